@@ -1,0 +1,201 @@
+//! Two kinds of no, and the one place where they become French.
+//!
+//! A refusal is the rules' answer: nothing is wrong with the program. A fault is a thing that
+//! broke: it is logged and shown once, and the counter goes on.
+
+use crate::domain::money::Cents;
+use crate::domain::time::{Moment, clock, numeric_day};
+
+/// The rules say no; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody has signed in.
+    SignedOut,
+    /// Unknown id or wrong secret: the same words for both.
+    WrongSecret {
+        /// Failures in a row.
+        tries: u32,
+        /// Failures after which the pause is five minutes.
+        limit: u32,
+        /// Seconds until the next try.
+        wait_seconds: u32,
+    },
+    /// Too many failures: the door opens again later.
+    TooManyTries {
+        /// Seconds until the next try.
+        wait_seconds: u32,
+    },
+    /// This role may not do it.
+    Role {
+        /// Who may: `régisseur`.
+        needs: &'static str,
+    },
+    /// It is not in the database any more.
+    Unknown {
+        /// What: `Cette famille`.
+        what: &'static str,
+    },
+    /// The blocks were lifted meanwhile.
+    AlreadyUnblocked {
+        /// `M. Diallo`.
+        agent: String,
+        /// When.
+        at: Moment,
+    },
+    /// There is no block to lift.
+    NotBlocked,
+    /// The password was replaced meanwhile.
+    CodeReplaced {
+        /// `M. Diallo`.
+        agent: String,
+        /// When.
+        at: Moment,
+    },
+    /// This identity check is not enough for this act.
+    IdentityTooWeak,
+    /// A reason of at least five characters is needed.
+    ReasonNeeded {
+        /// For what: `débloquer un compte pour impayés`.
+        what: &'static str,
+    },
+    /// Ctrl+Z came too late, or for another agent's act.
+    NotUndoable,
+    /// The till is closed.
+    TillClosed,
+    /// The till is open already.
+    TillAlreadyOpen,
+    /// The float is not a possible amount.
+    FloatOutOfRange,
+    /// Nothing is ticked.
+    NothingToPay,
+    /// An invoice's balance changed since it was shown.
+    InvoiceChanged {
+        /// `2026-10-04217`.
+        number: String,
+        /// What is left to pay now.
+        due: Cents,
+        /// The last payment that touched it: how it reads (`carte, 06/11, quittance A2-…`).
+        by: String,
+    },
+    /// Less was handed over than is due.
+    TooLittle {
+        /// The total.
+        due: Cents,
+    },
+    /// Much more was handed over than is due: probably a typing error.
+    TooMuch {
+        /// The total.
+        due: Cents,
+    },
+    /// Cash above the legal limit without a reason.
+    CashLimit {
+        /// The limit.
+        limit: Cents,
+    },
+    /// A field holds what looks like a whole card number.
+    CardNumber,
+    /// A field holds something else than expected.
+    BadField {
+        /// `Numéro d’autorisation`.
+        field: &'static str,
+        /// `20 lettres ou chiffres au plus`.
+        expected: &'static str,
+    },
+    /// There is nothing to book.
+    NothingToBook,
+    /// Free words, for what happens once (import, arguments).
+    Sentence(String),
+}
+
+/// Something broke; nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What the agent reads.
+    pub sentence: String,
+    /// What the log holds: no personal data, no secret.
+    pub detail: String,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let at = |moment: &Moment| {
+            format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
+        };
+        match self {
+            Self::SignedOut => f.write_str("Aucune session ouverte : identifiez-vous d’abord."),
+            Self::WrongSecret { tries, limit, wait_seconds } => {
+                let nth = if *tries == 1 { "1er".to_owned() } else { format!("{tries}e") };
+                write!(
+                    f,
+                    "Code incorrect ({nth} essai sur {limit}). Vérifiez la touche Verr. Maj. \
+                     Nouvel essai dans {wait_seconds} s."
+                )
+            }
+            Self::TooManyTries { wait_seconds } => {
+                write!(f, "Trop d’essais. Réessayez dans {}.", duration(*wait_seconds))
+            }
+            Self::Role { needs } => write!(f, "Réservé au rôle {needs}. Rien n’a été enregistré."),
+            Self::Unknown { what } => write!(f, "{what} n’existe pas ou plus. Cherchez à nouveau."),
+            Self::AlreadyUnblocked { agent, at: when } => {
+                write!(f, "Déjà débloqué par {agent} {}. Rien n’a été écrit.", at(when))
+            }
+            Self::NotBlocked => f.write_str("Ce compte n’est pas bloqué. Rien n’a été écrit."),
+            Self::CodeReplaced { agent, at: when } => write!(
+                f,
+                "Un autre code a été remis par {agent} {}. Rouvrez l’écran pour continuer.",
+                at(when)
+            ),
+            Self::IdentityTooWeak => {
+                f.write_str("Un nouveau code exige une pièce d’identité ou la question.")
+            }
+            Self::ReasonNeeded { what } => {
+                write!(f, "Motif obligatoire pour {what} (5 caractères au moins).")
+            }
+            Self::NotUndoable => {
+                f.write_str("Annulation impossible : plus de 10 minutes, ou acte d’un autre agent.")
+            }
+            Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
+            Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
+            Self::FloatOutOfRange => {
+                f.write_str("Le fond de caisse va de 0,00 à 1\u{a0}000,00\u{a0}€.")
+            }
+            Self::NothingToPay => f.write_str("Aucune facture cochée. Rien n’a été encaissé."),
+            Self::InvoiceChanged { number, due, by } if *due == Cents::ZERO => {
+                write!(f, "Facture {number} déjà soldée ({by}). Rien n’a été encaissé.")
+            }
+            Self::InvoiceChanged { number, due, by } => write!(
+                f,
+                "Facture {number} : il reste {due} à payer ({by}). Rien n’a été encaissé."
+            ),
+            Self::TooLittle { due } => {
+                write!(f, "Montant reçu inférieur à {due}. Décochez une facture ou complétez.")
+            }
+            Self::TooMuch { due } => {
+                write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
+            }
+            Self::CashLimit { limit } => {
+                write!(f, "Espèces au-dessus de {limit} : carte (C), ou motif à saisir.")
+            }
+            Self::CardNumber => f.write_str(
+                "Ceci ressemble à un numéro de carte : jamais noté ici. Saisie effacée.",
+            ),
+            Self::BadField { field, expected } => write!(f, "{field} : {expected}."),
+            Self::NothingToBook => f.write_str("Aucun jour à valider. Espace coche un jour."),
+            Self::Sentence(sentence) => f.write_str(sentence),
+        }
+    }
+}
+
+/// `45 s`, `5 min`.
+fn duration(seconds: u32) -> String {
+    if seconds < 90 { format!("{seconds} s") } else { format!("{} min", seconds.div_ceil(60)) }
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl std::error::Error for Refusal {}
+impl std::error::Error for Fault {}

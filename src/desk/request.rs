@@ -1,0 +1,218 @@
+//! What can be asked at the counter: plain data, so that it can be logged, compared and replayed.
+//!
+//! The screens know this file and the domain, and nothing else of the house.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{
+    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId, PaymentId,
+};
+use crate::domain::money::Cents;
+use crate::domain::people::{HandOver, IdentityCheck};
+use crate::domain::secret::Secret;
+
+use super::refusal::{Fault, Refusal};
+use super::view::{
+    AccessView, AgentView, BookingReview, CalendarView, FamilyView, FoundFamilies, IssuedCode,
+    PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
+};
+
+/// One wish of the person at the counter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Open a session: the agent's short id and secret. Allowed to anybody.
+    SignIn {
+        /// Short id (sle), any case.
+        code: String,
+        /// The secret, hashed off the screen's thread.
+        secret: Secret,
+    },
+    /// Leave the seat; the next request needs a sign-in. Allowed to anybody.
+    Lock,
+    /// Families that match a text, the surest first.
+    Find {
+        /// As typed: names, login id, phone digits, e-mail, invoice number.
+        text: String,
+    },
+    /// What the home screen shows of the highlighted family.
+    Preview(FamilyId),
+    /// The whole file of a family; the look is logged.
+    OpenFamily(FamilyId),
+    /// The portal account of a family.
+    OpenAccess(FamilyId),
+    /// Lift the named blocks, and nothing else.
+    Unblock(UnblockRequest),
+    /// Replace the password by a provisional code, lifting the named blocks too.
+    IssueCode(IssueCodeRequest),
+    /// The family has the code in hand.
+    HandOver {
+        /// Whose code.
+        family: FamilyId,
+        /// Which version of the password.
+        credential: CredentialId,
+        /// How it was handed over.
+        how: HandOver,
+    },
+    /// Take back an unblocking of this agent's, less than ten minutes old, by a new block.
+    UndoUnblock {
+        /// Whose account.
+        family: FamilyId,
+        /// The fact to take back.
+        unblocking: EntryId,
+    },
+    /// Open the till with its float.
+    OpenTill {
+        /// Notes and coins put in before the first payment.
+        float: Cents,
+    },
+    /// The till as it stands.
+    Till,
+    /// What a family has to pay, and the next receipt's number.
+    OpenPayment(FamilyId),
+    /// Record a payment and take its receipt number.
+    TakePayment(PaymentRequest),
+    /// A receipt again, as text.
+    OpenReceipt(PaymentId),
+    /// A receipt has come out of the printer: the next one is a duplicata.
+    ReceiptPrinted(PaymentId),
+    /// A month of a child's activity; `None` chooses the first child or activity.
+    OpenCalendar {
+        /// Whose children.
+        family: FamilyId,
+        /// Which child.
+        child: Option<ChildId>,
+        /// Which activity.
+        activity: Option<ActivityId>,
+        /// Any day of the month to show.
+        month: NaiveDate,
+    },
+    /// What would happen if these changes were made: nothing is written.
+    ReviewBookings {
+        /// Whose children.
+        family: FamilyId,
+        /// The days toggled on the calendar.
+        changes: Vec<DayChange>,
+    },
+    /// Make the changes of a review, all or none.
+    ConfirmBookings {
+        /// Whose children.
+        family: FamilyId,
+        /// The review as it was shown: if the answer has changed since, nothing is written and
+        /// the new review comes back.
+        review: BookingReview,
+    },
+}
+
+/// Lift blocks of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnblockRequest {
+    /// Whose account.
+    pub family: FamilyId,
+    /// The blocks that stood on the screen.
+    pub lifts: Vec<BlockId>,
+    /// How identity was checked.
+    pub identity: IdentityCheck,
+    /// Needed when identity was not verified, and for a block for unpaid invoices.
+    pub reason: String,
+}
+
+/// Replace a password by a provisional code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueCodeRequest {
+    /// Whose account.
+    pub family: FamilyId,
+    /// The blocks to lift in the same gesture; empty for a new code only.
+    pub lifts: Vec<BlockId>,
+    /// How identity was checked: never by mail, never unverified.
+    pub identity: IdentityCheck,
+    /// The version of the password that stood on the screen, if there is one.
+    pub replaces: Option<CredentialId>,
+    /// Needed when a block for unpaid invoices is lifted.
+    pub reason: String,
+}
+
+/// A payment of one or several invoices by one tender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentRequest {
+    /// Who is billed.
+    pub family: FamilyId,
+    /// Who pays; `None` is the account holder.
+    pub payer: Option<GuardianId>,
+    /// The ticked invoices with the balance that stood on the screen, oldest first.
+    pub invoices: Vec<(InvoiceId, Cents)>,
+    /// With what.
+    pub tender: TenderInput,
+}
+
+/// What was handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TenderInput {
+    /// Notes and coins.
+    Cash {
+        /// What the payer handed over; at least the total.
+        received: Cents,
+        /// Needed above the legal limit of cash payments.
+        reason: String,
+    },
+    /// A card, accepted by the terminal.
+    Card {
+        /// The terminal's authorisation number; may be empty.
+        authorisation: String,
+        /// The card's last four digits; may be empty.
+        last_four: String,
+    },
+}
+
+/// One toggled day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DayChange {
+    /// Which child.
+    pub child: ChildId,
+    /// Which activity.
+    pub activity: ActivityId,
+    /// Which day.
+    pub day: NaiveDate,
+    /// To be booked (`true`) or given back (`false`).
+    pub book: bool,
+}
+
+/// What the desk answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// The session is open.
+    SignedIn(AgentView),
+    /// The seat is empty.
+    Locked,
+    /// Families found, with the text they answer.
+    Found(FoundFamilies),
+    /// What the home screen shows of a family.
+    Preview(Box<PreviewView>),
+    /// A family's file.
+    Family(Box<FamilyView>),
+    /// A portal account.
+    Access(Box<AccessView>),
+    /// The account is open again.
+    Unblocked(Unblocked),
+    /// A provisional code to hand over, this once.
+    CodeIssued(IssuedCode),
+    /// The hand-over is recorded.
+    HandedOver,
+    /// The unblocking is taken back.
+    Reblocked,
+    /// The till, after opening or on demand.
+    Till(TillView),
+    /// What there is to pay.
+    Payment(Box<PaymentView>),
+    /// A payment is recorded, or an old receipt reopened.
+    Receipt(Box<ReceiptView>),
+    /// A month of bookings.
+    Calendar(Box<CalendarView>),
+    /// A review: answers a request for one, or a confirmation that no longer holds.
+    Review(BookingReview),
+    /// The bookings are written.
+    Booked(BookingReview),
+    /// The rules say no; nothing was written.
+    Refused(Refusal),
+    /// Something broke; nothing was written.
+    Failed(Fault),
+}

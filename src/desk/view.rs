@@ -1,0 +1,481 @@
+//! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::ids::{
+    ActivityId, AgentId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
+    PaymentId,
+};
+use crate::domain::money::Cents;
+use crate::domain::people::{
+    AccountState, ActivityKind, BlockCause, DayState, MatchedBy, Role, TenderMode,
+};
+use crate::domain::secret::Secret;
+use crate::domain::time::Moment;
+
+use super::request::DayChange;
+
+/// Who sits at the counter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgentView {
+    /// Identifier.
+    pub id: AgentId,
+    /// Short id (sle).
+    pub code: String,
+    /// As shown in the title: `S. Leroy`, or the short id.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The till when the session opened; `None` while it is closed.
+    pub till: Option<Cents>,
+}
+
+/// What every screen shows of the house; fixed while the program runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HouseView {
+    /// The town: `Évreux`.
+    pub commune: String,
+    /// The annexe, or the town where there is none: `Nétreville`.
+    pub annex: String,
+    /// The workstation: `A2`.
+    pub station: String,
+    /// A throw-away commune: DÉMONSTRATION in every title.
+    pub demo: bool,
+    /// How many families the database holds.
+    pub families: u64,
+    /// For the demo: the agents' short ids and names, shown with their common secret.
+    pub demo_agents: Vec<(String, String)>,
+    /// What is wrong but stops nobody (witness file missing …), in French.
+    pub banner: Option<String>,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFamilies {
+    /// The text it answers, as typed.
+    pub text: String,
+    /// At most fifty, the surest first.
+    pub rows: Vec<FamilyRow>,
+    /// There are more than the rows.
+    pub more: bool,
+}
+
+/// A family in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyRow {
+    /// Identifier.
+    pub id: FamilyId,
+    /// `EVR04217`.
+    pub login: String,
+    /// `MARTINEAU Claire`.
+    pub name: String,
+    /// Given name and age, the eldest first.
+    pub children: Vec<(String, u32)>,
+    /// What the family owes.
+    pub balance_due: Cents,
+    /// Where the account stands.
+    pub account: AccountState,
+    /// Why it is blocked, while it is.
+    pub cause: Option<BlockCause>,
+    /// Why this row was found.
+    pub matched_by: MatchedBy,
+}
+
+/// The home screen's preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewView {
+    /// The row it belongs to.
+    pub family: FamilyId,
+    /// The account holder.
+    pub holder: GuardianLine,
+    /// Family quotient, bracket and last day of validity.
+    pub quotient: QuotientView,
+    /// The portal account.
+    pub account: AccountView,
+    /// What is missing in the file; empty when complete.
+    pub missing: Vec<String>,
+    /// How many invoices have something to pay.
+    pub invoices_due: usize,
+    /// What they add up to.
+    pub balance_due: Cents,
+    /// Until when it can be paid online; `None` when nothing can.
+    pub online_until: Option<NaiveDate>,
+    /// The children, the eldest first.
+    pub children: Vec<ChildLine>,
+}
+
+/// Family quotient as the tariffs use it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuotientView {
+    /// Monthly CAF figure in whole euros; `None` when unknown or expired.
+    pub value: Option<u32>,
+    /// Bracket: `C`. The highest when the quotient is unknown.
+    pub bracket: String,
+    /// Last day it can be used.
+    pub until: Option<NaiveDate>,
+}
+
+/// A portal account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    /// Where it stands.
+    pub state: AccountState,
+    /// The blocks that nobody lifted, the latest first.
+    pub blocks: Vec<BlockView>,
+    /// The last sign-in that succeeded.
+    pub last_sign_in: Option<NaiveDateTime>,
+}
+
+/// A block that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockView {
+    /// Identifier, to be named by what lifts it.
+    pub id: BlockId,
+    /// Why.
+    pub cause: BlockCause,
+    /// Since when; `None` when the office export did not say.
+    pub since: Option<NaiveDateTime>,
+}
+
+/// An adult.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GuardianLine {
+    /// Identifier; `None` only in an empty line.
+    pub id: Option<GuardianId>,
+    /// `MARTINEAU Claire`.
+    pub name: String,
+    /// `mère`, `père`, as the office wrote it; may be empty.
+    pub link: String,
+    /// `06 12 34 56 78`; may be empty.
+    pub phone: String,
+    /// May be empty.
+    pub email: String,
+}
+
+/// A child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildLine {
+    /// Identifier.
+    pub id: ChildId,
+    /// `Léo`.
+    pub given: String,
+    /// `MARTINEAU`.
+    pub surname: String,
+    /// Birth date.
+    pub birth: NaiveDate,
+    /// Whole years today.
+    pub age: u32,
+    /// School; may be empty.
+    pub school: String,
+    /// `CE1`; may be empty.
+    pub class: String,
+    /// Current activities with their week days: `cantine L M J V`.
+    pub activities: Vec<String>,
+    /// The next booked day from today on.
+    pub next_day: Option<NaiveDate>,
+    /// Whether that day can still be given back.
+    pub next_cancellable: bool,
+}
+
+/// A family's file, with the content of all its tabs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FamilyView {
+    /// The same as on the home screen.
+    pub preview: PreviewView,
+    /// `EVR04217`.
+    pub login: String,
+    /// `14 rue des Lilas, 27000 Évreux`; may be empty.
+    pub address: String,
+    /// The holder first.
+    pub guardians: Vec<GuardianLine>,
+    /// Civil year of the administrative file, 0 when there is none.
+    pub file_year: i32,
+    /// Open and settled invoices, the latest first, at most 100.
+    pub invoices: Vec<InvoiceLine>,
+    /// The latest first, at most 100.
+    pub payments: Vec<PaymentLine>,
+    /// Booked days from today on, the nearest first, at most 100.
+    pub bookings: Vec<BookingLine>,
+    /// The file's pieces: label, what is known, and whether it is in order.
+    pub documents: Vec<DocumentLine>,
+    /// The journal of this family, the latest first, at most 100.
+    pub events: Vec<EventLine>,
+}
+
+/// A piece of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// `fiche de renseignements de Léo`.
+    pub label: String,
+    /// `reçue le 02/09/2026`, `absente`.
+    pub status: String,
+    /// Whether it is in order.
+    pub valid: bool,
+}
+
+/// An invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoiceLine {
+    /// Identifier.
+    pub id: InvoiceId,
+    /// `2026-10-04217`.
+    pub number: String,
+    /// `oct. 26`, as the office wrote it; may be empty.
+    pub period: String,
+    /// `cantine`.
+    pub label: String,
+    /// What was billed.
+    pub amount: Cents,
+    /// What is left to pay.
+    pub due: Cents,
+    /// When it was issued.
+    pub issued: Option<NaiveDate>,
+}
+
+/// A payment in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentLine {
+    /// Identifier.
+    pub id: PaymentId,
+    /// `A2-2026-000902`.
+    pub receipt: String,
+    /// When.
+    pub at: Moment,
+    /// With what.
+    pub mode: TenderMode,
+    /// How much.
+    pub amount: Cents,
+    /// `S. Leroy`.
+    pub agent: String,
+    /// How many times its receipt came out of the printer.
+    pub copies: u32,
+}
+
+/// A booked day in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookingLine {
+    /// `Léo`.
+    pub child: String,
+    /// `Cantine Jean-Moulin`.
+    pub activity: String,
+    /// The day.
+    pub day: NaiveDate,
+    /// As the calendar shows it.
+    pub state: DayState,
+    /// Its price.
+    pub price: Cents,
+}
+
+/// One line of the journal, in French, without a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventLine {
+    /// When.
+    pub at: Moment,
+    /// `guichet`, `portail`, `import`.
+    pub place: &'static str,
+    /// What, in one sentence.
+    pub text: String,
+    /// Who: `S. Leroy`.
+    pub agent: String,
+}
+
+/// The access screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessView {
+    /// Whose.
+    pub family: FamilyId,
+    /// `MARTINEAU Claire`.
+    pub name: String,
+    /// `EVR04217`.
+    pub login: String,
+    /// E-mail on file; may be empty.
+    pub email: String,
+    /// The portal account.
+    pub account: AccountView,
+    /// The password's version; `None` when the family never had one.
+    pub credential: Option<CredentialId>,
+    /// The provisional code that waits for its first use, if there is one.
+    pub provisional: Option<ProvisionalView>,
+    /// Unpaid invoices: how many, and how much.
+    pub unpaid: (usize, Cents),
+    /// At how many unpaid invoices this commune blocks; `None`: never.
+    pub unpaid_block: Option<u32>,
+    /// The password policy in one French sentence.
+    pub policy: String,
+    /// For how many hours a provisional code can be used.
+    pub code_hours: u32,
+    /// The agent's latest unblocking here that Ctrl+Z can still take back.
+    pub undoable: Option<EntryId>,
+    /// Whether this agent may lift a block for unpaid invoices.
+    pub may_lift_unpaid: bool,
+}
+
+/// A provisional code that was issued; never the code itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProvisionalView {
+    /// Until when it can be used.
+    pub expires: Moment,
+    /// Whether the family has it in hand.
+    pub handed_over: bool,
+}
+
+/// An account is open again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unblocked {
+    /// Whose.
+    pub family: FamilyId,
+    /// `EVR04217`.
+    pub login: String,
+    /// The fact, so that Ctrl+Z can name it.
+    pub entry: EntryId,
+    /// The sentence for the message line.
+    pub sentence: String,
+}
+
+/// A provisional code to hand over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedCode {
+    /// Whose.
+    pub family: FamilyId,
+    /// Which version of the password.
+    pub credential: CredentialId,
+    /// The code itself: shown or printed once, then forgotten.
+    pub code: Secret,
+    /// Until when it can be used.
+    pub expires: Moment,
+    /// The sentence for the message line.
+    pub sentence: String,
+    /// The slip for the printer, the code in it.
+    pub slip: Secret,
+}
+
+/// The till.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TillView {
+    /// Cash taken since it was opened, the float not counted; `None` while it is closed.
+    pub cash: Option<Cents>,
+    /// What was put in before the first payment.
+    pub float: Cents,
+    /// When it was opened.
+    pub opened: Option<Moment>,
+}
+
+/// The payment screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentView {
+    /// Who is billed.
+    pub family: FamilyId,
+    /// `MARTINEAU Claire`.
+    pub name: String,
+    /// `EVR04217`.
+    pub login: String,
+    /// What is left to pay, the oldest first.
+    pub invoices: Vec<InvoiceLine>,
+    /// The holder first.
+    pub payers: Vec<GuardianLine>,
+    /// The number that the next receipt will have, if nobody else pays before.
+    pub next_receipt: String,
+    /// `Périscolaire`.
+    pub regie: String,
+    /// The till.
+    pub till: TillView,
+    /// The largest cash payment without a reason.
+    pub cash_limit: Cents,
+}
+
+/// A receipt, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// Identifier of the payment.
+    pub payment: PaymentId,
+    /// Who is billed.
+    pub family: FamilyId,
+    /// `A2-2026-000902`.
+    pub number: String,
+    /// Exactly what the printer prints, 42 columns at most a line.
+    pub lines: Vec<String>,
+    /// The sentence for the top of the screen.
+    pub sentence: String,
+    /// How many times it came out of the printer.
+    pub copies: u32,
+    /// The till after the payment.
+    pub till: TillView,
+}
+
+/// A month of one child's activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarView {
+    /// Whose child.
+    pub family: FamilyId,
+    /// The family's children: identifier and given name.
+    pub children: Vec<(ChildId, String)>,
+    /// The child shown; `None` when the family has none.
+    pub child: Option<ChildId>,
+    /// What this child can go to: identifier and label.
+    pub activities: Vec<(ActivityId, String)>,
+    /// The activity shown; `None` when there is none.
+    pub activity: Option<ActivityId>,
+    /// Its kind.
+    pub kind: Option<ActivityKind>,
+    /// First day of the month.
+    pub month: NaiveDate,
+    /// One a day of the month, in order; empty without an activity.
+    pub days: Vec<DayView>,
+    /// Bracket of the family's tariff: `C`.
+    pub bracket: String,
+    /// Why nothing can be booked at all (file incomplete …), in French; `None` if nothing.
+    pub notice: Option<String>,
+}
+
+/// One day, decided and explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayView {
+    /// Which.
+    pub day: NaiveDate,
+    /// Its state.
+    pub state: DayState,
+    /// Short word in place of the state's, for a closed day: `férié`, `vac.`.
+    pub word: Option<&'static str>,
+    /// One sentence each, the deciding reason first, with its remedy.
+    pub reasons: Vec<String>,
+    /// Last second to book or to give back.
+    pub deadline: Option<NaiveDateTime>,
+    /// What it costs, surcharge included; `None` on a closed day.
+    pub price: Option<Cents>,
+    /// Places left; `None` without a limit.
+    pub places_left: Option<u32>,
+    /// Places in all; `None` without a limit.
+    pub places: Option<u32>,
+    /// Whether Espace does something.
+    pub toggle: bool,
+}
+
+/// What a set of changes comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BookingReview {
+    /// Days that would be booked.
+    pub added: Vec<ReviewLine>,
+    /// Days that would be given back.
+    pub removed: Vec<ReviewLine>,
+    /// Days that can't change, and why.
+    pub refused: Vec<ReviewLine>,
+    /// Added minus removed.
+    pub total: Cents,
+}
+
+/// One day of a review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewLine {
+    /// The change asked for.
+    pub change: DayChange,
+    /// `Léo`.
+    pub child: String,
+    /// `Cantine Jean-Moulin`.
+    pub activity: String,
+    /// The state that the day will have, or has when it is refused.
+    pub state: DayState,
+    /// Its price.
+    pub price: Cents,
+    /// Why it is refused; empty otherwise.
+    pub reason: String,
+}

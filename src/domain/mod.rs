@@ -1,0 +1,11 @@
+//! The rules of the counter, as functions of facts and of the day they are asked on.
+//!
+//! Nothing here reads the clock, a file, SQL or the terminal, and nothing starts a thread:
+//! today, now and the commune's settings are parameters.
+
+pub mod ids;
+pub mod money;
+pub mod people;
+pub mod secret;
+pub mod text;
+pub mod time;
