@@ -3,9 +3,16 @@
 //! Nothing here reads the clock, a file, SQL or the terminal, and nothing starts a thread:
 //! today, now and the commune's settings are parameters.
 
+pub mod activity;
+pub mod calendar;
+pub mod deadline;
+pub mod holidays;
 pub mod ids;
 pub mod money;
 pub mod people;
+pub mod rule;
 pub mod secret;
+pub mod tariff;
 pub mod text;
 pub mod time;
+pub mod weekdays;
