@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod calendar;
+pub mod day;
 pub mod deadline;
 pub mod holidays;
 pub mod ids;
