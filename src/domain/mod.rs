@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod holidays;
 pub mod ids;
 pub mod money;
+pub mod password;
 pub mod people;
 pub mod rule;
 pub mod secret;
