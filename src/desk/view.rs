@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::day::DayAnswer;
 use crate::domain::ids::{
     ActivityId, AgentId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
     PaymentId,
@@ -420,34 +421,11 @@ pub struct CalendarView {
     /// First day of the month.
     pub month: NaiveDate,
     /// One a day of the month, in order; empty without an activity.
-    pub days: Vec<DayView>,
+    pub days: Vec<DayAnswer>,
     /// Bracket of the family's tariff: `C`.
     pub bracket: String,
     /// Why nothing can be booked at all (file incomplete …), in French; `None` if nothing.
     pub notice: Option<String>,
-}
-
-/// One day, decided and explained.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayView {
-    /// Which.
-    pub day: NaiveDate,
-    /// Its state.
-    pub state: DayState,
-    /// Short word in place of the state's, for a closed day: `férié`, `vac.`.
-    pub word: Option<&'static str>,
-    /// One sentence each, the deciding reason first, with its remedy.
-    pub reasons: Vec<String>,
-    /// Last second to book or to give back.
-    pub deadline: Option<NaiveDateTime>,
-    /// What it costs, surcharge included; `None` on a closed day.
-    pub price: Option<Cents>,
-    /// Places left; `None` without a limit.
-    pub places_left: Option<u32>,
-    /// Places in all; `None` without a limit.
-    pub places: Option<u32>,
-    /// Whether Espace does something.
-    pub toggle: bool,
 }
 
 /// What a set of changes comes to.

@@ -5,10 +5,12 @@
 
 pub mod activity;
 pub mod calendar;
+pub mod day;
 pub mod deadline;
 pub mod holidays;
 pub mod ids;
 pub mod money;
+pub mod password;
 pub mod people;
 pub mod rule;
 pub mod secret;

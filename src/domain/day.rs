@@ -1,0 +1,320 @@
+//! The state of one day for one child and one activity: decided here and nowhere else.
+//!
+//! The calendar, the review, the confirmation and `guichet explain` all ask this function, so
+//! that what is shown is what is written. It reads no clock: `now` is part of the question.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::activity::Activity;
+use super::calendar::CommuneCalendar;
+use super::deadline::{Convention, LastMoment, last_moment};
+use super::money::Cents;
+use super::people::{BookingState, DayState};
+use super::rule::{AfterDeadline, BookingRule};
+use super::tariff::{FamilyBracket, price};
+use super::time::limit;
+
+mod closed;
+
+use closed::Closed;
+
+/// Everything that decides about one day.
+#[derive(Clone, Copy, Debug)]
+pub struct DayQuestion<'a> {
+    /// Which day.
+    pub day: NaiveDate,
+    /// The commune's wall clock.
+    pub now: NaiveDateTime,
+    /// What the child would go to.
+    pub activity: &'a Activity,
+    /// The commune's rule for it.
+    pub rule: &'a BookingRule,
+    /// The commune's days.
+    pub calendar: &'a CommuneCalendar,
+    /// The family's bracket on that day.
+    pub bracket: FamilyBracket,
+    /// Who would go.
+    pub child: ChildFacts<'a>,
+    /// What is written about that day.
+    pub booked: BookedFacts,
+}
+
+/// What decides about a child.
+#[derive(Clone, Copy, Debug)]
+pub struct ChildFacts<'a> {
+    /// `Léo`.
+    pub given: &'a str,
+    /// Birth date.
+    pub birth: NaiveDate,
+    /// This child's enrolments in this activity.
+    pub enrolments: &'a [Enrolment],
+    /// What the family's file lacks: `fiche de renseignements de Léo absente`.
+    pub file_missing: &'a [String],
+}
+
+/// A child's right to an activity, both days included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enrolment {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; `None` while no end is known.
+    pub to: Option<NaiveDate>,
+}
+
+impl Enrolment {
+    /// Whether the child has a right to that day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|last| day <= last)
+    }
+}
+
+/// What is written about a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BookedFacts {
+    /// This child's own booking of that day.
+    pub own: Option<BookingState>,
+    /// How many places of the activity are taken on that day, this child's included.
+    pub taken: u32,
+}
+
+/// One day, decided and explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayAnswer {
+    /// Which.
+    pub day: NaiveDate,
+    /// Its state.
+    pub state: DayState,
+    /// Short word in place of the state's, for a closed day: `férié`, `vac.`; empty on a day off.
+    pub word: Option<&'static str>,
+    /// One sentence each, the deciding reason first, with its remedy.
+    pub reasons: Vec<String>,
+    /// Last second to book or to give back.
+    pub deadline: Option<NaiveDateTime>,
+    /// What it costs, surcharge included; `None` on a closed day.
+    pub price: Option<Cents>,
+    /// Places left; `None` without a limit.
+    pub places_left: Option<u32>,
+    /// Places in all; `None` without a limit.
+    pub places: Option<u32>,
+    /// Whether Espace does something.
+    pub toggle: bool,
+}
+
+/// Decides about a day.
+///
+/// A booking that stands is never hidden, even on a day that was closed after it was made: it can
+/// be given back until its deadline. Beyond the known school calendar a day is closed, and says so.
+pub fn decide(question: &DayQuestion<'_>) -> DayAnswer {
+    let closed = Closed::find(question);
+    let last = last_moment(&question.rule.deadline, question.day, question.calendar);
+    match (question.booked.own, closed) {
+        (Some(BookingState::Booked), closed) => standing(question, &last, closed, BOOKED),
+        (Some(BookingState::Waiting), closed) => standing(question, &last, closed, WAITING),
+        (Some(BookingState::ToValidate), closed) => standing(question, &last, closed, TO_VALIDATE),
+        (_, Some(closed)) => shut(question, closed),
+        (Some(BookingState::Cancelled), None) => cancelled(question, &last),
+        (None, None) => free(question, &last),
+    }
+}
+
+/// How a standing booking looks, before its deadline and after.
+#[derive(Clone, Copy)]
+struct Standing {
+    in_time: (DayState, &'static str),
+    late: (DayState, &'static str),
+}
+
+const BOOKED: Standing = Standing {
+    in_time: (DayState::EnrolledCancellable, "Inscrit, annulable"),
+    late: (DayState::EnrolledLocked, "Inscrit, annulation impossible"),
+};
+const WAITING: Standing = Standing {
+    in_time: (DayState::Waiting, "Sur la liste d’attente, retrait possible"),
+    late: (DayState::Waiting, "Sur la liste d’attente, retrait impossible"),
+};
+const TO_VALIDATE: Standing = Standing {
+    in_time: (DayState::ToValidate, "À valider par un agent, retrait possible"),
+    late: (DayState::ToValidate, "À valider par un agent, retrait impossible"),
+};
+
+fn standing(
+    question: &DayQuestion<'_>,
+    last: &LastMoment,
+    closed: Option<Closed<'_>>,
+    look: Standing,
+) -> DayAnswer {
+    let in_time = last.allows(question.now);
+    let ((state, words), when) = if in_time {
+        (look.in_time, until(last, question.now))
+    } else {
+        (look.late, since(last, question.now))
+    };
+    let mut reasons = vec![format!("{words} {when}.")];
+    reasons.extend(closed.map(|closed| closed.sentence(question)));
+    reasons.push(last.skipped_sentence());
+    answer(question, last, state, reasons, in_time)
+}
+
+/// A day on which nothing is written and nothing can be.
+fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
+    DayAnswer {
+        day: question.day,
+        state: DayState::Closed,
+        word: Some(closed.word()),
+        reasons: vec![closed.sentence(question)],
+        deadline: None,
+        price: None,
+        places_left: None,
+        places: None,
+        toggle: false,
+    }
+}
+
+/// A day given back in time can be booked again, in time and while there is room.
+fn cancelled(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
+    let in_time = last.allows(question.now);
+    let mut reasons = vec!["Inscription annulée, pas de majoration.".to_owned()];
+    reasons.extend(match (in_time, full(question)) {
+        (true, Some(full)) => vec![full],
+        (true, None) => {
+            vec![
+                format!("À réserver de nouveau {}.", until(last, question.now)),
+                last.skipped_sentence(),
+            ]
+        }
+        (false, _) => vec![too_late(question, last), last.skipped_sentence()],
+    });
+    let can_book = in_time && full(question).is_none();
+    bookable(question, answer(question, last, DayState::Cancelled, reasons, can_book))
+}
+
+/// A day on which nothing is written.
+fn free(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
+    let past = question.day < question.now.date();
+    let after = match question.rule.after {
+        _ if last.allows(question.now) => None,
+        _ if past => Some(AfterDeadline::Refuse),
+        after => Some(after),
+    };
+    let late_sentence = too_late(question, last);
+    let (state, mut reasons) = match (after, full(question)) {
+        (Some(AfterDeadline::Refuse), _) => (DayState::PastDeadline, vec![late_sentence]),
+        (_, Some(full)) => (DayState::Full, vec![full]),
+        (None, None) => {
+            (DayState::Available, vec![format!("À réserver {}.", until(last, question.now))])
+        }
+        (Some(AfterDeadline::Surcharge(extra)), None) => {
+            (DayState::LateSurcharge, vec![surcharge(question, extra), late_sentence])
+        }
+        (Some(AfterDeadline::Validate), None) => {
+            let words = "Hors délai\u{a0}: inscription soumise à validation par un agent.";
+            (DayState::ToValidate, vec![words.to_owned(), late_sentence])
+        }
+    };
+    if state != DayState::Full {
+        reasons.push(last.skipped_sentence());
+    }
+    let can_book = !matches!(state, DayState::PastDeadline | DayState::Full);
+    bookable(question, answer(question, last, state, reasons, can_book))
+}
+
+/// The answer for a day that is not closed; empty reasons are dropped.
+fn answer(
+    question: &DayQuestion<'_>,
+    last: &LastMoment,
+    state: DayState,
+    mut reasons: Vec<String>,
+    toggle: bool,
+) -> DayAnswer {
+    reasons.retain(|reason| !reason.is_empty());
+    if !question.bracket.known {
+        reasons.push(
+            "Tarif maximum\u{a0}: quotient familial inconnu ou échu. Demandez l’attestation CAF."
+                .to_owned(),
+        );
+    }
+    let normal = price(&question.activity.tariffs, question.bracket);
+    let extra = match (state, question.rule.after) {
+        (DayState::LateSurcharge, AfterDeadline::Surcharge(extra)) => extra,
+        _ => Cents::ZERO,
+    };
+    let places = question.activity.places;
+    DayAnswer {
+        day: question.day,
+        state,
+        word: None,
+        reasons,
+        deadline: Some(last.at),
+        price: normal.map(|normal| normal.plus(extra)),
+        places_left: places.map(|places| places.saturating_sub(question.booked.taken)),
+        places,
+        toggle,
+    }
+}
+
+/// « Votre dossier administratif est incomplet ou n'est pas à jour : vous devez le compléter pour
+/// accéder au service »: a day that could be booked keeps its state, but can't be toggled.
+fn bookable(question: &DayQuestion<'_>, mut answer: DayAnswer) -> DayAnswer {
+    if answer.toggle && !question.child.file_missing.is_empty() {
+        let missing = question.child.file_missing.join(", ");
+        let sentence = format!(
+            "Réservation impossible\u{a0}: {missing}. Complétez d’abord le dossier de la famille."
+        );
+        answer.reasons.insert(0, sentence);
+        answer.toggle = false;
+    }
+    answer
+}
+
+/// « Inscriptions complètes »
+fn full(question: &DayQuestion<'_>) -> Option<String> {
+    let places = question.activity.places?;
+    let taken = question.booked.taken;
+    (taken >= places).then(|| format!("Complet ({taken} sur {places}). Choisissez un autre jour."))
+}
+
+/// « Oups ! Hors délais, l'inscription sera majorée »
+fn surcharge(question: &DayQuestion<'_>, extra: Cents) -> String {
+    match price(&question.activity.tariffs, question.bracket) {
+        Some(normal) => format!(
+            "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: {} au lieu de {normal}.",
+            normal.plus(extra)
+        ),
+        None => format!("Oups\u{a0}! Hors délai, l’inscription sera majorée de {extra}."),
+    }
+}
+
+/// `Délai dépassé : cantine à réserver 5 jours ouvrés avant (au plus tard ven 20/11 à minuit).`
+fn too_late(question: &DayQuestion<'_>, last: &LastMoment) -> String {
+    let deadline = question.rule.deadline;
+    let days = match (deadline.working_days, deadline.convention) {
+        (0, Convention::B) => "le jour même".to_owned(),
+        (0, Convention::A) => "la veille".to_owned(),
+        (1, Convention::B) => "1 jour ouvré avant".to_owned(),
+        (1, Convention::A) => "1 jour ouvré plein avant".to_owned(),
+        (n, Convention::B) => format!("{n} jours ouvrés avant"),
+        (n, Convention::A) => format!("{n} jours ouvrés pleins avant"),
+    };
+    format!(
+        "Délai dépassé\u{a0}: {} à réserver {days} (au plus tard {}).",
+        question.activity.kind.label(),
+        limit(last.at, question.now.date()),
+    )
+}
+
+/// `jusqu’à ce soir minuit`, `jusqu’au ven 20/11 à minuit`.
+fn until(last: &LastMoment, now: NaiveDateTime) -> String {
+    let today = now.date();
+    let to = if last.at.date() == today { "à" } else { "au" };
+    format!("jusqu’{to} {}", limit(last.at, today))
+}
+
+/// `depuis le ven 20/11 à minuit`, `depuis aujourd’hui 09:00`.
+fn since(last: &LastMoment, now: NaiveDateTime) -> String {
+    let today = now.date();
+    let article = if last.at.date() == today { "" } else { "le " };
+    format!("depuis {article}{}", limit(last.at, today))
+}
+
+#[cfg(test)]
+mod tests;

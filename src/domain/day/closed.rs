@@ -1,0 +1,142 @@
+//! Why a day can't be booked at all, whatever the hour: the reasons, their words, their remedies.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::DayQuestion;
+use crate::domain::activity::years;
+use crate::domain::calendar::{BeyondKnown, Closure, SchoolBreak};
+use crate::domain::holidays::public_holiday;
+use crate::domain::time::{age_on, numeric_day};
+
+/// What closes a day for a child and an activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closed<'a> {
+    /// A public holiday, by its name.
+    PublicHoliday(&'static str),
+    /// Not a day of the week of this activity.
+    OffDay,
+    /// The commune closed that day.
+    Closure(&'a Closure),
+    /// The activity lives in term.
+    SchoolBreak(&'a SchoolBreak),
+    /// The activity lives in the school holidays.
+    SchoolDay,
+    /// Nobody knows yet whether there is school on that day.
+    Unknown(BeyondKnown),
+    /// « Vos enfants n'ont pas encore fréquenté une structure d'accueil en cours d'année : les
+    /// droits ne sont donc pas encore ouverts. »
+    NotEnrolled,
+    /// The child has not reached the youngest age.
+    TooYoung,
+    /// The child is above the oldest age.
+    TooOld,
+}
+
+impl<'a> Closed<'a> {
+    /// The first reason that closes the day, from the most general to the child's own.
+    pub(super) fn find(question: &DayQuestion<'a>) -> Option<Self> {
+        let DayQuestion { day, activity, .. } = *question;
+        if let Some(name) = public_holiday(day) {
+            return Some(Self::PublicHoliday(name));
+        }
+        if !activity.weekdays.contains(day.weekday()) {
+            return Some(Self::OffDay);
+        }
+        if let Some(closure) = question.calendar.closure_on(day) {
+            return Some(Self::Closure(closure));
+        }
+        Self::by_school(question).or_else(|| Self::by_child(question))
+    }
+
+    fn by_school(question: &DayQuestion<'a>) -> Option<Self> {
+        let in_holidays = question.activity.kind.in_holidays();
+        match question.calendar.school.break_on(question.day) {
+            Err(beyond) => Some(Self::Unknown(beyond)),
+            Ok(Some(school_break)) if !in_holidays => Some(Self::SchoolBreak(school_break)),
+            Ok(None) if in_holidays => Some(Self::SchoolDay),
+            Ok(_) => None,
+        }
+    }
+
+    /// « Les activités proposées via le Portail Famille dépendent de l'âge de l'enfant
+    /// sélectionné. »
+    fn by_child(question: &DayQuestion<'a>) -> Option<Self> {
+        let DayQuestion { day, activity, child, .. } = *question;
+        let age = age_on(child.birth, day);
+        if !child.enrolments.iter().any(|enrolment| enrolment.covers(day)) {
+            Some(Self::NotEnrolled)
+        } else if activity.age_min.is_some_and(|min| age < min) {
+            Some(Self::TooYoung)
+        } else if activity.age_max.is_some_and(|max| age > max) {
+            Some(Self::TooOld)
+        } else {
+            None
+        }
+    }
+
+    /// The word in the calendar's cell, six columns at most; empty on the activity's days off,
+    /// which the glyph alone marks.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::PublicHoliday(_) => "férié",
+            Self::OffDay => "",
+            Self::Closure(_) => "fermé",
+            Self::SchoolBreak(_) => "vac.",
+            Self::SchoolDay => "école",
+            Self::Unknown(_) => "inc.",
+            Self::NotEnrolled => "droits",
+            Self::TooYoung | Self::TooOld => "âge",
+        }
+    }
+
+    /// The reason and its remedy.
+    pub(super) fn sentence(self, question: &DayQuestion<'_>) -> String {
+        let activity = &question.activity.label;
+        let given = question.child.given;
+        let ages = question.activity.ages().unwrap_or_default();
+        let age = years(age_on(question.child.birth, question.day));
+        match self {
+            Self::PublicHoliday(name) => format!("Férié\u{a0}: {name}. Choisissez un autre jour."),
+            Self::OffDay => format!(
+                "Pas ce jour-là\u{a0}: {activity} a lieu {}. Choisissez un de ces jours.",
+                question.activity.weekdays.in_words(),
+            ),
+            Self::Closure(closure) => format!(
+                "Fermé\u{a0}: {}, {}. Choisissez un autre jour.",
+                closure.label,
+                period(closure.first, closure.last),
+            ),
+            Self::SchoolBreak(school_break) => format!(
+                "Fermé\u{a0}: {}, {}. Choisissez un jour d’école.",
+                school_break.name,
+                period(school_break.first, school_break.last),
+            ),
+            Self::SchoolDay => format!(
+                "Jour d’école\u{a0}: {activity} n’ouvre que pendant les vacances scolaires. \
+                 Choisissez un jour de vacances."
+            ),
+            Self::Unknown(beyond) => beyond.to_string(),
+            Self::NotEnrolled => format!(
+                "{given} n’a pas d’inscription à {activity} ce jour-là. Inscrivez d’abord \
+                 l’enfant à l’activité."
+            ),
+            Self::TooYoung => format!(
+                "{given} ({age}) est trop jeune pour {activity} ({ages}). Choisissez une activité \
+                 de son âge."
+            ),
+            Self::TooOld => format!(
+                "{given} ({age}) a passé l’âge de {activity} ({ages}). Choisissez une activité de \
+                 son âge."
+            ),
+        }
+    }
+}
+
+/// `le 07/05/2027`, `du 19/12/2026 au 03/01/2027`.
+fn period(first: NaiveDate, last: NaiveDate) -> String {
+    if first == last {
+        format!("le {}", numeric_day(first))
+    } else {
+        format!("du {} au {}", numeric_day(first), numeric_day(last))
+    }
+}

@@ -1,0 +1,432 @@
+//! The ten states, both sides of every limit.
+//!
+//! The scene: Friday 20 November 2026, a canteen on L M J V with sixty places at 3,90 € in bracket
+//! C, to be booked five working days before. Friday 27 is the last day that can still be booked.
+
+use chrono::NaiveTime;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::calendar::{Closure, SchoolBreak, SchoolCalendar, Zone};
+use crate::domain::deadline::DeadlineRule;
+use crate::domain::people::ActivityKind;
+use crate::domain::rule::AfterFull;
+use crate::domain::tariff::Bracket;
+use crate::domain::weekdays::Weekdays;
+
+/// What a test changes before it asks.
+#[derive(Clone)]
+struct Scene {
+    now: &'static str,
+    activity: Activity,
+    rule: BookingRule,
+    calendar: CommuneCalendar,
+    bracket: FamilyBracket,
+    birth: &'static str,
+    enrolment: Enrolment,
+    file_missing: Vec<String>,
+    booked: BookedFacts,
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn calendar() -> CommuneCalendar {
+    CommuneCalendar {
+        school: SchoolCalendar {
+            zone: Zone::B,
+            breaks: vec![SchoolBreak {
+                name: "vacances de Noël".to_owned(),
+                first: day("2026-12-19"),
+                last: day("2027-01-03"),
+            }],
+            known_from: day("2026-09-01"),
+            known_to: day("2027-08-31"),
+            source: "test".to_owned(),
+        },
+        working_week: Weekdays::WORKING_WEEK,
+        closures: vec![Closure {
+            first: day("2026-12-03"),
+            last: day("2026-12-03"),
+            label: "travaux".to_owned(),
+        }],
+    }
+}
+
+fn canteen() -> Activity {
+    Activity {
+        id: Uuid::nil().into(),
+        code: "CANT".to_owned(),
+        label: "Cantine Jean-Moulin".to_owned(),
+        kind: ActivityKind::Canteen,
+        weekdays: Weekdays::from_office("LMJV").unwrap(),
+        places: Some(60),
+        age_min: None,
+        age_max: None,
+        tariffs: [130, 260, 390, 450, 520].map(|cents| Some(Cents(cents))),
+        rule: String::new(),
+        source: "test".to_owned(),
+    }
+}
+
+fn scene() -> Scene {
+    let until = NaiveTime::from_hms_opt(23, 59, 59).unwrap();
+    Scene {
+        now: "2026-11-20T10:42:00",
+        activity: canteen(),
+        rule: BookingRule {
+            name: "restauration".to_owned(),
+            deadline: DeadlineRule { working_days: 5, convention: Convention::B, until },
+            after: AfterDeadline::Refuse,
+            full: AfterFull::Refuse,
+            source: "test".to_owned(),
+        },
+        calendar: calendar(),
+        bracket: FamilyBracket { bracket: Bracket::C, known: true },
+        birth: "2019-03-14",
+        enrolment: Enrolment { from: day("2026-09-01"), to: Some(day("2027-07-02")) },
+        file_missing: Vec::new(),
+        booked: BookedFacts { own: None, taken: 18 },
+    }
+}
+
+impl Scene {
+    fn ask(&self, text: &str) -> DayAnswer {
+        decide(&DayQuestion {
+            day: day(text),
+            now: self.now.parse().unwrap(),
+            activity: &self.activity,
+            rule: &self.rule,
+            calendar: &self.calendar,
+            bracket: self.bracket,
+            child: ChildFacts {
+                given: "Léo",
+                birth: day(self.birth),
+                enrolments: std::slice::from_ref(&self.enrolment),
+                file_missing: &self.file_missing,
+            },
+            booked: self.booked,
+        })
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Self)) -> Self {
+        change(&mut self);
+        self
+    }
+
+    fn after(self, after: AfterDeadline) -> Self {
+        self.with(|scene| scene.rule.after = after)
+    }
+
+    fn own(self, own: BookingState) -> Self {
+        self.with(|scene| scene.booked.own = Some(own))
+    }
+
+    fn at(self, now: &'static str) -> Self {
+        self.with(|scene| scene.now = now)
+    }
+
+    fn full(self) -> Self {
+        self.with(|scene| scene.booked.taken = 60)
+    }
+}
+
+/// The state and whether Espace does something.
+fn check(scene: &Scene, on: &str, state: DayState, toggle: bool) {
+    let answer = scene.ask(on);
+    assert_eq!((answer.state, answer.toggle), (state, toggle), "{on}: {:?}", answer.reasons);
+}
+
+const LAST_SECOND: &str = "2026-11-20T23:59:59";
+const TOO_LATE: &str = "2026-11-21T00:00:00";
+const SURCHARGE: AfterDeadline = AfterDeadline::Surcharge(Cents(195));
+
+#[test]
+fn each_state_on_both_sides_of_the_deadline() {
+    use BookingState::{Booked, Cancelled, ToValidate, Waiting};
+    let late = DayState::PastDeadline;
+    for (scene, in_time, toggle_in_time, late, toggle_late) in [
+        (scene(), DayState::Available, true, late, false),
+        (scene().after(SURCHARGE), DayState::Available, true, DayState::LateSurcharge, true),
+        (
+            scene().after(AfterDeadline::Validate),
+            DayState::Available,
+            true,
+            DayState::ToValidate,
+            true,
+        ),
+        (scene().full(), DayState::Full, false, late, false),
+        (scene().full().after(SURCHARGE), DayState::Full, false, DayState::Full, false),
+        (scene().own(Booked), DayState::EnrolledCancellable, true, DayState::EnrolledLocked, false),
+        (scene().own(Waiting), DayState::Waiting, true, DayState::Waiting, false),
+        (scene().own(ToValidate), DayState::ToValidate, true, DayState::ToValidate, false),
+        (scene().own(Cancelled), DayState::Cancelled, true, DayState::Cancelled, false),
+    ] {
+        for now in [LAST_SECOND, "2026-11-20T23:59:59.999"] {
+            check(&scene.clone().at(now), "2026-11-27", in_time, toggle_in_time);
+        }
+        check(&scene.at(TOO_LATE), "2026-11-27", late, toggle_late);
+    }
+}
+
+#[test]
+fn every_state_is_reached() {
+    let mut reached = vec![
+        scene().ask("2026-11-27").state,
+        scene().ask("2026-11-26").state,
+        scene().ask("2026-11-25").state,
+        scene().full().ask("2026-11-27").state,
+        scene().after(SURCHARGE).ask("2026-11-26").state,
+        scene().own(BookingState::ToValidate).ask("2026-11-27").state,
+        scene().own(BookingState::Waiting).ask("2026-11-27").state,
+        scene().own(BookingState::Cancelled).ask("2026-11-27").state,
+        scene().own(BookingState::Booked).ask("2026-11-27").state,
+        scene().own(BookingState::Booked).ask("2026-11-26").state,
+    ];
+    reached.sort_unstable();
+    assert_eq!(reached, DayState::ALL);
+}
+
+#[test]
+fn a_day_that_is_over_is_never_bookable() {
+    for after in [AfterDeadline::Refuse, SURCHARGE, AfterDeadline::Validate] {
+        check(&scene().after(after), "2026-11-19", DayState::PastDeadline, false);
+        check(
+            &scene().after(after).own(BookingState::Booked),
+            "2026-11-19",
+            DayState::EnrolledLocked,
+            false,
+        );
+    }
+    check(&scene().after(SURCHARGE), "2026-11-20", DayState::LateSurcharge, true);
+    let same_day = scene().with(|scene| scene.rule.deadline.working_days = 0);
+    check(&same_day, "2026-11-20", DayState::Available, true);
+    check(&same_day, "2026-11-19", DayState::PastDeadline, false);
+}
+
+#[test]
+fn the_last_place_can_be_booked_and_no_other() {
+    for (taken, state, left) in
+        [(59, DayState::Available, 1), (60, DayState::Full, 0), (61, DayState::Full, 0)]
+    {
+        let answer = scene().with(|scene| scene.booked.taken = taken).ask("2026-11-27");
+        assert_eq!((answer.state, answer.places_left), (state, Some(left)), "{taken}");
+    }
+    let unlimited = scene().with(|scene| scene.activity.places = None).full();
+    assert_eq!(unlimited.ask("2026-11-27").places_left, None);
+    check(&unlimited, "2026-11-27", DayState::Available, true);
+    check(&scene().full().own(BookingState::Booked), "2026-11-27", BOOKED.in_time.0, true);
+    check(&scene().full().own(BookingState::Cancelled), "2026-11-27", DayState::Cancelled, false);
+}
+
+#[test]
+fn closed_days_say_why() {
+    for (on, word, sentence) in [
+        ("2026-11-11", "férié", "Férié\u{a0}: 11 novembre. Choisissez un autre jour."),
+        (
+            "2026-12-02",
+            "",
+            "Pas ce jour-là\u{a0}: Cantine Jean-Moulin a lieu lundi, mardi, jeudi et vendredi. \
+             Choisissez un de ces jours.",
+        ),
+        ("2026-12-03", "fermé", "Fermé\u{a0}: travaux, le 03/12/2026. Choisissez un autre jour."),
+        (
+            "2026-12-21",
+            "vac.",
+            "Fermé\u{a0}: vacances de Noël, du 19/12/2026 au 03/01/2027. Choisissez un jour \
+             d’école.",
+        ),
+        (
+            "2027-07-05",
+            "droits",
+            "Léo n’a pas d’inscription à Cantine Jean-Moulin ce jour-là. Inscrivez d’abord \
+             l’enfant à l’activité.",
+        ),
+        (
+            "2027-09-02",
+            "inc.",
+            "Vacances scolaires de la zone B inconnues le 02/09/2027\u{a0}: le calendrier va du \
+             01/09/2026 au 31/08/2027. Mettez Guichet à jour.",
+        ),
+    ] {
+        let answer = scene().ask(on);
+        assert_eq!(answer.state, DayState::Closed, "{on}");
+        assert_eq!((answer.word, answer.reasons), (Some(word), vec![sentence.to_owned()]));
+        assert_eq!((answer.deadline, answer.price, answer.toggle), (None, None, false));
+        assert!(word.chars().count() <= 6);
+    }
+}
+
+#[test]
+fn holiday_activities_open_in_the_holidays_only() {
+    let holidays = || scene().with(|scene| scene.activity.kind = ActivityKind::Holidays);
+    check(&holidays(), "2026-12-18", DayState::Closed, false);
+    assert_eq!(holidays().ask("2026-12-18").word, Some("école"));
+    check(&holidays(), "2026-12-21", DayState::Available, true);
+    check(&holidays(), "2026-12-25", DayState::Closed, false);
+    check(&holidays(), "2027-01-04", DayState::Closed, false);
+    for kind in [
+        ActivityKind::Canteen,
+        ActivityKind::AfterSchool,
+        ActivityKind::Wednesday,
+        ActivityKind::Sport,
+    ] {
+        let in_term = scene().with(|scene| scene.activity.kind = kind);
+        check(&in_term, "2026-12-18", DayState::Available, true);
+        check(&in_term, "2026-12-21", DayState::Closed, false);
+    }
+}
+
+#[test]
+fn an_enrolment_covers_its_first_and_last_day() {
+    let enrolled = |from, to: Option<&str>| {
+        scene().with(|scene| scene.enrolment = Enrolment { from: day(from), to: to.map(day) })
+    };
+    for (from, to, open) in [
+        ("2026-11-27", Some("2026-11-27"), true),
+        ("2026-11-28", None, false),
+        ("2026-09-01", Some("2026-11-26"), false),
+        ("2026-09-01", None, true),
+    ] {
+        let state = if open { DayState::Available } else { DayState::Closed };
+        check(&enrolled(from, to), "2026-11-27", state, open);
+    }
+}
+
+#[test]
+fn ages_count_on_the_day_itself() {
+    let sport = |birth| {
+        scene().with(|scene| {
+            scene.birth = birth;
+            scene.activity.label = "Sport vacances".to_owned();
+            scene.activity.age_min = Some(8);
+            scene.activity.age_max = Some(12);
+        })
+    };
+    for (birth, open) in
+        [("2018-11-28", false), ("2018-11-27", true), ("2013-11-28", true), ("2013-11-27", false)]
+    {
+        let state = if open { DayState::Available } else { DayState::Closed };
+        check(&sport(birth), "2026-11-27", state, open);
+    }
+    assert_eq!(
+        sport("2019-03-14").ask("2026-11-27").reasons,
+        [
+            "Léo (7 ans) est trop jeune pour Sport vacances (8 à 12 ans). Choisissez une activité de \
+          son âge."
+        ]
+    );
+    let old = sport("2013-03-14").ask("2026-11-27");
+    assert_eq!(old.word, Some("âge"));
+    assert_eq!(
+        old.reasons,
+        ["Léo (13 ans) a passé l’âge de Sport vacances (8 à 12 ans). Choisissez une activité de \
+          son âge."]
+    );
+}
+
+#[test]
+fn an_incomplete_file_keeps_the_state_and_stops_the_booking() {
+    let missing = |scene: Scene| {
+        scene.with(|scene| {
+            scene.file_missing = vec!["fiche de renseignements de Léo absente".to_owned()];
+        })
+    };
+    let sentence = "Réservation impossible\u{a0}: fiche de renseignements de Léo absente. \
+                    Complétez d’abord le dossier de la famille.";
+    for (scene, state) in [
+        (scene(), DayState::Available),
+        (scene().after(SURCHARGE).at(TOO_LATE), DayState::LateSurcharge),
+        (scene().after(AfterDeadline::Validate).at(TOO_LATE), DayState::ToValidate),
+        (scene().own(BookingState::Cancelled), DayState::Cancelled),
+    ] {
+        check(&scene, "2026-11-27", state, true);
+        let answer = missing(scene).ask("2026-11-27");
+        assert_eq!((answer.state, answer.toggle), (state, false));
+        assert_eq!(answer.reasons.first().map(String::as_str), Some(sentence));
+    }
+    check(&missing(scene().own(BookingState::Booked)), "2026-11-27", BOOKED.in_time.0, true);
+    assert!(!missing(scene().full()).ask("2026-11-27").reasons.contains(&sentence.to_owned()));
+}
+
+#[test]
+fn a_standing_booking_is_never_hidden_by_a_closed_day() {
+    let booked = scene().own(BookingState::Booked);
+    for on in ["2026-12-02", "2026-12-03", "2026-12-25", "2027-07-05", "2027-09-02"] {
+        check(&booked, on, DayState::EnrolledCancellable, true);
+        let closed = scene().ask(on).reasons.remove(0);
+        assert!(booked.ask(on).reasons.contains(&closed), "{on}");
+    }
+    check(&scene().own(BookingState::Cancelled), "2026-12-03", DayState::Closed, false);
+}
+
+#[test]
+fn reasons_are_sentences_with_their_remedy() {
+    let skipped = "Jours non comptés\u{a0}: sam 21/11, dim 22/11.";
+    let late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard ven \
+                20/11 à minuit).";
+    let today = "2026-11-20T10:42:00";
+    let free = |now| scene().at(now).ask("2026-11-27").reasons;
+    assert_eq!(free(today), ["À réserver jusqu’à ce soir minuit.", skipped]);
+    assert_eq!(free("2026-11-19T10:42:00"), ["À réserver jusqu’au ven 20/11 à minuit.", skipped]);
+    assert_eq!(free(TOO_LATE), [late, skipped]);
+    let booked = |now| scene().own(BookingState::Booked).at(now).ask("2026-11-27").reasons;
+    assert_eq!(booked(today), ["Inscrit, annulable jusqu’à ce soir minuit.", skipped]);
+    assert_eq!(
+        booked(TOO_LATE),
+        ["Inscrit, annulation impossible depuis le ven 20/11 à minuit.", skipped]
+    );
+    assert_eq!(
+        scene().after(SURCHARGE).at(TOO_LATE).ask("2026-11-27").reasons,
+        [
+            "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: 5,85\u{a0}€ au lieu de \
+             3,90\u{a0}€.",
+            late,
+            skipped
+        ]
+    );
+    assert_eq!(
+        scene().full().ask("2026-11-27").reasons,
+        ["Complet (60 sur 60). Choisissez un autre jour."]
+    );
+    assert_eq!(
+        scene().full().own(BookingState::Cancelled).ask("2026-11-27").reasons,
+        [
+            "Inscription annulée, pas de majoration.",
+            "Complet (60 sur 60). Choisissez un autre jour."
+        ]
+    );
+    assert_eq!(
+        scene().own(BookingState::Cancelled).at(TOO_LATE).ask("2026-11-27").reasons,
+        ["Inscription annulée, pas de majoration.", late, skipped]
+    );
+}
+
+#[test]
+fn the_price_is_the_brackets_and_the_surcharge_only_counts_late() {
+    let euros = |scene: Scene, on| scene.ask(on).price;
+    assert_eq!(euros(scene(), "2026-11-27"), Some(Cents(390)));
+    assert_eq!(euros(scene().after(SURCHARGE), "2026-11-27"), Some(Cents(390)));
+    assert_eq!(euros(scene().after(SURCHARGE), "2026-11-26"), Some(Cents(585)));
+    let unknown = scene()
+        .with(|scene| scene.bracket = FamilyBracket { bracket: Bracket::E, known: false })
+        .ask("2026-11-27");
+    assert_eq!(unknown.price, Some(Cents(520)));
+    assert!(unknown.reasons.last().unwrap().starts_with("Tarif maximum\u{a0}:"));
+}
+
+#[test]
+fn the_deadline_is_given_to_the_second() {
+    let noon = scene().with(|scene| {
+        scene.rule.deadline.until = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+    });
+    let answer = noon.ask("2026-11-27");
+    assert_eq!(answer.deadline.unwrap().to_string(), "2026-11-20 12:00:00");
+    assert_eq!(answer.reasons.first().unwrap(), "À réserver jusqu’à aujourd’hui 12:00.");
+    let late = noon.own(BookingState::Booked).at("2026-11-20T12:00:01").ask("2026-11-27");
+    assert_eq!(
+        late.reasons.first().unwrap(),
+        "Inscrit, annulation impossible depuis aujourd’hui 12:00."
+    );
+}
