@@ -3,9 +3,13 @@
 //! Nothing here reads the clock, a file, SQL or the terminal, and nothing starts a thread:
 //! today, now and the commune's settings are parameters.
 
+pub mod card;
+pub mod contact;
 pub mod ids;
 pub mod money;
 pub mod people;
 pub mod secret;
 pub mod text;
+pub mod till;
 pub mod time;
+pub mod words;
