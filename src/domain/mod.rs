@@ -8,6 +8,7 @@ pub mod contact;
 pub mod ids;
 pub mod money;
 pub mod people;
+pub mod search;
 pub mod secret;
 pub mod text;
 pub mod till;
