@@ -5,6 +5,8 @@
 
 pub mod activity;
 pub mod calendar;
+pub mod card;
+pub mod contact;
 pub mod day;
 pub mod deadline;
 pub mod holidays;
@@ -13,8 +15,11 @@ pub mod money;
 pub mod password;
 pub mod people;
 pub mod rule;
+pub mod search;
 pub mod secret;
 pub mod tariff;
 pub mod text;
+pub mod till;
 pub mod time;
 pub mod weekdays;
+pub mod words;

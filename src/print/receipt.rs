@@ -1,0 +1,342 @@
+//! The receipt of a payment as lines of text: what the screen previews is what is printed.
+//!
+//! It says what a régie's quittance must say: régie and town, number, date and time, payer,
+//! amount in figures and in words, invoices and periods, mode of payment, agent, remaining due.
+
+use crate::domain::money::Cents;
+use crate::domain::people::TenderMode;
+use crate::domain::time::{Moment, clock, numeric_day};
+use crate::domain::words::in_words;
+
+use super::{FEWEST_COLUMNS, centred, labelled, left, specimen, town_hall, with_amount};
+
+/// Everything a receipt prints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptText {
+    /// `A2-2026-000902`.
+    pub number: String,
+    /// Which copy this is, from 1 on; `None` for the original.
+    pub duplicata: Option<u32>,
+    /// Made in a demo: worth nothing, and says so.
+    pub specimen: bool,
+    /// When the payment was recorded.
+    pub at: Moment,
+    /// Who collects.
+    pub issuer: Issuer,
+    /// Who pays.
+    pub payer: Payer,
+    /// What is settled, one an invoice.
+    pub lines: Vec<PaidLine>,
+    /// With what.
+    pub tender: PaidBy,
+    /// What was paid in all.
+    pub total: Cents,
+    /// What the family still has to pay.
+    pub remaining_due: Cents,
+    /// The first ten hexadecimal digits of the journal entry's hash.
+    pub check: String,
+}
+
+/// Who collects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuer {
+    /// `Évreux`.
+    pub town: String,
+    /// `Périscolaire`.
+    pub regie: String,
+    /// `Nétreville`; empty where there is none.
+    pub annex: String,
+    /// `S. Leroy`.
+    pub agent: String,
+}
+
+/// Who pays, and for which family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payer {
+    /// `MOREL Antoine`.
+    pub name: String,
+    /// `MARTINEAU Claire`.
+    pub family: String,
+    /// `EVR04217`.
+    pub login: String,
+}
+
+/// An invoice, or a part of one, settled by this payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidLine {
+    /// `2026-10-04217`.
+    pub invoice: String,
+    /// `cantine`.
+    pub label: String,
+    /// `oct. 26`; may be empty.
+    pub period: String,
+    /// What is paid of it.
+    pub amount: Cents,
+}
+
+/// With what it was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaidBy {
+    /// Notes and coins.
+    Cash {
+        /// Handed over.
+        received: Cents,
+        /// Given back.
+        change: Cents,
+    },
+    /// A card.
+    Card {
+        /// The terminal's authorisation number; may be empty.
+        authorisation: String,
+        /// The card's last four digits; may be empty.
+        last_four: String,
+    },
+}
+
+/// The receipt in lines of at most `columns` columns (42 on 80 mm paper, 48 or 32 elsewhere; at
+/// least [`FEWEST_COLUMNS`]).
+pub fn receipt(text: &ReceiptText, columns: usize) -> Vec<String> {
+    let columns = columns.max(FEWEST_COLUMNS);
+    let sections = [
+        heading(&text.issuer, columns),
+        title(text, columns),
+        people(text, columns),
+        amounts(text, columns),
+        tender(&text.tender, columns),
+        footer(text, columns),
+    ];
+    sections.join(&String::new())
+}
+
+fn heading(issuer: &Issuer, columns: usize) -> Vec<String> {
+    let mut lines = centred(&town_hall(&issuer.town), columns);
+    lines.extend(centred(&format!("Régie de recettes {}", issuer.regie), columns));
+    if !issuer.annex.is_empty() {
+        lines.extend(centred(&format!("Mairie annexe {}", issuer.annex), columns));
+    }
+    lines
+}
+
+fn title(text: &ReceiptText, columns: usize) -> Vec<String> {
+    let mut lines = specimen(text.specimen, columns);
+    lines.extend(left(&format!("QUITTANCE N° {}", text.number), columns));
+    if let Some(copy) = text.duplicata {
+        lines.extend(left(&format!("DUPLICATA {copy}"), columns));
+    }
+    lines
+}
+
+fn people(text: &ReceiptText, columns: usize) -> Vec<String> {
+    let payer = &text.payer;
+    let family = format!("{} ({})", payer.family, payer.login);
+    let local = text.at.local();
+    let when = format!("{} à {}", numeric_day(local.date()), clock(local));
+    let mut lines = Vec::new();
+    if payer.name == payer.family {
+        lines.extend(labelled("Reçu de", &family, columns));
+    } else {
+        lines.extend(labelled("Reçu de", &payer.name, columns));
+        lines.extend(labelled("Famille", &family, columns));
+    }
+    lines.extend(labelled("Le", &when, columns));
+    lines.extend(labelled("Par", &text.issuer.agent, columns));
+    lines
+}
+
+fn amounts(text: &ReceiptText, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paid in &text.lines {
+        let object = format!("{} {} {}", paid.invoice, paid.label, paid.period);
+        lines.extend(with_amount(&object, paid.amount, columns));
+    }
+    lines.push("-".repeat(columns));
+    lines.extend(with_amount("TOTAL RÉGLÉ", text.total, columns));
+    lines.extend(left(&in_words(text.total), columns));
+    lines.extend(with_amount("Reste à payer", text.remaining_due, columns));
+    lines
+}
+
+fn tender(tender: &PaidBy, columns: usize) -> Vec<String> {
+    match tender {
+        PaidBy::Cash { received, change } => {
+            let mut lines = labelled("Mode", TenderMode::Cash.label(), columns);
+            lines.extend(with_amount("Espèces reçues", *received, columns));
+            lines.extend(with_amount("Rendu", *change, columns));
+            lines
+        }
+        PaidBy::Card { authorisation, last_four } => {
+            let mut lines = labelled("Mode", TenderMode::Card.label(), columns);
+            lines.extend(labelled("Autoris.", authorisation, columns));
+            if !last_four.is_empty() {
+                lines.extend(labelled("Carte", &format!("**** {last_four}"), columns));
+            }
+            lines
+        }
+    }
+}
+
+fn footer(text: &ReceiptText, columns: usize) -> Vec<String> {
+    let mut lines = left(&format!("Empreinte {}", text.check), columns);
+    lines.push("Signature\u{a0}:".to_owned());
+    lines.extend(specimen(text.specimen, columns));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::print::escpos;
+
+    fn sample() -> ReceiptText {
+        let local = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(10, 44, 9).unwrap();
+        let line = |invoice: &str, label: &str, cents| PaidLine {
+            invoice: invoice.to_owned(),
+            label: label.to_owned(),
+            period: "oct. 26".to_owned(),
+            amount: Cents(cents),
+        };
+        ReceiptText {
+            number: "A2-2026-000902".to_owned(),
+            duplicata: None,
+            specimen: false,
+            at: Moment::from_local(local, chrono_tz::Europe::Paris),
+            issuer: Issuer {
+                town: "Évreux".to_owned(),
+                regie: "Périscolaire".to_owned(),
+                annex: "Nétreville".to_owned(),
+                agent: "S. Leroy".to_owned(),
+            },
+            payer: Payer {
+                name: "MARTINEAU Claire".to_owned(),
+                family: "MARTINEAU Claire".to_owned(),
+                login: "EVR04217".to_owned(),
+            },
+            lines: vec![
+                line("2026-10-04217", "cantine", 3120),
+                line("2026-10-04218", "périscolaire", 1615),
+            ],
+            tender: PaidBy::Cash { received: Cents(5000), change: Cents(265) },
+            total: Cents(4735),
+            remaining_due: Cents::ZERO,
+            check: "12ab34cd56".to_owned(),
+        }
+    }
+
+    /// As it is read: no-break spaces are spaces on paper.
+    fn shown(text: &ReceiptText, columns: usize) -> String {
+        receipt(text, columns).join("\n").replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_cash_receipt_says_all_that_a_quittance_must() {
+        let golden = "              VILLE D’ÉVREUX
+      Régie de recettes Périscolaire
+         Mairie annexe Nétreville
+
+QUITTANCE N° A2-2026-000902
+
+Reçu de   MARTINEAU Claire (EVR04217)
+Le        20/11/2026 à 10:44
+Par       S. Leroy
+
+2026-10-04217 cantine oct. 26      31,20 €
+2026-10-04218 périscolaire oct. 26 16,15 €
+------------------------------------------
+TOTAL RÉGLÉ                        47,35 €
+quarante-sept euros et trente-cinq
+centimes
+Reste à payer                       0,00 €
+
+Mode      espèces
+Espèces reçues                     50,00 €
+Rendu                               2,65 €
+
+Empreinte 12ab34cd56
+Signature :";
+        assert_eq!(shown(&sample(), 42), golden);
+    }
+
+    #[test]
+    fn a_card_receipt_of_a_demo_for_another_payer() {
+        let mut text = sample();
+        text.specimen = true;
+        text.duplicata = Some(2);
+        text.payer.name = "MOREL Antoine".to_owned();
+        text.issuer.annex.clear();
+        text.lines.truncate(1);
+        text.total = Cents(3120);
+        text.remaining_due = Cents(123_450);
+        text.tender =
+            PaidBy::Card { authorisation: "A1B2C3".to_owned(), last_four: "0421".to_owned() };
+        let golden = "         VILLE D’ÉVREUX
+ Régie de recettes Périscolaire
+
+      SPÉCIMEN SANS VALEUR
+QUITTANCE N° A2-2026-000902
+DUPLICATA 2
+
+Reçu de   MOREL Antoine
+Famille   MARTINEAU Claire
+          (EVR04217)
+Le        20/11/2026 à 10:44
+Par       S. Leroy
+
+2026-10-04217 cantine
+oct. 26                  31,20 €
+--------------------------------
+TOTAL RÉGLÉ              31,20 €
+trente et un euros et vingt
+centimes
+Reste à payer         1 234,50 €
+
+Mode      carte
+Autoris.  A1B2C3
+Carte     **** 0421
+
+Empreinte 12ab34cd56
+Signature :
+      SPÉCIMEN SANS VALEUR";
+        assert_eq!(shown(&text, 32), golden);
+        text.tender = PaidBy::Card { authorisation: String::new(), last_four: String::new() };
+        assert!(!shown(&text, 32).contains("Autoris.") && !shown(&text, 32).contains("****"));
+    }
+
+    #[test]
+    fn no_line_is_longer_than_the_paper() {
+        let mut text = sample();
+        let long = "Œ…日本\u{1b}[31m-de-la-très-longue-rue ".repeat(6);
+        text.number = long.clone();
+        text.issuer = Issuer {
+            town: long.clone(),
+            regie: long.clone(),
+            annex: long.clone(),
+            agent: long.clone(),
+        };
+        text.payer = Payer { name: long.clone(), family: "x".repeat(200), login: long.clone() };
+        text.lines = vec![
+            PaidLine {
+                invoice: "9".repeat(100),
+                label: long.clone(),
+                period: long.clone(),
+                amount: crate::domain::money::LARGEST,
+            };
+            3
+        ];
+        text.tender = PaidBy::Card { authorisation: long.clone(), last_four: long.clone() };
+        text.check = long;
+        text.duplicata = Some(u32::MAX);
+        text.specimen = true;
+        for columns in [0, 24, 32, 42, 48] {
+            for line in receipt(&text, columns) {
+                assert!(line.width() <= columns.max(FEWEST_COLUMNS), "{columns}: {line}");
+                assert!(!line.contains(char::is_control), "{line}");
+                let around = escpos::encode([""]).len();
+                let printed = escpos::encode([&line]).len() - around;
+                assert!(printed <= line.width(), "{line}");
+            }
+        }
+    }
+}
