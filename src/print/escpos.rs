@@ -86,7 +86,12 @@ mod tests {
         let lines = vec!["QUITTANCE N° A2-2026-000902".to_owned(), "Réglé 47,35\u{a0}€".to_owned()];
         assert_eq!(
             encode(&lines),
-            b"\x1b@\x1bt\x13QUITTANCE N\xf8 A2-2026-000902\nR\x82gl\x82 47,35 \xd5\n\n\n\n\n\x1dV\x00"
+            [
+                &b"\x1b@\x1bt\x13"[..],
+                b"QUITTANCE N\xf8 A2-2026-000902\nR\x82gl\x82 47,35 \xd5\n",
+                b"\n\n\n\n\x1dV\x00"
+            ]
+            .concat()
         );
         assert_eq!(encode([""; 0]), b"\x1b@\x1bt\x13\n\n\n\n\x1dV\x00");
     }
