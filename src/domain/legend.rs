@@ -85,7 +85,7 @@ pub struct Legend {
 }
 
 /// Why a list of entries is no legend.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LegendFault {
     /// A state is missing, or is there twice.
     States,

@@ -16,10 +16,12 @@ use crate::domain::rule::BookingRule;
 use crate::domain::tariff::Brackets;
 use crate::domain::text::of_name;
 
+mod legend;
 mod reader;
 mod school;
 mod sections;
 
+pub use legend::portail_legende;
 pub use reader::{Mistake, ProfileErrors};
 pub use school::school_calendar;
 
@@ -147,12 +149,7 @@ impl Profile {
     /// # Errors
     /// Every mistake of the text, with its line, its key and what is allowed there.
     pub fn parse(text: &str) -> Result<Self, ProfileErrors> {
-        let mut mistakes = reader::Mistakes::none(text);
-        let table = reader::parse(text, &mut mistakes);
-        let built = table
-            .as_ref()
-            .and_then(|table| sections::profile(&reader::Section::root(table), &mut mistakes));
-        mistakes.finish(built)
+        reader::read(text, sections::profile)
     }
 
     /// The profiles that ship with Guichet.

@@ -6,7 +6,6 @@
 use std::ops::RangeInclusive;
 
 use chrono::{NaiveDate, NaiveTime};
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// One mistake in a file of settings.
@@ -87,18 +86,25 @@ impl<'t> Mistakes<'t> {
     }
 }
 
-/// A text as a table; a text that is no TOML is a mistake.
-pub(super) fn parse<'t>(
-    text: &'t str,
-    mistakes: &mut Mistakes<'_>,
-) -> Option<Spanned<DeTable<'t>>> {
-    DeTable::parse(text)
-        .map_err(|error| {
+/// Reads a text as a table and builds something of it.
+pub(super) fn read<T>(
+    text: &str,
+    build: fn(&Section<'_, '_>, &mut Mistakes<'_>) -> Option<T>,
+) -> Result<T, ProfileErrors> {
+    let mut mistakes = Mistakes::none(text);
+    let whole = match DeTable::parse(text) {
+        Ok(table) => {
+            let root = Section { path: String::new(), at: 0, table: table.get_ref() };
+            build(&root, &mut mistakes)
+        }
+        Err(error) => {
             let at = error.span().map_or(0, |span| span.start);
             let problem = format!("le fichier n’est pas du TOML ({})", error.message());
             mistakes.add(at, "", &problem, "clé = valeur");
-        })
-        .ok()
+            None
+        }
+    };
+    mistakes.finish(whole)
 }
 
 /// A table of the file and where it stands.
@@ -110,11 +116,7 @@ pub(super) struct Section<'a, 't> {
     table: &'a DeTable<'t>,
 }
 
-impl<'a, 't> Section<'a, 't> {
-    pub(super) fn root(table: &'a Spanned<DeTable<'t>>) -> Self {
-        Self { path: String::new(), at: 0, table: table.get_ref() }
-    }
-
+impl<'t> Section<'_, 't> {
     /// The whole path of one of its keys.
     pub(super) fn path(&self, key: &str) -> String {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
