@@ -11,6 +11,7 @@ pub mod day;
 pub mod deadline;
 pub mod holidays;
 pub mod ids;
+pub mod legend;
 pub mod money;
 pub mod password;
 pub mod people;

@@ -10,9 +10,9 @@ use super::secret::Secret;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy {
     /// « Entre 8 et 15 caractères »: the least.
-    pub min_chars: usize,
+    pub min_chars: u32,
     /// The most, included.
-    pub max_chars: usize,
+    pub max_chars: u32,
     /// « Un chiffre »
     pub digit: bool,
     /// « Au moins une lettre minuscule »
@@ -28,9 +28,9 @@ pub struct PasswordPolicy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unmet {
     /// Fewer characters than this.
-    TooShort(usize),
+    TooShort(u32),
     /// More characters than this.
-    TooLong(usize),
+    TooLong(u32),
     /// No digit.
     Digit,
     /// No lower-case letter.
@@ -46,7 +46,7 @@ pub enum Unmet {
 impl PasswordPolicy {
     /// The conditions that a password does not meet; empty when it is accepted.
     pub fn unmet(&self, password: &str) -> Vec<Unmet> {
-        let length = password.chars().count();
+        let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
         let lacks = |test: fn(&char) -> bool| !password.chars().any(|c| test(&c));
         let listed = |c: char| self.specials.is_empty() || self.specials.contains(c);
         let stranger = password.chars().find(|c| !c.is_ascii_alphanumeric() && !listed(*c));
@@ -110,8 +110,11 @@ fn quoted(text: &str) -> String {
 const LOWER: &str = "abcdefghijkmnpqrstuvwxyz";
 const UPPER: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 const DIGITS: &str = "23456789";
-/// Allowed by every policy read so far, and typed without Shift or `AltGr` on an AZERTY keyboard.
-const SPECIALS: &str = "-_!*$=";
+/// The special characters of provisional codes, typed without Shift or `AltGr` on an AZERTY
+/// keyboard: a policy that lists characters must list these.
+pub const CODE_SPECIALS: &str = "-_!*$=";
+/// How many characters a provisional code has: a policy must allow as many.
+pub const CODE_CHARS: u32 = 12;
 const LETTERS_AND_DIGITS: &str = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// The alphabet of each of the twelve characters. One of each class stands at a fixed place, so
@@ -121,7 +124,7 @@ const PLACES: [&str; 12] = [
     LOWER,
     DIGITS,
     LETTERS_AND_DIGITS,
-    SPECIALS,
+    CODE_SPECIALS,
     LETTERS_AND_DIGITS,
     LETTERS_AND_DIGITS,
     LETTERS_AND_DIGITS,
@@ -256,7 +259,7 @@ mod tests {
         #[test]
         fn every_code_satisfies_every_policy(random: [u8; 32]) {
             let code = provisional_code(&random);
-            prop_assert_eq!(code.chars(), 12);
+            prop_assert_eq!(code.chars(), CODE_CHARS as usize);
             prop_assert_eq!(evreux().unmet(code.reveal()), vec![]);
             prop_assert!(!code.reveal().contains(['0', 'O', 'o', '1', 'l', 'I']));
             prop_assert!(code == provisional_code(&random));

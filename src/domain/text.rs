@@ -39,6 +39,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A given name after « de », elided before a vowel: `de Léo`, `d’Inès`.
+pub fn of_name(given: &str) -> String {
+    let article = if fold(given).starts_with(['a', 'e', 'i', 'o', 'u']) { "d’" } else { "de " };
+    format!("{article}{given}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +68,14 @@ mod tests {
             ("!!", ""),
         ] {
             assert_eq!(fold(text), folded);
+        }
+    }
+    #[test]
+    fn names_are_elided_after_de() {
+        for (given, text) in
+            [("Léo", "de Léo"), ("Inès", "d’Inès"), ("Élise", "d’Élise"), ("Yanis", "de Yanis")]
+        {
+            assert_eq!(of_name(given), text);
         }
     }
 }
