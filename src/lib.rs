@@ -5,3 +5,4 @@ pub mod domain;
 pub mod journal;
 pub mod print;
 pub mod profile;
+pub mod ui;

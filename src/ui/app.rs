@@ -1,0 +1,324 @@
+//! The screens' one state and its one way to change: a message comes in, effects go out.
+//!
+//! No clock, no file, no terminal: what time it is comes in as a message like any key.
+
+use std::collections::VecDeque;
+
+use crate::desk::request::{Reply, Request};
+use crate::desk::view::{AgentView, HouseView};
+use crate::domain::time::Moment;
+
+use super::key::Key;
+use super::keymap::{Action, find};
+use super::msg::{Effect, Message, Msg, Ticket, Tone};
+use super::overlay::{Outcome, Overlay};
+use super::park::{Parked, Trail};
+use super::screen::Screen;
+use super::screen::lock::Lock;
+use super::theme::Theme;
+use super::turn::{Input, Scene, Step, Turn};
+
+/// Milliseconds without a key after which the seat is left.
+pub const LOCK_AFTER_MS: i64 = 180_000;
+/// Milliseconds without a key after which that is announced.
+pub const WARN_AFTER_MS: i64 = LOCK_AFTER_MS - 20_000;
+/// Columns and rows below which nothing but the lock works.
+pub const SMALLEST: (u16, u16) = (80, 24);
+/// More keys than a fast typist gets ahead of a slow disk.
+const AHEAD: usize = 64;
+
+/// Requests under way, and the keys that wait for them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Queue {
+    last: Ticket,
+    opening: Option<Ticket>,
+    keys: VecDeque<Key>,
+}
+
+/// Everything that the screens are made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct App {
+    pub(super) house: HouseView,
+    pub(super) theme: Theme,
+    pub(super) session: Option<AgentView>,
+    pub(super) trail: Trail,
+    pub(super) parked: Vec<Parked>,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) message: Option<Message>,
+    pub(super) queue: Queue,
+    pub(super) now: Moment,
+    last_key: Moment,
+    size: (u16, u16),
+}
+
+impl App {
+    /// The program as it starts, on its first screen.
+    pub fn new(house: HouseView, theme: Theme, first: Screen, now: Moment) -> Self {
+        Self {
+            house,
+            theme,
+            session: None,
+            trail: Trail::new(first),
+            parked: Vec::new(),
+            overlay: None,
+            message: None,
+            queue: Queue::default(),
+            now,
+            last_key: now,
+            size: SMALLEST,
+        }
+    }
+
+    /// Takes a message in; what must happen outside goes out.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.key(key),
+            Msg::Paste(text) => self.paste(text),
+            Msg::Reply(ticket, reply) => self.reply(ticket, reply),
+            Msg::Printed(ticket, result) => self.deliver(&Input::Printed(ticket, result)),
+            Msg::Clock(now) => self.clock(now),
+            Msg::Lock => self.lock(),
+            Msg::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                Vec::new()
+            }
+        }
+    }
+
+    /// When the app wants to be told the time again, at the latest.
+    pub fn wake(&self) -> Moment {
+        let minute = 60_000 - self.now.at.rem_euclid(60_000);
+        let next_minute = self.now.later(minute);
+        let idle = [WARN_AFTER_MS, LOCK_AFTER_MS].map(|after| self.last_key.later(after));
+        let pending = idle.into_iter().filter(|at| self.session.is_some() && at.at > self.now.at);
+        pending.fold(next_minute, |first, at| if at.at < first.at { at } else { first })
+    }
+
+    /// What every screen may see.
+    pub(super) fn scene(&self) -> Scene<'_> {
+        Scene { now: self.now, house: &self.house, agent: self.session.as_ref() }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let warned = self.session.is_some() && self.idle_ms() >= WARN_AFTER_MS;
+        self.last_key = self.now;
+        if key.locks() {
+            return self.lock();
+        }
+        if self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1 {
+            return Vec::new();
+        }
+        if warned {
+            self.message = None;
+            return Vec::new();
+        }
+        if self.waits() { self.key_ahead(key) } else { self.stroke(key) }
+    }
+
+    fn idle_ms(&self) -> i64 {
+        self.now.at.saturating_sub(self.last_key.at)
+    }
+
+    /// Whether keys wait for an answer.
+    fn waits(&self) -> bool {
+        self.queue.opening.is_some() || self.trail.top.holds()
+    }
+
+    /// A key typed while an answer is under way: Échap gives up waiting, any other key waits too.
+    fn key_ahead(&mut self, key: Key) -> Vec<Effect> {
+        if key == Key::Esc {
+            self.queue.keys.clear();
+            if self.queue.opening.take().is_none() {
+                return self.run(Input::Act(Action::Back, key));
+            }
+        } else if self.queue.keys.len() < AHEAD {
+            self.queue.keys.push_back(key);
+        }
+        Vec::new()
+    }
+
+    /// Carries out the keys that waited, until one of them has to wait again.
+    fn replay(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while !self.waits()
+            && let Some(key) = self.queue.keys.pop_front()
+        {
+            effects.extend(self.stroke(key));
+        }
+        effects
+    }
+
+    fn stroke(&mut self, key: Key) -> Vec<Effect> {
+        self.message = None;
+        if let Some(mut overlay) = self.overlay.take() {
+            return match overlay.key(key, &self.trail.top, &self.scene()) {
+                Outcome::Stay => {
+                    self.overlay = Some(overlay);
+                    Vec::new()
+                }
+                Outcome::Close => Vec::new(),
+                Outcome::Run(action, key) => self.act(action, key),
+            };
+        }
+        if self.trail.top.takes(key) {
+            return self.run(Input::Key(key));
+        }
+        match find(&self.trail.top.tables(), key) {
+            Some(binding) => self.act(binding.action, key),
+            None => self.run(Input::Key(key)),
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key) -> Vec<Effect> {
+        if let Some(reason) = self.trail.top.refuses(action, &self.scene()) {
+            self.message = Some(Message::impossible(reason));
+            return Vec::new();
+        }
+        match action {
+            Action::Help => self.overlay = Some(Overlay::help()),
+            Action::Palette => self.overlay = Some(Overlay::palette()),
+            Action::Lock => return self.lock(),
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Quit => return vec![Effect::Quit],
+            Action::Search => self.trail = Trail::new(Screen::home()),
+            _ => return self.run(Input::Act(action, key)),
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: String) -> Vec<Effect> {
+        if self.waits() {
+            return Vec::new();
+        }
+        self.message = None;
+        match &mut self.overlay {
+            Some(overlay) => {
+                overlay.paste(&text);
+                Vec::new()
+            }
+            None => self.run(Input::Paste(text)),
+        }
+    }
+
+    fn reply(&mut self, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+        self.note_till(&reply);
+        if self.queue.opening != Some(ticket) {
+            return self.deliver(&Input::Reply(ticket, reply));
+        }
+        self.queue.opening = None;
+        match Screen::showing(reply) {
+            Ok(screen) => self.trail.show(screen),
+            Err(reply) => {
+                let mut tickets = self.queue.last;
+                let mut turn = Turn::new(self.scene(), &mut tickets);
+                turn.refused(&reply);
+                return self.carry_out(turn.into_steps());
+            }
+        }
+        self.replay()
+    }
+
+    /// Hands an answer to the screen in sight and to those that were left in the middle of a
+    /// gesture when the seat was locked: whoever holds its ticket takes it, the others drop it.
+    fn deliver(&mut self, input: &Input) -> Vec<Effect> {
+        let scene = Scene { now: self.now, house: &self.house, agent: None };
+        for parked in &mut self.parked {
+            parked.receive(input.clone(), Turn::new(scene, &mut self.queue.last));
+        }
+        let mut effects = self.run(input.clone());
+        effects.extend(self.replay());
+        effects
+    }
+
+    /// Gives the screen in sight its turn.
+    fn run(&mut self, input: Input) -> Vec<Effect> {
+        let scene = Scene { now: self.now, house: &self.house, agent: self.session.as_ref() };
+        let mut turn = Turn::new(scene, &mut self.queue.last);
+        self.trail.top.update(input, &mut turn);
+        let steps = turn.into_steps();
+        self.carry_out(steps)
+    }
+
+    fn carry_out(&mut self, steps: Vec<Step>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for step in steps {
+            match step {
+                Step::Effect(effect) => effects.push(effect),
+                Step::Opening(ticket) => self.queue.opening = Some(ticket),
+                Step::Show(screen) => self.trail.show(*screen),
+                Step::Say(message) => self.message = Some(message),
+                Step::Flush => self.queue.keys.clear(),
+                Step::Lock => effects.extend(self.lock()),
+                Step::Back => {
+                    if self.trail.back() {
+                        effects.extend(self.run(Input::Shown));
+                    }
+                }
+                Step::Seat(agent) => effects.extend(self.seat(agent)),
+            }
+        }
+        effects
+    }
+
+    fn clock(&mut self, now: Moment) -> Vec<Effect> {
+        self.now = now;
+        if self.last_key.at > now.at {
+            self.last_key = now;
+        }
+        self.parked.retain(|parked| parked.until.at > now.at);
+        if self.session.is_some() && self.idle_ms() >= LOCK_AFTER_MS {
+            return self.lock();
+        }
+        if self.session.is_some() && self.idle_ms() >= WARN_AFTER_MS {
+            self.say(Tone::Warning, "Verrouillage dans 20\u{a0}s. Une touche pour rester.");
+        }
+        self.run(Input::Clock)
+    }
+
+    /// Opens the session, on the screens where this agent left them if that was not long ago.
+    fn seat(&mut self, agent: AgentView) -> Vec<Effect> {
+        let place = self.parked.iter().position(|parked| parked.agent == agent.id);
+        self.session = Some(agent);
+        self.last_key = self.now;
+        self.message = None;
+        if let Some(place) = place {
+            self.trail = self.parked.swap_remove(place).trail;
+            return self.run(Input::Shown);
+        }
+        self.trail = Trail::new(Screen::home());
+        Vec::new()
+    }
+
+    /// Leaves the seat: nothing of a family stays in sight, what was begun waits for its agent.
+    fn lock(&mut self) -> Vec<Effect> {
+        let Some(agent) = self.session.take() else { return Vec::new() };
+        let until = self.now.later(super::park::KEPT_MS);
+        let lock = Screen::Lock(Lock::new(&agent, self.now, until));
+        let trail = std::mem::replace(&mut self.trail, Trail::new(lock));
+        self.parked.retain(|parked| parked.agent != agent.id);
+        self.parked.push(Parked { agent: agent.id, trail, until });
+        self.overlay = None;
+        self.message = None;
+        self.queue.opening = None;
+        self.queue.keys.clear();
+        self.queue.last.0 += 1;
+        vec![Effect::Ask(self.queue.last, Request::Lock)]
+    }
+
+    fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some(Message { tone, text: text.into() });
+    }
+
+    /// Keeps the till of the title bar up to date.
+    fn note_till(&mut self, reply: &Reply) {
+        let till = match reply {
+            Reply::Till(till) => till,
+            Reply::Payment(payment) => &payment.till,
+            Reply::Receipt(receipt) => &receipt.till,
+            _ => return,
+        };
+        if let Some(agent) = &mut self.session {
+            agent.till = till.cash;
+        }
+    }
+}

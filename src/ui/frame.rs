@@ -1,0 +1,180 @@
+//! The frame of every screen: title bar above, message line and keys below, the body between.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::view::AgentView;
+use crate::domain::time::clock;
+
+use super::app::{App, SMALLEST};
+use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
+use super::key::Key;
+use super::keymap::{Binding, Label};
+use super::msg::Tone;
+
+/// Draws the app over the whole buffer; returns where the cursor stands, if anywhere.
+pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(buffer, app.theme);
+    let mut body = canvas.area();
+    if body.width < SMALLEST.0 || body.height < SMALLEST.1 {
+        too_small(&mut canvas, app.session.is_some());
+        return None;
+    }
+    let (title, footer) = (cut_top(&mut body, 1), cut_bottom(&mut body, 1));
+    let message = cut_bottom(&mut body, 1);
+    draw_title(app, &mut canvas, title);
+    app.trail.top.draw(&app.scene(), &mut canvas, body);
+    if let Some(overlay) = &app.overlay {
+        canvas.cursor = None;
+        overlay.draw(&app.trail.top, &app.scene(), &mut canvas, body);
+    }
+    draw_message(app, &mut canvas, message);
+    draw_footer(app, &mut canvas, footer);
+    canvas.cursor
+}
+
+/// ` GUICHET · Nétreville          DÉMONSTRATION │ Caisse 214,60 € │ S. Leroy │ 10:42 `
+fn draw_title(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
+    let theme = canvas.theme;
+    canvas.blank(row, theme.title);
+    cut_left(&mut row, 1);
+    cut_right(&mut row, 1);
+    let screen = &app.trail.top;
+    let own = app.overlay.as_ref().and_then(|overlay| overlay.title(screen));
+    let place = own.unwrap_or_else(|| screen.title(&app.scene()));
+    let house = &app.house;
+    let known = !house.station.is_empty();
+    let seat = known.then(|| format!("{} · poste {}", house.annex, house.station));
+    let right = app
+        .session
+        .as_ref()
+        .map_or(seat.unwrap_or_default(), |agent| seated(app, agent, &place, row.width));
+    let mut rest = canvas.right(row, &right, theme.title);
+    if app.house.demo {
+        rest = canvas.right(rest, " │ ", theme.title);
+        rest = canvas.right(rest, DEMO, theme.demo);
+    }
+    cut_right(&mut rest, 1);
+    canvas.text(rest, &place, theme.title);
+}
+
+/// `Caisse 214,60 € │ S. Leroy │ 10:42`; the till falls away where the place needs its room.
+fn seated(app: &App, agent: &AgentView, place: &str, room: u16) -> String {
+    let till = agent.till.map_or("Caisse fermée".to_owned(), |cash| format!("Caisse {cash}"));
+    let short = format!("{} │ {}", agent.name, clock(app.now.local()));
+    let long = format!("{till} │ {short}");
+    let demo = if app.house.demo { columns(DEMO) + 3 } else { 0 };
+    if columns(place) + columns(&long) + demo + 2 <= room { long } else { short }
+}
+
+const DEMO: &str = "DÉMONSTRATION";
+
+fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
+    let theme = canvas.theme;
+    cut_left(&mut row, 1);
+    match &app.message {
+        Some(message) => {
+            let (glyph, style) = match message.tone {
+                Tone::Done => ("● ", theme.success),
+                Tone::Warning => ("▲ ", theme.alert),
+                Tone::No => ("× ", theme.error),
+                Tone::Plain => ("", theme.text),
+            };
+            canvas.line(row, &[(glyph, style), (&message.text, style)]);
+        }
+        None if app.overlay.is_none() => {
+            let hints = labelled(app, |label| match label {
+                Label::Hint(words) => Some(words),
+                _ => None,
+            });
+            for (index, (keys, words, possible)) in hints.iter().enumerate() {
+                let (key, word) =
+                    if *possible { (theme.key, theme.quiet) } else { (theme.quiet, theme.quiet) };
+                let gap = if index == 0 { "" } else { " · " };
+                row = canvas
+                    .line(row, &[(gap, theme.quiet), (keys, key), (" ", word), (words, word)]);
+            }
+        }
+        None => {}
+    }
+}
+
+/// The keys with a label of that kind: how they read, what they do, whether it is possible now.
+///
+/// The function keys stand in their order, the lock last; a key that is text now gives way to its
+/// twin.
+fn labelled(
+    app: &App,
+    pick: impl Fn(Label) -> Option<&'static str>,
+) -> Vec<(String, &'static str, bool)> {
+    let screen = &app.trail.top;
+    let mut bindings: Vec<&Binding> =
+        screen.tables().into_iter().flatten().filter(|b| pick(b.label).is_some()).collect();
+    bindings.sort_by_key(|binding| match binding.keys.first() {
+        Some(key) if key.locks() => u8::MAX,
+        Some(Key::F(number)) => *number,
+        _ => 0,
+    });
+    let shown = |binding: &Binding| {
+        let twin = binding.keys.iter().find(|key| key.locks() || !screen.takes(**key));
+        match twin {
+            Some(twin) if binding.keys.first() != Some(twin) => twin.label(),
+            _ => binding.short_keys(),
+        }
+    };
+    let possible = |binding: &Binding| screen.refuses(binding.action, &app.scene()).is_none();
+    bindings
+        .into_iter()
+        .filter_map(|binding| Some((shown(binding), pick(binding.label)?, possible(binding))))
+        .collect()
+}
+
+fn draw_footer(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
+    let theme = canvas.theme;
+    cut_left(&mut row, 1);
+    let keys = match &app.overlay {
+        Some(overlay) => {
+            overlay.footer().iter().map(|(k, w)| ((*k).to_owned(), *w, true)).collect()
+        }
+        None => labelled(app, |label| match label {
+            Label::Footer(words) => Some(words),
+            _ => None,
+        }),
+    };
+    let words: u16 = keys.iter().map(|(keys, words, _)| columns(keys) + 1 + columns(words)).sum();
+    let gaps = u16::try_from(keys.len().saturating_sub(1)).unwrap_or(0);
+    let gap = [3, 2].into_iter().find(|gap| words + gaps * gap <= row.width).unwrap_or(1);
+    for (keys, words, possible) in &keys {
+        let (key, word) =
+            if *possible { (theme.key, theme.text) } else { (theme.quiet, theme.quiet) };
+        row = canvas.line(row, &[(keys, key), (" ", word), (words, word)]);
+        cut_left(&mut row, gap);
+    }
+}
+
+/// What stands there while the window is too small: the sizes, and that nothing is lost.
+fn too_small(canvas: &mut Canvas<'_>, locks: bool) {
+    let theme = canvas.theme;
+    let mut area = canvas.area();
+    let mut footer = cut_bottom(&mut area, 1);
+    let now = format!("Actuellement\u{a0}: {} × {}.", canvas.area().width, canvas.area().height);
+    let lines = [
+        "",
+        "Il faut au moins 80 colonnes × 24 lignes.",
+        &now,
+        "",
+        "Agrandissez la fenêtre ou réduisez la police",
+        "(Ctrl et molette, ou Ctrl et -).",
+        "",
+        "Votre saisie est conservée.",
+    ];
+    let inside = canvas.panel(centred(area, 56, 10), "Fenêtre trop petite");
+    for (line, mut row) in lines.into_iter().zip(inside.rows()) {
+        cut_left(&mut row, 2);
+        canvas.text(row, line, theme.text);
+    }
+    if locks {
+        cut_left(&mut footer, 1);
+        canvas.line(footer, &[("²", theme.key), (" verrouiller", theme.text)]);
+    }
+}

@@ -1,0 +1,174 @@
+//! One table a screen: its keys, what they do, and every French word about them.
+//!
+//! The dispatcher, the footer, the help, the palette and the test that presses every documented
+//! key all read the same table, so that none can promise what another does not hold.
+
+use super::key::{Key, digit};
+
+/// What a key means on the screen that names it in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Show the help of this screen.
+    Help,
+    /// Show the commands of this screen.
+    Palette,
+    /// Leave the seat.
+    Lock,
+    /// Paint the whole screen again.
+    Redraw,
+    /// End the program.
+    Quit,
+    /// A new search.
+    Search,
+    /// One level back.
+    Back,
+    /// Take a payment.
+    Pay,
+    /// The bookings of a child.
+    Calendar,
+    /// The portal account.
+    Access,
+    /// Open what is highlighted, or carry out what the message line names.
+    Open,
+    /// Move the highlight; the key says where to.
+    Move,
+    /// The next zone or tab.
+    Next,
+    /// The zone or tab before.
+    Previous,
+    /// The tab or line of that digit.
+    Digit,
+    /// The throw-away commune.
+    Demo,
+}
+
+/// Where a key's short label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// On the last line of the screen.
+    Footer(&'static str),
+    /// On the line above it, while there is no message.
+    Hint(&'static str),
+    /// In the help only.
+    Unseen,
+}
+
+/// One row of a key table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The keys, the documented one first.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// The short label.
+    pub label: Label,
+    /// What the help and the palette say: an infinitive in lower case.
+    pub help: &'static str,
+    /// The word after `:`; empty when the palette does not offer it.
+    pub name: &'static str,
+}
+
+/// A row of a key table.
+pub const fn bind(
+    keys: &'static [Key],
+    action: Action,
+    label: Label,
+    help: &'static str,
+    name: &'static str,
+) -> Binding {
+    Binding { keys, action, label, help, name }
+}
+
+impl Binding {
+    /// The key as the footer shows it: `F4`, `↑↓`, `1 à 8`.
+    pub fn short_keys(&self) -> String {
+        let digits: Vec<u32> = self.keys.iter().filter_map(|key| digit(*key)).collect();
+        match (self.keys, digits.iter().min(), digits.iter().max()) {
+            (_, Some(first), Some(last)) if digits.len() == self.keys.len() && first != last => {
+                format!("{first} à {last}")
+            }
+            ([Key::Up, Key::Down, ..], ..) => "↑↓".to_owned(),
+            ([Key::Left, Key::Right, ..], ..) => "←→".to_owned(),
+            ([first, ..], ..) => first.label(),
+            ([], ..) => String::new(),
+        }
+    }
+
+    /// All the keys as the help shows them: `F1 ou ?`, `↑ ↓ Pg.préc. Pg.suiv.`.
+    pub fn long_keys(&self) -> String {
+        let short = self.short_keys();
+        if short.contains(" à ") {
+            return short;
+        }
+        let labels: Vec<String> = self.keys.iter().map(|key| key.label()).collect();
+        labels.join(if self.action == Action::Move { " " } else { " ou " })
+    }
+}
+
+/// The row of the first table that holds the key.
+pub fn find(tables: &[&'static [Binding]], key: Key) -> Option<&'static Binding> {
+    tables.iter().flat_map(|table| table.iter()).find(|binding| binding.keys.contains(&key))
+}
+
+/// The keys of every screen of an open session.
+pub const EVERYWHERE: &[Binding] = &[
+    bind(
+        &[Key::F(1), Key::Char('?')],
+        Action::Help,
+        Label::Footer("Aide"),
+        "afficher cette aide",
+        "aide",
+    ),
+    bind(
+        &[Key::F(3)],
+        Action::Search,
+        Label::Footer("Chercher"),
+        "commencer une nouvelle recherche",
+        "chercher",
+    ),
+    bind(&[Key::Esc], Action::Back, Label::Unseen, "revenir en arrière, ne quitte jamais", ""),
+    bind(
+        &[Key::Char(':'), Key::Ctrl('p')],
+        Action::Palette,
+        Label::Hint("commandes"),
+        "chercher une commande par son nom",
+        "",
+    ),
+    bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", "redessiner"),
+    bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
+    LOCK,
+];
+
+/// The keys of the screens before a session.
+pub const SIGNED_OUT: &[Binding] = &[
+    bind(&[Key::F(1)], Action::Help, Label::Footer("Aide"), "afficher cette aide", ""),
+    bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", ""),
+];
+
+/// The way out of the seat.
+pub const LOCK: Binding = bind(
+    &[Key::Char('²'), Key::F(12)],
+    Action::Lock,
+    Label::Footer("Verrou"),
+    "verrouiller le poste aussitôt",
+    "verrou",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_as_on_the_keyboard() {
+        let keys_of = |keys, action| bind(keys, action, Label::Unseen, "", "");
+        let digits = keys_of(
+            &[Key::Char('1'), Key::Char('&'), Key::Char('8'), Key::Char('_')],
+            Action::Digit,
+        );
+        assert_eq!((digits.short_keys(), digits.long_keys()), ("1 à 8".into(), "1 à 8".into()));
+        let arrows = keys_of(&[Key::Up, Key::Down, Key::PageUp], Action::Move);
+        assert_eq!(arrows.short_keys(), "↑↓");
+        assert_eq!(arrows.long_keys(), "↑ ↓ Pg.préc.");
+        assert_eq!(LOCK.long_keys(), "² ou F12");
+    }
+}

@@ -1,0 +1,114 @@
+//! The palette: what can be done here, found by its French name.
+//!
+//! What is impossible now stays in the list, with the reason.
+
+use ratatui::layout::Rect;
+
+use super::Outcome;
+use crate::domain::text::fold;
+use crate::ui::canvas::{Canvas, centred, columns, cut_left, cut_right, cut_top};
+use crate::ui::field::Field;
+use crate::ui::key::Key;
+use crate::ui::keymap::Binding;
+use crate::ui::screen::Screen;
+use crate::ui::table::{first_in_sight, moved};
+use crate::ui::turn::Scene;
+use crate::ui::words::fit;
+
+/// The palette, with what was typed in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Palette {
+    typed: Field,
+    selected: usize,
+}
+
+impl Palette {
+    /// The commands of the screen that match what was typed.
+    fn matches(&self, screen: &Screen) -> Vec<&'static Binding> {
+        let wanted = fold(self.typed.text());
+        let fits = |binding: &&'static Binding| {
+            let words = format!("{} {}", fold(binding.name), fold(binding.help));
+            wanted.split(' ').all(|word| words.contains(word))
+        };
+        let named = screen.tables().into_iter().flatten().filter(|b| !b.name.is_empty());
+        let mut found: Vec<_> = named.filter(fits).collect();
+        found.sort_by_key(|binding| !fold(binding.name).starts_with(&wanted));
+        found
+    }
+
+    /// Types, chooses, runs or closes.
+    pub fn key(&mut self, key: Key, screen: &Screen, scene: &Scene<'_>) -> Outcome {
+        match key {
+            Key::Esc => return Outcome::Close,
+            Key::Enter => return self.run(screen, scene),
+            Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
+                self.selected = moved(self.selected, self.matches(screen).len(), key);
+            }
+            _ => {
+                if self.typed.key(key) {
+                    self.selected = 0;
+                }
+            }
+        }
+        Outcome::Stay
+    }
+
+    /// Runs the highlighted command if it is possible; if not, the reason is there to be read.
+    fn run(&self, screen: &Screen, scene: &Scene<'_>) -> Outcome {
+        let possible =
+            |binding: &&&'static Binding| screen.refuses(binding.action, scene).is_none();
+        let found = self.matches(screen);
+        found.get(self.selected).filter(possible).map_or(Outcome::Stay, |binding| {
+            Outcome::Run(binding.action, binding.keys.first().copied().unwrap_or(Key::Enter))
+        })
+    }
+
+    /// Types a pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.typed.paste(text);
+        self.selected = 0;
+    }
+
+    /// Draws it in the middle of the emptied body.
+    pub fn draw(&self, screen: &Screen, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+        let theme = canvas.theme;
+        canvas.blank(body, theme.text);
+        let mut inside = canvas.panel(centred(body, 76, 16), "Commandes");
+        let mut typing = cut_top(&mut inside, 1);
+        canvas.text(cut_left(&mut typing, 1), ":", theme.key);
+        canvas.field(typing, &self.typed, true);
+        cut_top(&mut inside, 1);
+        let found = self.matches(screen);
+        if found.is_empty() {
+            canvas.text(inside, "Aucune commande de ce nom.", theme.quiet);
+        }
+        let first = first_in_sight(self.selected, found.len(), usize::from(inside.height));
+        for ((index, binding), row) in found.iter().enumerate().skip(first).zip(inside.rows()) {
+            let reason = screen.refuses(binding.action, scene);
+            draw_command(canvas, row, binding, reason);
+            if index == self.selected {
+                canvas.text(row, ">", theme.key);
+                canvas.highlight(row);
+            }
+        }
+    }
+}
+
+/// `encaisser une facture (aucune famille choisie)   :encaisser   F4`.
+fn draw_command(canvas: &mut Canvas<'_>, row: Rect, binding: &Binding, reason: Option<&str>) {
+    let theme = canvas.theme;
+    let mut place = row;
+    cut_left(&mut place, 2);
+    let keys = binding.keys.first().map(|key| key.label()).unwrap_or_default();
+    canvas.text(cut_right(&mut place, 7), &keys, theme.key);
+    canvas.text(cut_right(&mut place, 13), &format!(":{}", binding.name), theme.quiet);
+    match reason {
+        None => canvas.text(place, binding.help, theme.text),
+        Some(reason) => {
+            let why = format!(" ({reason})");
+            let room = place.width.saturating_sub(columns(&why) + 1);
+            let act = fit(binding.help, usize::from(room));
+            canvas.line(place, &[(&act, theme.quiet), (&why, theme.quiet)])
+        }
+    };
+}

@@ -1,0 +1,71 @@
+//! The screens that lie one over the other, and those an agent left behind by locking.
+
+use crate::domain::ids::AgentId;
+use crate::domain::time::Moment;
+
+use super::screen::Screen;
+use super::turn::{Input, Step, Turn};
+
+/// Milliseconds during which what an agent left behind waits for them.
+pub const KEPT_MS: i64 = 15 * 60_000;
+
+/// The screen in sight, and those that Échap goes back to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trail {
+    /// The screen in sight.
+    pub top: Screen,
+    under: Vec<Screen>,
+}
+
+impl Trail {
+    /// One screen, with nothing under it.
+    pub const fn new(top: Screen) -> Self {
+        Self { top, under: Vec::new() }
+    }
+
+    /// Shows a screen over the one in sight. If one of its kind is already there, everything
+    /// from that one on goes: the trail never holds two of a kind, so it can't grow for ever.
+    pub fn show(&mut self, screen: Screen) {
+        let kind = std::mem::discriminant(&screen);
+        let old = std::mem::replace(&mut self.top, screen);
+        self.under.push(old);
+        let same = self.under.iter().position(|one| std::mem::discriminant(one) == kind);
+        if let Some(place) = same {
+            self.under.truncate(place);
+        }
+    }
+
+    /// Back to the screen under the one in sight; says whether there was one.
+    pub fn back(&mut self) -> bool {
+        let below = self.under.pop();
+        below.map(|screen| self.top = screen).is_some()
+    }
+}
+
+/// What an agent left behind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parked {
+    /// Whose it is.
+    pub agent: AgentId,
+    /// Their screens.
+    pub trail: Trail,
+    /// Until when they wait.
+    pub until: Moment,
+}
+
+impl Parked {
+    /// An answer that came after the lock: the gesture was under way, so its screen goes on, but
+    /// it asks, prints and says nothing while nobody sits there.
+    pub fn receive(&mut self, input: Input, mut turn: Turn<'_>) {
+        self.trail.top.update(input, &mut turn);
+        for step in turn.into_steps() {
+            match step {
+                Step::Show(screen) => self.trail.show(*screen),
+                Step::Back => {
+                    self.trail.back();
+                }
+                _ => {}
+            }
+        }
+    }
+}

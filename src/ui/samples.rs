@@ -1,0 +1,271 @@
+//! The counter on Friday 20 November 2026 at 10:42, without a desk: views made by hand.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use uuid::Uuid;
+
+use crate::desk::request::{Reply, Request};
+use crate::desk::view::*;
+use crate::domain::money::Cents;
+use crate::domain::people::*;
+use crate::domain::time::{Moment, parse_day};
+
+use super::app::App;
+use super::key::Key;
+use super::msg::{Effect, Msg, Ticket};
+use super::screen::Screen;
+use super::screen::first_run::FirstRun;
+use super::screen::sign_in::SignIn;
+use super::theme::{Depth, Theme};
+
+pub fn id<T: From<Uuid>>(number: u128) -> T {
+    Uuid::from_u128(number).into()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    parse_day(text).unwrap()
+}
+
+pub fn at(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
+}
+
+pub fn moment(text: &str) -> Moment {
+    Moment::from_local(at(text), chrono_tz::Europe::Paris)
+}
+
+pub fn now() -> Moment {
+    moment("2026-11-20T10:42")
+}
+
+pub fn house() -> HouseView {
+    HouseView {
+        commune: "Évreux".into(),
+        annex: "Nétreville".into(),
+        station: "A2".into(),
+        demo: false,
+        families: 2314,
+        demo_agents: Vec::new(),
+        banner: None,
+    }
+}
+
+pub fn demo_house() -> HouseView {
+    let agents = [
+        ("sle", "Leroy Sophie"),
+        ("mdi", "Diallo Mamadou"),
+        ("jpe", "Petit Jeanne (régie)"),
+        ("adm", "Morvan Alix"),
+        ("ctl", "Caron Basile"),
+    ];
+    let agents = agents.map(|(code, name)| (code.to_owned(), name.to_owned()));
+    HouseView { demo: true, demo_agents: agents.to_vec(), ..house() }
+}
+
+pub fn agent(number: u128, code: &str, name: &str) -> AgentView {
+    AgentView {
+        id: id(number),
+        code: code.into(),
+        name: name.into(),
+        role: Role::Agent,
+        till: Some(Cents(21_460)),
+    }
+}
+
+pub fn leroy() -> AgentView {
+    agent(1, "sle", "S. Leroy")
+}
+
+pub fn rows() -> Vec<FamilyRow> {
+    let row = |number, login: &str, name: &str, children: &[(&str, u32)], due| FamilyRow {
+        id: id(number),
+        login: login.into(),
+        name: name.into(),
+        children: children.iter().map(|(given, age)| ((*given).to_owned(), *age)).collect(),
+        balance_due: Cents(due),
+        account: AccountState::Active,
+        cause: None,
+        matched_by: MatchedBy::Holder,
+    };
+    let blocked =
+        |row, cause| FamilyRow { account: AccountState::Blocked, cause: Some(cause), ..row };
+    let children: [&[(&str, u32)]; 5] = [
+        &[("Léo", 7), ("Inès", 4)],
+        &[("Zoé", 9)],
+        &[("Tiago", 5), ("Lara", 5), ("Ana", 2)],
+        &[("Marius", 8)],
+        &[("Marwa", 6), ("Adam", 10)],
+    ];
+    vec![
+        blocked(row(11, "EVR04217", "MARTINEAU Claire", children[0], 4735), BlockCause::Passwords),
+        row(12, "EVR01180", "MARTIN Paul", children[1], 0),
+        row(13, "EVR03302", "MARTINS DA SILVA Rui", children[2], 11_280),
+        FamilyRow {
+            account: AccountState::New,
+            ..row(14, "EVR02915", "DUMAS Hélène", children[3], 1840)
+        },
+        row(15, "EVR00874", "BENALI Omar", children[4], 0),
+    ]
+}
+
+pub fn found(text: &str, rows: Vec<FamilyRow>) -> Reply {
+    Reply::Found(FoundFamilies { text: text.into(), rows, more: false })
+}
+
+pub fn child(
+    number: u128,
+    given: &str,
+    birth: &str,
+    class: &str,
+    activities: &[&str],
+) -> ChildLine {
+    let birth = day(birth);
+    ChildLine {
+        id: id(number),
+        given: given.into(),
+        surname: "MARTINEAU".into(),
+        birth,
+        age: crate::domain::time::age_on(birth, day("20/11/2026")),
+        school: "Jean-Moulin".into(),
+        class: class.into(),
+        activities: activities.iter().map(|one| (*one).to_owned()).collect(),
+        next_day: Some(day("23/11/2026")),
+        next_cancellable: false,
+    }
+}
+
+pub fn guardian(number: u128, name: &str, link: &str, phone: &str, email: &str) -> GuardianLine {
+    GuardianLine {
+        id: Some(id(number)),
+        name: name.into(),
+        link: link.into(),
+        phone: phone.into(),
+        email: email.into(),
+    }
+}
+
+pub fn preview() -> PreviewView {
+    let block =
+        BlockView { id: id(31), cause: BlockCause::Passwords, since: Some(at("2026-11-19T21:14")) };
+    PreviewView {
+        family: id(11),
+        holder: guardian(21, "MARTINEAU Claire", "mère", "06 12 34 56 78", "claire.m@exemple.fr"),
+        quotient: QuotientView {
+            value: Some(742),
+            bracket: "C".into(),
+            until: Some(day("31/12/2026")),
+        },
+        account: AccountView {
+            state: AccountState::Blocked,
+            blocks: vec![block],
+            last_sign_in: Some(at("2026-11-04T18:02")),
+        },
+        missing: Vec::new(),
+        invoices_due: 2,
+        balance_due: Cents(4735),
+        online_until: Some(day("30/11/2026")),
+        children: vec![
+            child(41, "Léo", "03/03/2019", "CE1", &["cantine L M J V", "mercredi"]),
+            child(42, "Inès", "14/05/2022", "MS", &["cantine L M J V"]),
+        ],
+    }
+}
+
+/// A hand that types and a desk that is played by the test.
+pub struct Hand {
+    pub app: App,
+    /// Effects that nobody has looked at yet.
+    pub effects: Vec<Effect>,
+}
+
+impl Hand {
+    pub fn new(house: HouseView, first: Screen) -> Self {
+        let app = App::new(house, Theme::dark(Depth::True), first, now());
+        Self { app, effects: Vec::new() }
+    }
+
+    /// At the sign-in.
+    pub fn signed_out(house: HouseView) -> Self {
+        Self::new(house, Screen::SignIn(SignIn::default()))
+    }
+
+    /// S. Leroy has signed in.
+    pub fn signed_in() -> Self {
+        let mut hand = Self::signed_out(house());
+        hand.sign_in(leroy());
+        hand
+    }
+
+    /// With `mar` typed, its rows and the preview of the first.
+    pub fn searched() -> Self {
+        let mut hand = Self::signed_in();
+        hand.text("mar");
+        hand.answer(found("mar", rows()));
+        hand.answer(Reply::Preview(Box::new(preview())));
+        hand
+    }
+
+    pub fn sign_in(&mut self, agent: AgentView) {
+        self.text(&agent.code);
+        self.key(Key::Enter);
+        self.text("guichet");
+        self.key(Key::Enter);
+        self.answer(Reply::SignedIn(agent));
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        self.effects.extend(self.app.update(msg));
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.send(Msg::Key(key));
+    }
+
+    pub fn text(&mut self, text: &str) {
+        text.chars().for_each(|c| self.key(Key::Char(c)));
+    }
+
+    /// The last request that went out, with its ticket.
+    pub fn asked(&self) -> Option<(Ticket, Request)> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Ask(ticket, request) => Some((*ticket, request.clone())),
+            _ => None,
+        })
+    }
+
+    /// Answers the last request.
+    pub fn answer(&mut self, reply: Reply) {
+        let (ticket, _) = self.asked().unwrap();
+        self.send(Msg::Reply(ticket, reply));
+    }
+
+    pub fn words(&self) -> String {
+        super::golden::words(&self.app, 100, 30)
+    }
+}
+
+/// Every screen in the states that differ; a new screen adds its own here.
+pub fn every_screen() -> Vec<(&'static str, App)> {
+    let mut help = Hand::searched();
+    help.key(Key::F(1));
+    let mut palette = Hand::signed_in();
+    palette.text(":");
+    let mut locked = Hand::searched();
+    locked.key(Key::Char('²'));
+    let mut sign_in = Hand::signed_out(house());
+    sign_in.text("sle");
+    sign_in.key(Key::Tab);
+    sign_in.text("secret");
+    let mut banner = Hand::searched();
+    banner.app.house.banner = Some("Fichier témoin absent.".into());
+    vec![
+        ("first-run", Hand::new(HouseView::default(), Screen::FirstRun(FirstRun)).app),
+        ("sign-in", sign_in.app),
+        ("sign-in-demo", Hand::signed_out(demo_house()).app),
+        ("lock", locked.app),
+        ("home-empty", Hand::signed_in().app),
+        ("home", Hand::searched().app),
+        ("home-banner", banner.app),
+        ("help", help.app),
+        ("palette", palette.app),
+    ]
+}

@@ -1,0 +1,109 @@
+//! The screens: one file each, one arm each here.
+//!
+//! A screen holds its own state and nothing else; see `ui/mod.rs` for how one is added.
+
+pub mod credentials;
+pub mod first_run;
+pub mod home;
+pub mod lock;
+pub mod preview;
+pub mod sign_in;
+
+use ratatui::layout::Rect;
+
+use crate::desk::request::Reply;
+
+use super::canvas::Canvas;
+use super::key::Key;
+use super::keymap::{Action, Binding, EVERYWHERE, SIGNED_OUT};
+use super::turn::{Input, Scene, Turn};
+
+/// The screen in sight.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// There is no database yet.
+    FirstRun(first_run::FirstRun),
+    /// Nobody sits there.
+    SignIn(sign_in::SignIn),
+    /// An agent left the seat.
+    Lock(lock::Lock),
+    /// The search.
+    Home(Box<home::Home>),
+}
+
+/// Runs the same expression on whichever screen it is.
+macro_rules! each {
+    ($screen:expr, $one:ident => $result:expr) => {
+        match $screen {
+            Screen::FirstRun($one) => $result,
+            Screen::SignIn($one) => $result,
+            Screen::Lock($one) => $result,
+            Screen::Home($one) => $result,
+        }
+    };
+}
+
+impl Screen {
+    /// The search, with nothing typed yet.
+    pub fn home() -> Self {
+        Self::Home(Box::default())
+    }
+
+    /// The screen that an answer fills.
+    ///
+    /// # Errors
+    /// Gives the answer back when no screen is made of it: a refusal, or a fault.
+    pub fn showing(reply: Reply) -> Result<Self, Reply> {
+        Err(reply)
+    }
+
+    /// Its own keys, then those it shares.
+    pub fn tables(&self) -> [&'static [Binding]; 2] {
+        match self {
+            Self::FirstRun(_) => [first_run::KEYS, &[]],
+            Self::SignIn(_) => [sign_in::KEYS, SIGNED_OUT],
+            Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
+            Self::Home(_) => [home::KEYS, EVERYWHERE],
+        }
+    }
+
+    /// What it is about, for the title of its help.
+    pub const fn subject(&self) -> &'static str {
+        match self {
+            Self::FirstRun(_) => "Premier démarrage",
+            Self::SignIn(_) => "Connexion",
+            Self::Lock(_) => "Verrou",
+            Self::Home(_) => "Recherche",
+        }
+    }
+
+    /// What the title bar says at the left.
+    pub fn title(&self, scene: &Scene<'_>) -> String {
+        each!(self, one => one.title(scene))
+    }
+
+    /// Whether this key is text here, even if a table names it.
+    pub fn takes(&self, key: Key) -> bool {
+        each!(self, one => one.takes(key))
+    }
+
+    /// Why an action is impossible now; `None` if it is possible.
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        each!(self, one => one.refuses(action, scene))
+    }
+
+    /// Whether keys must wait for an answer that is under way.
+    pub fn holds(&self) -> bool {
+        each!(self, one => one.holds())
+    }
+
+    /// Gives it its turn.
+    pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
+        each!(self, one => one.update(input, turn));
+    }
+
+    /// Draws it between the title bar and the message line.
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+        each!(self, one => one.draw(scene, canvas, body));
+    }
+}

@@ -1,0 +1,310 @@
+//! The screens through their keys: every screen at every size, every documented key pressed.
+
+use std::collections::BTreeSet;
+
+use ratatui::style::Color;
+
+use super::app::{App, LOCK_AFTER_MS, WARN_AFTER_MS};
+use super::golden::{check, check_at, drawn, words};
+use super::key::Key;
+use super::keymap::find;
+use super::msg::{Effect, Msg, Ticket};
+use super::samples::*;
+use super::screen::Screen;
+use crate::desk::refusal::Refusal;
+use crate::desk::request::{Reply, Request};
+
+#[test]
+fn every_screen_is_drawn_as_it_was_when_it_was_right() {
+    for (name, app) in every_screen() {
+        check(name, &app);
+    }
+    check_at("too-small", &Hand::searched().app, 72, 20);
+}
+
+#[test]
+fn every_screen_can_be_drawn_at_every_size() {
+    let steps = |last: u16| (0..12).map(move |step| 1 + step * (last - 1) / 11);
+    let wide = (1..=200).flat_map(|columns| steps(60).map(move |rows| (columns, rows)));
+    let high = (1..=60).flat_map(|rows| steps(200).map(move |columns| (columns, rows)));
+    let sizes: BTreeSet<(u16, u16)> = wide.chain(high).collect();
+    for (name, app) in every_screen() {
+        for (columns, rows) in &sizes {
+            let (buffer, cursor) = drawn(&app, *columns, *rows);
+            let painted = |colour| colour != Color::Reset;
+            let whole = buffer.content.iter().all(|cell| painted(cell.fg) && painted(cell.bg));
+            assert!(whole, "{name} {columns}x{rows}");
+            assert!(cursor.is_none_or(|at| at.x < *columns && at.y < *rows), "{name}");
+        }
+    }
+}
+
+/// Whether a key does something here besides saying that it is impossible.
+fn does_something(app: &App, key: Key) -> bool {
+    let binding = find(&app.trail.top.tables(), key);
+    let refused = binding.is_some_and(|b| app.trail.top.refuses(b.action, &app.scene()).is_some());
+    let mut after = app.clone();
+    let effects = after.update(Msg::Key(key));
+    !refused && (!effects.is_empty() || after != *app)
+}
+
+#[test]
+fn every_documented_key_does_something() {
+    let screens: Vec<App> = every_screen().into_iter().map(|(_, app)| app).collect();
+    for screen in screens.iter().filter(|app| app.overlay.is_none()) {
+        let kind = std::mem::discriminant(&screen.trail.top);
+        let alike =
+            |app: &&App| app.overlay.is_none() && std::mem::discriminant(&app.trail.top) == kind;
+        for binding in screen.trail.top.tables().into_iter().flatten() {
+            for key in binding.keys {
+                let found = screens.iter().filter(alike).any(|app| does_something(app, *key));
+                let subject = screen.trail.top.subject();
+                assert!(found, "{subject}: {key:?} ({}) does nothing", binding.help);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_rows_of_a_screen_share_a_key_and_none_needs_altgr() {
+    for (name, app) in every_screen() {
+        let mut seen = BTreeSet::new();
+        for binding in app.trail.top.tables().into_iter().flatten() {
+            for key in binding.keys {
+                assert!(seen.insert(format!("{key:?}")), "{name}: {key:?} twice");
+                let reachable = match key {
+                    Key::F(number) => (1..=9).contains(number) || *number == 12,
+                    Key::Ctrl(letter) => "zylpuwc".contains(*letter),
+                    Key::Char(c) => !"~#{[|`\\^@]}€¤¨".contains(*c),
+                    _ => true,
+                };
+                assert!(reachable, "{name}: {key:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_lock_answers_from_every_screen_within_one_frame() {
+    for (name, mut app) in every_screen() {
+        if app.session.is_none() {
+            continue;
+        }
+        let effects = app.update(Msg::Key(Key::Char('²')));
+        assert!(matches!(effects.as_slice(), [Effect::Ask(_, Request::Lock)]), "{name}");
+        let screen = words(&app, 100, 30);
+        assert!(screen.contains("Poste verrouillé"), "{name}");
+        for hidden in ["MARTINEAU", "EVR04217", "Léo", "06 12", "47,35", "mar"] {
+            assert!(!screen.contains(hidden), "{name}: {hidden}");
+        }
+    }
+}
+
+#[test]
+fn the_lock_answers_in_a_window_that_is_too_small_and_no_other_key_does() {
+    let mut hand = Hand::searched();
+    hand.send(Msg::Resized(79, 24));
+    let before = hand.app.clone();
+    for key in [Key::F(6), Key::Enter, Key::Esc, Key::Char('x')] {
+        hand.key(key);
+    }
+    assert_eq!(hand.app, before);
+    hand.key(Key::F(12));
+    assert!(hand.app.session.is_none());
+}
+
+#[test]
+fn escape_never_quits() {
+    for (name, mut app) in every_screen() {
+        for _ in 0..5 {
+            let effects = app.update(Msg::Key(Key::Esc));
+            assert!(!effects.contains(&Effect::Quit), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_stale_answer_is_dropped() {
+    let mut hand = Hand::signed_in();
+    hand.text("ma");
+    let (stale, _) = hand.asked().unwrap();
+    hand.text("r");
+    hand.send(Msg::Reply(stale, found("ma", rows().split_off(1))));
+    assert!(!hand.words().contains("MARTIN "));
+    hand.answer(found("mar", rows()));
+    assert!(hand.words().contains("5\u{a0}familles sur\u{a0}2\u{a0}314"));
+    hand.send(Msg::Reply(Ticket(9_999), found("x", Vec::new())));
+    assert!(hand.words().contains("MARTINEAU Claire"));
+}
+
+#[test]
+fn a_letter_is_in_sight_before_its_search() {
+    let mut hand = Hand::signed_in();
+    hand.text("m");
+    let Some((_, Request::Find { text })) = hand.asked() else { panic!() };
+    assert_eq!(text, "m");
+    let screen = hand.words();
+    assert!(screen.contains("│ m  ") && screen.contains("recherche…"));
+}
+
+#[test]
+fn an_act_during_a_search_waits_for_its_first_row() {
+    let opened = |key: Key| {
+        let mut hand = Hand::searched();
+        hand.text("t");
+        hand.key(key);
+        let Some((_, Request::Find { .. })) = hand.asked() else { panic!("{key:?}") };
+        hand.answer(found("mart", rows().split_off(1)));
+        hand.asked().unwrap().1
+    };
+    assert_eq!(opened(Key::Enter), Request::OpenFamily(id(12)));
+    assert_eq!(opened(Key::F(4)), Request::OpenPayment(id(12)));
+    assert_eq!(opened(Key::F(6)), Request::OpenAccess(id(12)));
+    let Request::OpenCalendar { family, month, .. } = opened(Key::F(5)) else { panic!() };
+    assert_eq!((family, month), (id(12), day("20/11/2026")));
+}
+
+#[test]
+fn an_act_that_waited_for_nothing_is_forgotten_with_the_keys_behind_it() {
+    let mut hand = Hand::searched();
+    hand.text("z");
+    hand.key(Key::F(6));
+    hand.text("c");
+    hand.answer(found("marz", Vec::new()));
+    assert!(hand.words().contains("Aucune famille pour «\u{a0}marz\u{a0}»."));
+    assert!(hand.words().contains("× Impossible\u{a0}: aucune famille choisie."));
+    assert!(!hand.words().contains("marzc"));
+}
+
+#[test]
+fn a_refused_act_says_why_and_forgets_the_keys_typed_ahead() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(6));
+    hand.text("c");
+    assert!(!hand.words().contains("marc"));
+    hand.answer(Reply::Refused(Refusal::Unknown { what: "Cette famille" }));
+    assert!(hand.words().contains("× Cette famille n’existe pas ou plus."));
+    hand.text("i");
+    assert!(hand.words().contains("│ mari "));
+}
+
+#[test]
+fn keys_typed_during_the_sign_in_reach_the_search() {
+    let mut hand = Hand::signed_out(house());
+    for text in ["sle", "guichet"] {
+        hand.text(text);
+        hand.key(Key::Enter);
+    }
+    hand.text("mar");
+    hand.answer(Reply::SignedIn(leroy()));
+    assert!(hand.words().contains("│ mar "));
+}
+
+#[test]
+fn a_refused_sign_in_says_so_and_clears_the_secret() {
+    let mut hand = Hand::signed_out(house());
+    hand.text("sle");
+    hand.key(Key::Tab);
+    hand.text("faux");
+    assert!(hand.words().contains("••••"));
+    hand.key(Key::Enter);
+    let Some((_, Request::SignIn { code, secret })) = hand.asked() else { panic!() };
+    assert_eq!((code.as_str(), secret.reveal()), ("sle", "faux"));
+    hand.answer(Reply::Refused(Refusal::WrongSecret { tries: 2, limit: 5, wait_seconds: 2 }));
+    let screen = hand.words();
+    assert!(screen.contains("× Code incorrect (2e essai sur 5)."), "{screen}");
+    assert!(screen.contains("sle") && !screen.contains('•'));
+    assert!(!format!("{:?}", hand.app).contains("faux"));
+}
+
+#[test]
+fn work_waits_behind_the_lock_for_its_agent_alone() {
+    let mut hand = Hand::searched();
+    hand.key(Key::Char('²'));
+    hand.key(Key::Esc);
+    hand.sign_in(agent(2, "mdi", "M. Diallo"));
+    assert!(hand.words().contains("M. Diallo") && !hand.words().contains("MARTINEAU"));
+    hand.key(Key::Char('²'));
+    hand.key(Key::Esc);
+    hand.sign_in(leroy());
+    assert!(hand.words().contains("MARTINEAU Claire"));
+}
+
+#[test]
+fn work_is_forgotten_after_a_quarter_of_an_hour() {
+    for (milliseconds, kept) in [(15 * 60_000 - 1, true), (15 * 60_000, false)] {
+        let mut hand = Hand::searched();
+        hand.key(Key::Char('²'));
+        hand.send(Msg::Clock(now().later(milliseconds)));
+        hand.text("guichet");
+        hand.key(Key::Enter);
+        hand.answer(Reply::SignedIn(leroy()));
+        assert_eq!(hand.words().contains("MARTINEAU Claire"), kept);
+    }
+}
+
+#[test]
+fn an_idle_seat_is_announced_then_left() {
+    let mut hand = Hand::searched();
+    assert_eq!(hand.app.wake(), now().later(60_000));
+    let wait = |hand: &mut Hand, milliseconds| hand.send(Msg::Clock(now().later(milliseconds)));
+    wait(&mut hand, WARN_AFTER_MS - 1);
+    assert_eq!(hand.app.wake(), now().later(WARN_AFTER_MS));
+    assert!(!hand.words().contains("Verrouillage"));
+    wait(&mut hand, WARN_AFTER_MS);
+    assert!(hand.words().contains("▲ Verrouillage dans 20\u{a0}s. Une touche pour rester."));
+    assert_eq!(hand.app.wake(), now().later(LOCK_AFTER_MS));
+    let mut stays = hand.app.clone();
+    stays.update(Msg::Key(Key::F(6)));
+    assert!(stays.session.is_some() && !stays.clone().update(Msg::Key(Key::F(6))).is_empty());
+    stays.update(Msg::Clock(now().later(LOCK_AFTER_MS)));
+    assert!(stays.session.is_some());
+    wait(&mut hand, LOCK_AFTER_MS - 1);
+    assert!(hand.app.session.is_some());
+    wait(&mut hand, LOCK_AFTER_MS);
+    assert!(hand.words().contains("Poste verrouillé"));
+}
+
+#[test]
+fn every_command_of_the_palette_runs() {
+    let (mut named, mut ran) = (BTreeSet::new(), BTreeSet::new());
+    for (_, app) in every_screen() {
+        if app.overlay.is_some() || app.session.is_none() {
+            continue;
+        }
+        for binding in app.trail.top.tables().into_iter().flatten() {
+            let possible = app.trail.top.refuses(binding.action, &app.scene()).is_none();
+            if binding.name.is_empty() || !possible {
+                continue;
+            }
+            let mut hand = Hand { app: app.clone(), effects: Vec::new() };
+            hand.key(Key::Ctrl('p'));
+            hand.text(binding.name);
+            hand.key(Key::Enter);
+            named.insert(binding.name);
+            if !hand.effects.is_empty() || hand.app != app {
+                ran.insert(binding.name);
+            }
+        }
+    }
+    assert!(named.contains("quitter") && named.contains("encaisser"), "{named:?}");
+    assert_eq!(ran, named);
+}
+
+#[test]
+fn an_impossible_command_stays_in_the_palette_with_its_reason() {
+    let mut hand = Hand::signed_in();
+    hand.text(":enc");
+    assert!(hand.words().contains("(aucune famille choisie)"), "{}", hand.words());
+    hand.key(Key::Enter);
+    assert!(hand.app.overlay.is_some() && hand.words().contains("(aucune famille choisie)"));
+}
+
+#[test]
+fn the_first_start_offers_the_demo() {
+    let first = every_screen().swap_remove(0).1;
+    for key in [Key::Char('1'), Key::Char('&'), Key::Enter] {
+        assert_eq!(first.clone().update(Msg::Key(key)), [Effect::Demo]);
+    }
+    assert!(matches!(first.trail.top, Screen::FirstRun(_)));
+}

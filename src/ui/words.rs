@@ -1,0 +1,75 @@
+//! French numbers and plurals, and text cut to the columns it may take.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// `2 314`: thousands grouped by a no-break space.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `0 famille`, `1 famille`, `2 familles`: nought and one are singular.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    let number = u64::try_from(number).unwrap_or(u64::MAX);
+    format!("{}\u{a0}{}", grouped(number), if number < 2 { one } else { many })
+}
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `columns` columns, with `…` where something was left out.
+pub fn fit(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut fitted = String::new();
+    let mut used = 1;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        fitted.push(c);
+    }
+    if columns > 0 {
+        fitted.truncate(fitted.trim_end().len());
+        fitted.push('…');
+    }
+    fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_nought_and_one_are_singular() {
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_234_567), "1\u{a0}234\u{a0}567");
+        let families = |n| count(n, "famille", "familles");
+        assert_eq!(families(0), "0\u{a0}famille");
+        assert_eq!(families(1), "1\u{a0}famille");
+        assert_eq!(families(2), "2\u{a0}familles");
+    }
+
+    #[test]
+    fn long_text_ends_in_an_ellipsis() {
+        for (columns, fitted) in
+            [(0, ""), (1, "…"), (5, "MART…"), (8, "MARTINS…"), (9, "MARTINS…"), (11, "MARTINS DA")]
+        {
+            let text = if columns == 11 { "MARTINS DA" } else { "MARTINS DA SILVA" };
+            assert_eq!(fit(text, columns), fitted, "{columns}");
+        }
+        assert_eq!(fit("日本語", 5), "日本…");
+        assert_eq!(fit("日本語", 4), "日…");
+    }
+}
