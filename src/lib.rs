@@ -5,4 +5,5 @@ pub mod domain;
 pub mod journal;
 pub mod print;
 pub mod profile;
+pub mod store;
 pub mod ui;

@@ -1,7 +1,190 @@
 //! What a person can do at the counter, one file a gesture: load, let the domain decide, append.
 //!
-//! Never a screen, never a terminal, never the clock: `now` is passed in.
+//! Only this place opens a transaction, one a gesture. It never draws, reads a clock or a file:
+//! `now` is passed in, and what must be printed or shown is in the reply.
 
+pub mod access;
+pub mod agents;
+pub mod booking;
+pub mod calendar;
+mod days;
+pub mod events;
+pub mod family;
+pub mod family_sign_in;
+pub mod find;
+pub mod founding;
+pub mod payment;
 pub mod refusal;
 pub mod request;
+pub mod secrets;
+pub mod sign_in;
+pub mod till;
+pub mod undo;
 pub mod view;
+
+use crate::domain::ids::{AgentId, FamilyId};
+use crate::domain::time::Moment;
+use crate::profile::Profile;
+use crate::store::read::family::FamilyRecord;
+use crate::store::read::house::{AgentRow, HouseRow};
+use crate::store::{Reader, Store, StoreError};
+
+use refusal::{Fault, Refusal};
+use request::{Reply, Request};
+
+/// A counter: its database, the town's rules, and who sits there.
+pub struct Counter {
+    /// The database.
+    pub store: Store,
+    /// The town's rules, as adopted.
+    pub profile: Profile,
+    /// The town and its workstation.
+    pub house: HouseRow,
+    /// Who sits there; only [`sign_in`] changes it.
+    seat: Option<AgentId>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum No {
+    /// The rules say no.
+    Refusal(Refusal),
+    /// Something broke.
+    Fault(Fault),
+}
+
+impl From<Refusal> for No {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refusal(refusal)
+    }
+}
+
+impl From<StoreError> for No {
+    fn from(error: StoreError) -> Self {
+        Self::Fault(error.into())
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        Self { sentence: error.to_string(), detail: format!("{error:?}") }
+    }
+}
+
+impl std::fmt::Display for No {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Refusal(refusal) => refusal.fmt(f),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for No {}
+
+/// The answer of a gesture.
+pub type Answer<T> = Result<T, No>;
+
+impl Counter {
+    /// Sits down at a database that was initialised.
+    ///
+    /// # Errors
+    /// When it was not, or its adopted profile can't be read by this program.
+    pub fn new(store: Store) -> Answer<Self> {
+        let read = store.read();
+        let (Some(house), Some(text)) = (read.house()?, read.profile_text()?) else {
+            return Err(StoreError::NotInitialised.into());
+        };
+        let profile = Profile::parse(&text)
+            .map_err(|errors| Refusal::Sentence(format!("Profil illisible.\n{errors}")))?;
+        Ok(Self { store, profile, house, seat: None })
+    }
+
+    /// Who sits there; a disabled agent sits nowhere.
+    fn agent(&self) -> Answer<AgentRow> {
+        let seat = self.seat.ok_or(Refusal::SignedOut)?;
+        let agent = self.store.read().agent(seat)?.filter(|agent| !agent.disabled);
+        Ok(agent.ok_or(Refusal::SignedOut)?)
+    }
+
+    /// Who sits there, if they may write.
+    fn writer(&self) -> Answer<AgentRow> {
+        let agent = self.agent()?;
+        if agent.role.may_write() {
+            Ok(agent)
+        } else {
+            Err(Refusal::Role { needs: "agent" }.into())
+        }
+    }
+
+    /// Who sits there, if they are an administrator.
+    fn administrator(&self) -> Answer<AgentRow> {
+        let agent = self.agent()?;
+        if agent.role == crate::domain::people::Role::Administrator {
+            Ok(agent)
+        } else {
+            Err(Refusal::Role { needs: "administrateur" }.into())
+        }
+    }
+}
+
+/// The one impure door: does what is asked, or says no. Nothing is half done.
+pub fn perform(counter: &mut Counter, now: Moment, request: Request) -> Reply {
+    match answer(counter, now, request) {
+        Ok(reply) => reply,
+        Err(No::Refusal(refusal)) => Reply::Refused(refusal),
+        Err(No::Fault(fault)) => Reply::Failed(fault),
+    }
+}
+
+fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
+    match request {
+        Request::SignIn { code, secret } => sign_in::sign_in(counter, now, &code, &secret),
+        Request::Lock => {
+            counter.seat = None;
+            Ok(Reply::Locked)
+        }
+        Request::Find { text } => find::find(counter, now, text),
+        Request::Preview(family) => family::preview(counter, now, family),
+        Request::OpenFamily(family) => family::open(counter, now, family),
+        Request::OpenAccess(family) => access::open(counter, now, family),
+        Request::Unblock(request) => access::unblock(counter, now, &request),
+        Request::IssueCode(request) => access::issue_code(counter, now, &request),
+        Request::HandOver { family, credential, how } => {
+            access::hand_over(counter, now, (family, credential), how)
+        }
+        Request::UndoUnblock { family, unblocking } => {
+            undo::undo_unblock(counter, now, family, unblocking)
+        }
+        Request::OpenTill { float } => till::open(counter, now, float),
+        Request::Till => till::show(counter),
+        Request::OpenPayment(family) => payment::open(counter, now, family),
+        Request::TakePayment(request) => payment::take(counter, now, &request),
+        Request::OpenReceipt(payment) => payment::reopen(counter, payment),
+        Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
+        Request::OpenCalendar { family, child, activity, month } => {
+            calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })
+        }
+        Request::ReviewBookings { family, changes } => {
+            booking::review(counter, now, family, &changes)
+        }
+        Request::ConfirmBookings { family, review } => {
+            booking::confirm(counter, now, family, &review)
+        }
+    }
+}
+
+/// A family that must be there.
+fn known_family(read: Reader<'_>, family: FamilyId) -> Answer<FamilyRecord> {
+    Ok(read.family(family)?.ok_or(Refusal::Unknown { what: "Cette famille" })?)
+}
+
+/// How an agent reads on the screen; the portal, where a family acted for itself.
+fn agent_name(read: Reader<'_>, agent: AgentId) -> Answer<String> {
+    Ok(read.agent(agent)?.map_or_else(|| "le portail".to_owned(), |agent| agent.shown()))
+}
+
+/// `MARTINEAU Claire`.
+fn display_name(surname: &str, given: &str) -> String {
+    format!("{} {given}", surname.to_uppercase()).trim().to_owned()
+}

@@ -57,6 +57,12 @@ impl Moment {
     }
 }
 
+/// The last day that a file or a screen can name: 31 December 9999.
+pub const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
 /// The last second of a day: a limit "until that day" includes it.
 pub fn end_of_day(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default())

@@ -252,6 +252,8 @@ pub struct ActivityDefined {
     pub tariffs: Vec<Option<Cents>>,
     /// Name of a rule of the profile; empty: the kind's.
     pub rule: String,
+    /// `import`, or `demo` for an activity that Guichet made up.
+    pub source: String,
 }
 
 /// A household as the office knows it.

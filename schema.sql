@@ -1,0 +1,353 @@
+-- Guichet: the whole database, for whoever has to audit it.
+--
+-- One write path. Every gesture at the counter appends one entry (or a few) to `journal`, in the
+-- same transaction that changes the tables. There are three sorts of tables:
+--
+--   journal, payload   the facts, append-only and hash-chained;
+--   folded tables      nothing but the fold of the journal: `guichet verify` rebuilds every one
+--                      of them from the journal and compares;
+--   local_* tables     of this file alone, not facts: secrets' hashes, sign-in delays, the log of
+--                      who looked at what.
+--
+-- Identifiers are UUIDs of 16 bytes (hex(id) shows them). Amounts are integers, in cents. Days are
+-- 'YYYY-MM-DD'. Moments are milliseconds since 1970 UTC, beside the legal offset in minutes.
+
+PRAGMA application_id = 1196771651;  -- "GUIC"
+PRAGMA user_version = 1;             -- the version of this schema
+
+---------------------------------------------------------------------------------------------------
+-- The journal
+---------------------------------------------------------------------------------------------------
+
+-- One row an entry. `hash` is SHA-256 over all the other columns but `position`, and over the hash
+-- of the entry before in the same souche: see src/journal/entry.rs for the exact bytes.
+CREATE TABLE journal (
+  position   INTEGER PRIMARY KEY,          -- 1, 2, 3 … without a gap in this file
+  souche     BLOB NOT NULL CHECK (length(souche) = 16),
+  seq        INTEGER NOT NULL CHECK (seq >= 1),
+  id         BLOB NOT NULL CHECK (length(id) = 16),
+  kind       INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 65535),
+  version    INTEGER NOT NULL CHECK (version BETWEEN 1 AND 65535),
+  hlc        INTEGER NOT NULL CHECK (hlc > 0),
+  at         INTEGER NOT NULL,             -- ms UTC, by the counter's clock
+  utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -1440 AND 1440),
+  commune    BLOB NOT NULL CHECK (length(commune) = 16),
+  agent      BLOB NOT NULL CHECK (length(agent) = 16),
+  station    BLOB NOT NULL CHECK (length(station) = 16),
+  commitment BLOB NOT NULL CHECK (length(commitment) = 32),  -- SHA-256(salt ‖ payload)
+  hash       BLOB NOT NULL CHECK (length(hash) = 32),
+  UNIQUE (souche, seq)
+) STRICT;
+CREATE INDEX journal_id ON journal (id);
+
+-- The bytes of each entry: canonical JSON, readable with `SELECT CAST(bytes AS TEXT)`.
+CREATE TABLE payload (
+  position INTEGER PRIMARY KEY REFERENCES journal (position),
+  salt     BLOB NOT NULL CHECK (length(salt) = 16),
+  bytes    BLOB NOT NULL
+) STRICT;
+
+-- Which entries' payloads an `erased` fact names: only these may be deleted.
+CREATE TABLE erased (
+  entry BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  named_by BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER journal_never_updated BEFORE UPDATE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_never_deleted BEFORE DELETE ON journal
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER payload_never_updated BEFORE UPDATE ON payload
+BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER payload_deleted_only_when_erased BEFORE DELETE ON payload
+WHEN NOT EXISTS (SELECT 1 FROM erased JOIN journal ON journal.id = erased.entry
+                 WHERE journal.position = OLD.position)
+BEGIN SELECT raise(ABORT, 'no erased fact names this entry'); END;
+
+-- Entries whose fact has been folded: a fact that comes twice counts once.
+CREATE TABLE folded (id BLOB PRIMARY KEY CHECK (length(id) = 16)) STRICT, WITHOUT ROWID;
+
+-- Entries that wait for something this file has not seen yet.
+CREATE TABLE suspense (
+  position  INTEGER PRIMARY KEY,
+  waits_for BLOB CHECK (length(waits_for) = 16)   -- NULL: a kind of a later program
+) STRICT;
+CREATE INDEX suspense_waits_for ON suspense (waits_for);
+
+---------------------------------------------------------------------------------------------------
+-- The house
+---------------------------------------------------------------------------------------------------
+
+CREATE TABLE souche (
+  id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+  commune  BLOB NOT NULL,
+  station  BLOB NOT NULL,
+  series   TEXT NOT NULL CHECK (length(series) BETWEEN 1 AND 12),  -- prefix of receipt numbers
+  program  TEXT NOT NULL,
+  opened   INTEGER NOT NULL                                       -- position
+) STRICT;
+
+CREATE TABLE commune (
+  id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+  name    TEXT NOT NULL,
+  annex   TEXT NOT NULL,
+  station TEXT NOT NULL,
+  demo    INTEGER NOT NULL CHECK (demo IN (0, 1))
+) STRICT;
+
+-- The adopted rules, byte for byte; the latest counts.
+CREATE TABLE profile (
+  position INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,
+  text     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE agent (
+  id         BLOB PRIMARY KEY CHECK (length(id) = 16),
+  code       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('agent', 'regisseur', 'administrateur', 'controle')),
+  credential BLOB NOT NULL,
+  disabled   INTEGER NOT NULL CHECK (disabled IN (0, 1))
+) STRICT;
+CREATE INDEX agent_code ON agent (code);
+
+CREATE TABLE activity (
+  id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+  code     TEXT NOT NULL,
+  label    TEXT NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('cantine','periscolaire','mercredi','vacances','sport')),
+  weekdays TEXT NOT NULL,                  -- ISO week days: '1245'
+  places   INTEGER CHECK (places >= 0),
+  age_min  INTEGER, age_max INTEGER,
+  tariff_a INTEGER, tariff_b INTEGER, tariff_c INTEGER, tariff_d INTEGER, tariff_e INTEGER,
+  rule     TEXT NOT NULL,                  -- name of a rule of the profile; '': the kind's
+  source   TEXT NOT NULL                   -- 'import', or 'demo' where Guichet made it up
+) STRICT;
+CREATE INDEX activity_code ON activity (code);
+
+---------------------------------------------------------------------------------------------------
+-- Families
+---------------------------------------------------------------------------------------------------
+
+CREATE TABLE family (
+  id             BLOB PRIMARY KEY CHECK (length(id) = 16),
+  login          TEXT NOT NULL,
+  address        TEXT NOT NULL,
+  postcode       TEXT NOT NULL,
+  town           TEXT NOT NULL,
+  quotient       INTEGER,
+  quotient_until TEXT,
+  file_year      INTEGER,
+  digest         TEXT NOT NULL             -- of the office's rows it was read from
+) STRICT, WITHOUT ROWID;
+CREATE INDEX family_login ON family (login);
+
+CREATE TABLE guardian (
+  family  BLOB NOT NULL REFERENCES family (id),
+  rank    INTEGER NOT NULL,                -- 0: the account holder, who is billed
+  id      BLOB NOT NULL CHECK (length(id) = 16),
+  surname TEXT NOT NULL, given TEXT NOT NULL, link TEXT NOT NULL,
+  phone   TEXT NOT NULL, email TEXT NOT NULL,
+  PRIMARY KEY (family, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE child (
+  family  BLOB NOT NULL REFERENCES family (id),
+  rank    INTEGER NOT NULL,
+  id      BLOB NOT NULL CHECK (length(id) = 16),
+  surname TEXT NOT NULL, given TEXT NOT NULL, birth TEXT NOT NULL,
+  school  TEXT NOT NULL, class TEXT NOT NULL,
+  form_on TEXT,                            -- when the yearly form came in
+  PRIMARY KEY (family, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX child_id ON child (id);
+
+-- Search keys (src/domain/search): a name typed in any order is a prefix of one of these.
+CREATE TABLE name_key (
+  class  INTEGER NOT NULL,                 -- 0 holder, 1 other adult, 2 child
+  open   INTEGER NOT NULL,                 -- 0 while the account is blocked: blocked ones first
+  key    TEXT NOT NULL,
+  family BLOB NOT NULL,
+  PRIMARY KEY (class, open, key, family)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE ident (
+  value  TEXT NOT NULL,                    -- login id, phone, e-mail, invoice number, with a mark
+  family BLOB NOT NULL,
+  PRIMARY KEY (value, family)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE names_version (               -- how often names changed, to know a stale vocabulary
+  one     INTEGER PRIMARY KEY CHECK (one = 1),
+  changes INTEGER NOT NULL
+) STRICT;
+CREATE TABLE word (                        -- the vocabulary that typing errors are mended with
+  word TEXT PRIMARY KEY,
+  uses INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Which entries are about which family: the file's journal.
+CREATE TABLE family_event (
+  family   BLOB NOT NULL CHECK (length(family) = 16),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (family, position)
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------------
+-- Portal accounts
+---------------------------------------------------------------------------------------------------
+
+CREATE TABLE account (
+  family       BLOB PRIMARY KEY CHECK (length(family) = 16),
+  activated    INTEGER NOT NULL CHECK (activated IN (0, 1)),  -- the family signed in once
+  last_sign_in INTEGER, last_sign_in_offset INTEGER,
+  credential   BLOB,                       -- the password's version in force
+  provisional  INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+  expires_at   INTEGER                     -- of a provisional one, ms UTC
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE block (
+  id     BLOB PRIMARY KEY CHECK (length(id) = 16),
+  family BLOB NOT NULL,
+  cause  TEXT NOT NULL CHECK (cause IN ('mots_de_passe', 'impayes')),
+  since  TEXT,
+  entry  INTEGER NOT NULL                  -- position
+) STRICT, WITHOUT ROWID;
+CREATE INDEX block_family ON block (family);
+
+-- Which blocks were lifted, even before they are seen.
+CREATE TABLE lift (
+  block  BLOB PRIMARY KEY CHECK (length(block) = 16),
+  entry  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Versions of secrets: never the secret, never its hash, only what verify compares.
+CREATE TABLE credential (
+  version BLOB PRIMARY KEY CHECK (length(version) = 16),
+  owner   BLOB NOT NULL,                   -- family or agent
+  entry   INTEGER NOT NULL,                -- position
+  digest  TEXT NOT NULL CHECK (length(digest) = 64)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE handed_over (
+  version BLOB PRIMARY KEY CHECK (length(version) = 16),
+  how     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------------
+-- Money
+---------------------------------------------------------------------------------------------------
+
+CREATE TABLE invoice (
+  id     BLOB PRIMARY KEY CHECK (length(id) = 16),
+  family BLOB NOT NULL,
+  number TEXT NOT NULL,
+  period TEXT NOT NULL,
+  label  TEXT NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount >= 0),
+  due    INTEGER NOT NULL CHECK (due BETWEEN 0 AND amount),
+  issued TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invoice_family ON invoice (family, due);
+CREATE INDEX invoice_number ON invoice (number);
+
+CREATE TABLE till_session (
+  id     BLOB PRIMARY KEY CHECK (length(id) = 16),
+  station BLOB NOT NULL,
+  float  INTEGER NOT NULL CHECK (float >= 0),
+  opened INTEGER NOT NULL,                 -- position
+  at     INTEGER NOT NULL, utc_offset INTEGER NOT NULL,
+  cash   INTEGER NOT NULL                  -- taken since, the float not counted
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment (
+  id      BLOB PRIMARY KEY CHECK (length(id) = 16),
+  family  BLOB NOT NULL,
+  payer   BLOB NOT NULL,
+  session BLOB NOT NULL,
+  series  TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL CHECK (number >= 1),
+  mode    TEXT NOT NULL CHECK (mode IN ('especes', 'carte')),
+  amount  INTEGER NOT NULL CHECK (amount > 0),
+  received INTEGER NOT NULL CHECK (received >= amount),
+  authorisation TEXT NOT NULL, last_four TEXT NOT NULL, reason TEXT NOT NULL,
+  credit  INTEGER NOT NULL CHECK (credit >= 0),  -- what no invoice could take
+  remaining INTEGER NOT NULL,                    -- what the family still owed just after
+  copies  INTEGER NOT NULL CHECK (copies >= 0),  -- times its receipt was printed
+  entry   INTEGER NOT NULL                       -- position
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_family ON payment (family);
+CREATE INDEX payment_receipt ON payment (series, year, number);
+CREATE TABLE allocation (
+  payment BLOB NOT NULL REFERENCES payment (id),
+  rank    INTEGER NOT NULL,
+  invoice BLOB NOT NULL,
+  amount  INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (payment, rank)
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------------
+-- Days
+---------------------------------------------------------------------------------------------------
+
+CREATE TABLE enrolment (
+  id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+  family   BLOB NOT NULL,
+  child    BLOB NOT NULL,
+  activity BLOB NOT NULL,
+  from_day TEXT NOT NULL, to_day TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX enrolment_child ON enrolment (child);
+
+CREATE TABLE booking (
+  child    BLOB NOT NULL CHECK (length(child) = 16),
+  day      TEXT NOT NULL CHECK (length(day) = 10),
+  activity BLOB NOT NULL CHECK (length(activity) = 16),
+  id       BLOB NOT NULL CHECK (length(id) = 16),
+  state    TEXT NOT NULL CHECK (state IN ('reserve', 'attente', 'a_valider', 'annule')),
+  price    INTEGER,
+  PRIMARY KEY (child, day, activity)
+) STRICT, WITHOUT ROWID;
+
+-- Bookings given back before they were seen.
+CREATE TABLE cancelled_unseen (
+  booking BLOB PRIMARY KEY CHECK (length(booking) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE capacity (
+  activity BLOB NOT NULL,
+  day      TEXT NOT NULL,
+  booked   INTEGER NOT NULL CHECK (booked >= 0),
+  PRIMARY KEY (activity, day)
+) STRICT, WITHOUT ROWID;
+
+---------------------------------------------------------------------------------------------------
+-- Of this file alone
+---------------------------------------------------------------------------------------------------
+
+-- Which souche this file writes in, and on which machine: another machine opens a new one.
+CREATE TABLE local_souche (
+  one     INTEGER PRIMARY KEY CHECK (one = 1),
+  souche  BLOB NOT NULL,
+  machine TEXT NOT NULL
+) STRICT;
+
+-- Hashes of secrets (argon2id, PHC strings). A replaced or expired one is deleted.
+CREATE TABLE local_credential (
+  version BLOB PRIMARY KEY CHECK (length(version) = 16),
+  phc     TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Failed sign-ins: agents by short id, families by login id.
+CREATE TABLE local_try (
+  door  TEXT NOT NULL CHECK (door IN ('agent', 'family')),
+  code  TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  PRIMARY KEY (door, code)
+) STRICT, WITHOUT ROWID;
+
+-- Who looked at which file, when: kept apart from the journal so that it can be purged.
+CREATE TABLE local_look (
+  at     INTEGER NOT NULL,
+  agent  BLOB NOT NULL,
+  family BLOB NOT NULL
+) STRICT;
+CREATE INDEX local_look_at ON local_look (at);

@@ -1,0 +1,250 @@
+//! The portal account of a family: unblock it, replace its password by a provisional code.
+//!
+//! A code exists in clear in one reply and nowhere else: not in the database, not in a log. An
+//! agent never sees a family's own password.
+
+use super::refusal::Refusal;
+use super::request::{IssueCodeRequest, Reply, UnblockRequest};
+use super::secrets::{self, Cost};
+use super::view::{AccessView, AccountView, BlockView, IssuedCode, ProvisionalView, Unblocked};
+use super::{Answer, Counter, agent_name, known_family, undo};
+use crate::domain::ids::{BlockId, CredentialId, FamilyId};
+use crate::domain::password::provisional_code;
+use crate::domain::people::{AccountState, BlockCause, HandOver, IdentityCheck};
+use crate::domain::text::clean;
+use crate::domain::time::{Moment, clock, short_day};
+use crate::journal::fact::{AccountUnblocked, ProvisionalHandedOver, ProvisionalIssued};
+use crate::print::slip::{SlipText, slip};
+use crate::store::read::family::GuardianRecord;
+use crate::store::read::house::AgentRow;
+use crate::store::{Reader, StoreError};
+
+/// Columns of a slip.
+const SLIP_COLUMNS: usize = 42;
+
+/// A reason of fewer characters says nothing.
+const REASON_CHARS: usize = 5;
+
+/// The portal account as the screen shows it.
+pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
+    let agent = counter.agent()?;
+    counter.store.log_look(agent.id, id, now)?;
+    let read = counter.store.read();
+    let family = known_family(read, id)?;
+    let guardians = read.guardians(id)?;
+    let holder = guardians.first();
+    let record = read.account(id)?;
+    let due = read.invoices_due(id)?;
+    Ok(Reply::Access(Box::new(AccessView {
+        family: id,
+        name: holder.map(GuardianRecord::name).unwrap_or_default(),
+        login: family.login,
+        email: holder.map(|holder| holder.email.clone()).unwrap_or_default(),
+        account: account_view(read, id)?,
+        credential: record.credential,
+        provisional: record.provisional.map(|provisional| ProvisionalView {
+            expires: Moment { at: provisional.expires_at, offset: now.offset },
+            handed_over: provisional.handed_over,
+        }),
+        unpaid: (due.len(), due.iter().map(|invoice| invoice.due).sum()),
+        unpaid_block: counter.profile.access.unpaid_block,
+        policy: counter.profile.access.policy.sentence(),
+        code_hours: counter.profile.access.code_hours,
+        undoable: undo::undoable(read, id, agent.id, now)?.map(|undoable| undoable.entry),
+        may_lift_unpaid: agent.role.is_regisseur(),
+    })))
+}
+
+/// Where an account stands, with the blocks that nobody lifted.
+pub(super) fn account_view(read: Reader<'_>, id: FamilyId) -> Result<AccountView, StoreError> {
+    let record = read.account(id)?;
+    let blocks: Vec<BlockView> = read
+        .standing_blocks(id)?
+        .into_iter()
+        .map(|block| BlockView { id: block.id, cause: block.cause, since: block.since })
+        .collect();
+    let state = match (blocks.is_empty(), record.activated) {
+        (false, _) => AccountState::Blocked,
+        (true, true) => AccountState::Active,
+        (true, false) => AccountState::New,
+    };
+    Ok(AccountView { state, blocks, last_sign_in: record.last_sign_in.map(Moment::local) })
+}
+
+/// Lifts the named blocks, and no other.
+pub(super) fn unblock(
+    counter: &mut Counter,
+    now: Moment,
+    request: &UnblockRequest,
+) -> Answer<Reply> {
+    let agent = counter.writer()?;
+    let reason = clean(&request.reason);
+    if request.identity == IdentityCheck::None {
+        reason_given(&reason, "débloquer sans vérifier l’identité")?;
+    }
+    if request.lifts.is_empty() {
+        return Err(Refusal::NotBlocked.into());
+    }
+    let mut gesture = counter.store.begin(now, agent.id)?;
+    let family = known_family(gesture.read(), request.family)?;
+    check_lifts(gesture.read(), &agent, request.family, &request.lifts, &reason)?;
+    let fact = AccountUnblocked {
+        family: request.family,
+        lifts: request.lifts.clone(),
+        identity: request.identity,
+        reason,
+    };
+    let entry = gesture.append(&fact.into())?.id;
+    gesture.commit()?;
+    let sentence = format!(
+        "● Compte {} débloqué ({}, {}). Ctrl+Z pendant 10 min.",
+        family.login,
+        request.identity.label(),
+        agent.shown()
+    );
+    Ok(Reply::Unblocked(Unblocked { family: request.family, login: family.login, entry, sentence }))
+}
+
+/// The blocks stand, and this agent may lift them.
+fn check_lifts(
+    read: Reader<'_>,
+    agent: &AgentRow,
+    family: FamilyId,
+    lifts: &[BlockId],
+    reason: &str,
+) -> Answer<()> {
+    let standing = read.standing_blocks(family)?;
+    for lift in lifts {
+        let Some(block) = standing.iter().find(|block| block.id == *lift) else {
+            return Err(match read.lifted(*lift)? {
+                Some(lifted) => Refusal::AlreadyUnblocked {
+                    agent: agent_name(read, lifted.agent)?,
+                    at: lifted.at,
+                },
+                None => Refusal::NotBlocked,
+            }
+            .into());
+        };
+        if block.cause == BlockCause::Unpaid {
+            if !agent.role.is_regisseur() {
+                return Err(Refusal::Role { needs: "régisseur" }.into());
+            }
+            reason_given(reason, "débloquer un compte pour impayés")?;
+        }
+    }
+    Ok(())
+}
+
+fn reason_given(reason: &str, what: &'static str) -> Result<(), Refusal> {
+    if reason.chars().count() < REASON_CHARS {
+        return Err(Refusal::ReasonNeeded { what });
+    }
+    Ok(())
+}
+
+/// Replaces the password by a provisional code, lifting the named blocks in the same gesture.
+pub(super) fn issue_code(
+    counter: &mut Counter,
+    now: Moment,
+    request: &IssueCodeRequest,
+) -> Answer<Reply> {
+    let agent = counter.writer()?;
+    if matches!(request.identity, IdentityCheck::Mail | IdentityCheck::None) {
+        return Err(Refusal::IdentityTooWeak.into());
+    }
+    let reason = clean(&request.reason);
+    let random = zeroize::Zeroizing::new(counter.store.random()?);
+    let code = provisional_code(&random);
+    let salt = counter.store.salt()?;
+    let phc = secrets::hash(&code, Cost::Family, salt).map_err(super::No::Fault)?;
+    let hours = i64::from(counter.profile.access.code_hours);
+    let until = now.at.saturating_add(hours * 3_600_000);
+    let expires = Moment::in_zone(until, counter.profile.time_zone);
+    let mut gesture = counter.store.begin(now, agent.id)?;
+    let family = known_family(gesture.read(), request.family)?;
+    check_lifts(gesture.read(), &agent, request.family, &request.lifts, &reason)?;
+    check_version(gesture.read(), request.family, request.replaces)?;
+    if !request.lifts.is_empty() {
+        let lifted = AccountUnblocked {
+            family: request.family,
+            lifts: request.lifts.clone(),
+            identity: request.identity,
+            reason,
+        };
+        gesture.append(&lifted.into())?;
+    }
+    if let Some(old) = request.replaces {
+        gesture.forget_credential(old)?;
+    }
+    let credential = gesture.keep_credential(&phc)?;
+    let version = credential.version;
+    let issued = ProvisionalIssued {
+        family: request.family,
+        credential,
+        saw: request.replaces,
+        expires_at: expires.at,
+        identity: request.identity,
+    };
+    gesture.append(&issued.into())?;
+    gesture.commit()?;
+    Ok(Reply::CodeIssued(issued_code(counter, request, &family.login, (version, code, expires))))
+}
+
+/// The password is still the version that stood on the screen.
+fn check_version(read: Reader<'_>, family: FamilyId, saw: Option<CredentialId>) -> Answer<()> {
+    let record = read.account(family)?;
+    if record.credential == saw {
+        return Ok(());
+    }
+    let changed = read.credential_set(family)?;
+    let (agent, at) = match changed {
+        Some(authored) => (agent_name(read, authored.agent)?, authored.at),
+        None => return Err(Refusal::Unknown { what: "Ce code" }.into()),
+    };
+    Err(Refusal::CodeReplaced { agent, at }.into())
+}
+
+fn issued_code(
+    counter: &Counter,
+    request: &IssueCodeRequest,
+    login: &str,
+    (credential, code, expires): (CredentialId, crate::domain::secret::Secret, Moment),
+) -> IssuedCode {
+    let lifted = if request.lifts.is_empty() { "" } else { " débloqué," };
+    let text = SlipText {
+        town: counter.house.commune.clone(),
+        specimen: counter.house.demo,
+        login: login.to_owned(),
+        code: code.clone(),
+        until: expires,
+        contact: format!("{} · {}", counter.profile.contact.phone, counter.profile.contact.email),
+    };
+    IssuedCode {
+        family: request.family,
+        credential,
+        slip: slip(&text, SLIP_COLUMNS),
+        code,
+        expires,
+        sentence: format!(
+            "● Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
+            short_day(expires.today()),
+            clock(expires.local())
+        ),
+    }
+}
+
+/// Records that the family has the code in hand.
+pub(super) fn hand_over(
+    counter: &mut Counter,
+    now: Moment,
+    (family, version): (FamilyId, CredentialId),
+    how: HandOver,
+) -> Answer<Reply> {
+    let agent = counter.writer()?;
+    let mut gesture = counter.store.begin(now, agent.id)?;
+    known_family(gesture.read(), family)?;
+    check_version(gesture.read(), family, Some(version))?;
+    gesture.append(&ProvisionalHandedOver { family, version, how }.into())?;
+    gesture.commit()?;
+    Ok(Reply::HandedOver)
+}

@@ -1,0 +1,79 @@
+//! A month of one child's activity, each day decided and explained.
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::days::{ChildDays, Period, activities_of, missing};
+use super::request::Reply;
+use super::view::CalendarView;
+use super::{Answer, Counter, known_family};
+use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::time::Moment;
+
+/// Which calendar.
+pub(super) struct Wanted {
+    /// Whose children.
+    pub family: FamilyId,
+    /// Which child; the eldest if absent or not of this family.
+    pub child: Option<ChildId>,
+    /// Which activity; the child's first if absent or not the child's.
+    pub activity: Option<ActivityId>,
+    /// Any day of the month.
+    pub month: NaiveDate,
+}
+
+pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answer<Reply> {
+    let agent = counter.agent()?;
+    counter.store.log_look(agent.id, wanted.family, now)?;
+    let read = counter.store.read();
+    let family = known_family(read, wanted.family)?;
+    let children = read.children(family.id)?;
+    let child = wanted
+        .child
+        .and_then(|id| children.iter().find(|child| child.id == id))
+        .or_else(|| children.first());
+    let (first, last) = month(wanted.month);
+    let mut view = CalendarView {
+        family: family.id,
+        children: children.iter().map(|child| (child.id, child.given.clone())).collect(),
+        child: child.map(|child| child.id),
+        activities: Vec::new(),
+        activity: None,
+        kind: None,
+        month: first,
+        days: Vec::new(),
+        bracket: String::new(),
+        notice: notice(&missing(read, &counter.profile, &family, now.today())?),
+    };
+    let Some(child) = child else { return Ok(Reply::Calendar(Box::new(view))) };
+    let activities = activities_of(counter, child, first)?;
+    let chosen = wanted
+        .activity
+        .and_then(|id| activities.iter().find(|activity| activity.id == id))
+        .or_else(|| activities.first());
+    if let Some(chosen) = chosen {
+        let period = Period { family: &family, child, from: first, to: last };
+        let days = ChildDays::load(read, &counter.profile, period, chosen.id, now.today())?;
+        view.activity = Some(chosen.id);
+        view.kind = Some(chosen.kind);
+        view.bracket = days.bracket(&counter.profile, first).bracket.letter().to_string();
+        view.days = first
+            .iter_days()
+            .take_while(|day| *day <= last)
+            .map(|day| days.answer(&counter.profile, now, day, 0))
+            .collect();
+    }
+    view.activities = activities.into_iter().map(|one| (one.id, one.label)).collect();
+    Ok(Reply::Calendar(Box::new(view)))
+}
+
+/// The first and the last day of a month.
+pub(super) fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = day.with_day(1).unwrap_or(day);
+    let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+    (first, next.unwrap_or(first))
+}
+
+fn notice(missing: &[String]) -> Option<String> {
+    let list = missing.join(", ");
+    (!missing.is_empty()).then(|| format!("Réservation impossible\u{a0}: {list}."))
+}

@@ -1,0 +1,113 @@
+//! The journal of a family in French: what happened, when, by whom, with no secret.
+
+use super::view::EventLine;
+use super::{Answer, agent_name};
+use crate::domain::ids::FamilyId;
+use crate::domain::time::{numeric_day, short_day};
+use crate::journal::fact::{BookingsChanged, Fact, HoldingsImported, PaymentTaken};
+use crate::store::Reader;
+
+use super::family_sign_in::PORTAL;
+
+/// The latest events of a family, the latest first.
+pub(super) fn of_family(read: Reader<'_>, family: FamilyId, limit: u32) -> Answer<Vec<EventLine>> {
+    let mut lines = Vec::new();
+    for (entry, fact) in read.family_entries(family, limit)? {
+        let stamp = entry.header.stamp;
+        let (place, text) = match &fact {
+            Some(fact) => (place(fact, stamp.agent == PORTAL), sentence(read, family, fact)?),
+            None => ("guichet", "contenu effacé ou d’une version plus récente".to_owned()),
+        };
+        let agent = agent_name(read, stamp.agent)?;
+        lines.push(EventLine { at: stamp.now, place, text, agent });
+    }
+    Ok(lines)
+}
+
+const fn place(fact: &Fact, by_family: bool) -> &'static str {
+    match fact {
+        Fact::FamilyImported(_) | Fact::HoldingsImported(_) => "import",
+        _ if by_family => "portail",
+        _ => "guichet",
+    }
+}
+
+fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
+    Ok(match fact {
+        Fact::FamilyImported(_) => "identité et foyer repris du service".to_owned(),
+        Fact::HoldingsImported(holdings) => imported(holdings),
+        Fact::AccountBlocked(block) if block.undoes.is_some() => {
+            "déblocage annulé : compte bloqué à nouveau".to_owned()
+        }
+        Fact::AccountBlocked(block) => match block.since {
+            Some(since) => {
+                format!("compte bloqué le {} ({})", numeric_day(since.date()), block.cause.label())
+            }
+            None => format!("compte bloqué ({})", block.cause.label()),
+        },
+        Fact::AccountUnblocked(lifted) if lifted.reason.is_empty() => {
+            format!("compte débloqué ({})", lifted.identity.label())
+        }
+        Fact::AccountUnblocked(lifted) => {
+            format!("compte débloqué ({} ; {})", lifted.identity.label(), lifted.reason)
+        }
+        Fact::ProvisionalIssued(issued) => {
+            format!("code provisoire créé ({})", issued.identity.label())
+        }
+        Fact::ProvisionalHandedOver(handed) => {
+            format!("code provisoire remis, {}", handed.how.label())
+        }
+        Fact::PasswordChanged(_) => "mot de passe choisi par la famille".to_owned(),
+        Fact::FamilySignedIn(_) => "connexion réussie".to_owned(),
+        Fact::PaymentTaken(payment) => paid(payment),
+        Fact::BookingsChanged(changed) => days(read, family, changed)?,
+        _ => "autre écriture".to_owned(),
+    })
+}
+
+fn imported(holdings: &HoldingsImported) -> String {
+    let parts = [
+        counted(holdings.enrolments.len(), "inscription", "inscriptions"),
+        counted(holdings.invoices.len(), "facture", "factures"),
+        counted(holdings.bookings.len(), "jour réservé", "jours réservés"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return "compte repris du service".to_owned();
+    }
+    format!("{} repris du service", parts.join(", "))
+}
+
+/// `1 facture`, `3 factures`; nothing for none.
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
+}
+
+fn paid(payment: &PaymentTaken) -> String {
+    let tender = &payment.tender;
+    format!("paiement {} {}, quittance {}", tender.mode.label(), tender.amount, payment.receipt)
+}
+
+/// `Léo : lun 30/11 réservé · Inès : 3 jours rendus`.
+fn days(read: Reader<'_>, family: FamilyId, changed: &BookingsChanged) -> Answer<String> {
+    let mut parts = Vec::new();
+    for child in read.children(family)? {
+        let added: Vec<_> =
+            changed.added.iter().filter(|b| b.child == child.id).map(|b| b.day).collect();
+        let cancelled: Vec<_> =
+            changed.cancelled.iter().filter(|b| b.child == child.id).map(|b| b.day).collect();
+        for (days, one, many) in [(added, "réservé", "réservés"), (cancelled, "annulé", "annulés")]
+        {
+            match days.as_slice() {
+                [] => {}
+                [day] => parts.push(format!("{} : {} {one}", child.given, short_day(*day))),
+                _ => parts.push(format!("{} : {} jours {many}", child.given, days.len())),
+            }
+        }
+    }
+    Ok(parts.join(" · "))
+}

@@ -1,0 +1,209 @@
+//! A family's file: the preview of the home screen, and the content of all its tabs.
+
+use super::access::account_view;
+use super::days::{ChildDays, Period, activities_of, missing};
+use super::payment::{guardian_line, invoice_line};
+use super::request::Reply;
+use super::view::{
+    BookingLine, ChildLine, DocumentLine, FamilyView, PaymentLine, PreviewView, QuotientView,
+};
+use super::{Answer, Counter, agent_name, events, known_family};
+use crate::domain::activity::Activity;
+use crate::domain::ids::FamilyId;
+use crate::domain::people::{ActivityKind, BookingState, DayState};
+use crate::domain::text::of_name;
+use crate::domain::time::{LAST_DAY, Moment, age_on, numeric_day};
+use crate::store::read::family::{ChildRecord, FamilyRecord};
+
+/// Lines of a long tab.
+const MOST_LINES: u32 = 100;
+
+/// What the home screen shows of the highlighted family.
+pub(super) fn preview(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
+    counter.agent()?;
+    let family = known_family(counter.store.read(), id)?;
+    Ok(Reply::Preview(Box::new(preview_of(counter, now, &family)?)))
+}
+
+/// The whole file; the look is logged.
+pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
+    let agent = counter.agent()?;
+    counter.store.log_look(agent.id, id, now)?;
+    let read = counter.store.read();
+    let family = known_family(read, id)?;
+    let preview = preview_of(counter, now, &family)?;
+    let town = format!("{} {}", family.postcode, family.town);
+    let address: Vec<&str> = [family.address.as_str(), town.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    Ok(Reply::Family(Box::new(FamilyView {
+        preview,
+        login: family.login.clone(),
+        address: address.join(", "),
+        guardians: read.guardians(id)?.iter().map(guardian_line).collect(),
+        file_year: family.file_year.unwrap_or(0),
+        invoices: read.invoices(id, MOST_LINES)?.into_iter().map(invoice_line).collect(),
+        payments: payments(counter, id)?,
+        bookings: bookings(counter, now, &family)?,
+        documents: documents(counter, now, &family)?,
+        events: events::of_family(read, id, MOST_LINES)?,
+    })))
+}
+
+fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<PreviewView> {
+    let read = counter.store.read();
+    let today = now.today();
+    let due = read.invoices_due(family.id)?;
+    let bracket = counter.profile.brackets.bracket(family.quotient, family.quotient_until, today);
+    let mut children = Vec::new();
+    for child in read.children(family.id)? {
+        children.push(child_line(counter, now, family, &child)?);
+    }
+    Ok(PreviewView {
+        family: family.id,
+        holder: read.guardians(family.id)?.first().map(guardian_line).unwrap_or_default(),
+        quotient: QuotientView {
+            value: family.quotient.filter(|_| bracket.known),
+            bracket: bracket.bracket.letter().to_string(),
+            until: family.quotient_until,
+        },
+        account: account_view(read, family.id)?,
+        missing: missing(read, &counter.profile, family, today)?,
+        invoices_due: due.len(),
+        balance_due: due.iter().map(|invoice| invoice.due).sum(),
+        online_until: (!due.is_empty()).then(|| counter.profile.online.last_day(today)),
+        children,
+    })
+}
+
+fn child_line(
+    counter: &Counter,
+    now: Moment,
+    family: &FamilyRecord,
+    child: &ChildRecord,
+) -> Answer<ChildLine> {
+    let today = now.today();
+    let read = counter.store.read();
+    let current: Vec<_> = read
+        .enrolments(child.id)?
+        .into_iter()
+        .filter(|enrolment| enrolment.to >= today)
+        .map(|enrolment| enrolment.activity)
+        .collect();
+    let activities = activities_of(counter, child, today)?;
+    let next = read
+        .bookings(child.id, today, LAST_DAY)?
+        .into_iter()
+        .find(|booking| booking.state == BookingState::Booked);
+    let next_cancellable = match next {
+        Some(next) => {
+            let period = Period { family, child, from: next.day, to: next.day };
+            let days = ChildDays::load(read, &counter.profile, period, next.activity, today)?;
+            let answer = days.answer(&counter.profile, now, next.day, 0);
+            answer.state == DayState::EnrolledCancellable
+        }
+        None => false,
+    };
+    Ok(ChildLine {
+        id: child.id,
+        given: child.given.clone(),
+        surname: child.surname.to_uppercase(),
+        birth: child.birth,
+        age: age_on(child.birth, today),
+        school: child.school.clone(),
+        class: child.class.clone(),
+        activities: activities
+            .iter()
+            .filter(|activity| current.contains(&activity.id))
+            .map(activity_words)
+            .collect(),
+        next_day: next.map(|next| next.day),
+        next_cancellable,
+    })
+}
+
+/// `cantine L M J V`, `mercredi Petite Cité`: as short as it stays clear.
+fn activity_words(activity: &Activity) -> String {
+    match activity.kind {
+        ActivityKind::Canteen => format!("cantine {}", activity.weekdays),
+        _ => activity.label.clone(),
+    }
+}
+
+fn payments(counter: &Counter, id: FamilyId) -> Answer<Vec<PaymentLine>> {
+    let read = counter.store.read();
+    let mut lines = Vec::new();
+    for payment in read.payments(id, MOST_LINES)? {
+        let (agent, at, _) = payment.entry;
+        lines.push(PaymentLine {
+            id: payment.id,
+            receipt: payment.receipt.to_string(),
+            at,
+            mode: payment.mode,
+            amount: payment.amount,
+            agent: agent_name(read, agent)?,
+            copies: payment.copies,
+        });
+    }
+    Ok(lines)
+}
+
+fn bookings(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec<BookingLine>> {
+    let read = counter.store.read();
+    let today = now.today();
+    let mut lines = Vec::new();
+    for child in read.children(family.id)? {
+        let booked = read.bookings(child.id, today, LAST_DAY)?;
+        let Some(last) = booked.last().map(|booking| booking.day) else { continue };
+        for activity in activities_of(counter, &child, today)? {
+            let period = Period { family, child: &child, from: today, to: last };
+            let days = ChildDays::load(read, &counter.profile, period, activity.id, today)?;
+            for booking in booked.iter().filter(|booking| booking.activity == activity.id) {
+                let answer = days.answer(&counter.profile, now, booking.day, 0);
+                lines.push(BookingLine {
+                    child: child.given.clone(),
+                    activity: activity.label.clone(),
+                    day: booking.day,
+                    state: answer.state,
+                    price: booking.price.or(answer.price).unwrap_or_default(),
+                });
+            }
+        }
+    }
+    lines.sort_by(|a, b| (a.day, &a.child, &a.activity).cmp(&(b.day, &b.child, &b.activity)));
+    lines.truncate(MOST_LINES as usize);
+    Ok(lines)
+}
+
+fn documents(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec<DocumentLine>> {
+    use chrono::Datelike;
+    let year = now.today().year();
+    let mut lines = Vec::new();
+    if counter.profile.file.yearly_tariff_file {
+        let valid = family.file_year.is_some_and(|of| of >= year);
+        let status = match family.file_year {
+            Some(of) if valid => format!("dossier {of} complet"),
+            Some(of) => format!("dernier dossier : {of}"),
+            None => "absent".to_owned(),
+        };
+        lines.push(DocumentLine {
+            label: format!("dossier de tarification {year}"),
+            status,
+            valid,
+        });
+    }
+    if counter.profile.file.child_form {
+        for child in counter.store.read().children(family.id)? {
+            lines.push(DocumentLine {
+                label: format!("fiche de renseignements {}", of_name(&child.given)),
+                status: child.form_on.map_or_else(
+                    || "absente".to_owned(),
+                    |day| format!("reçue le {}", numeric_day(day)),
+                ),
+                valid: child.form_on.is_some(),
+            });
+        }
+    }
+    Ok(lines)
+}

@@ -1,0 +1,88 @@
+//! What can go wrong with the file, each in a plain French sentence.
+
+use rusqlite::ErrorCode;
+
+use super::entropy::NoEntropy;
+use crate::journal::canonical::CanonicalError;
+
+/// Why the database could not be opened, read or written. Nothing of the gesture was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no file.
+    #[error("La base {0} n’existe pas. Créez-la avec « guichet init », ou vérifiez le chemin.")]
+    Missing(String),
+    /// There is a file already.
+    #[error("La base {0} existe déjà : elle n’a pas été touchée. Choisissez un autre chemin.")]
+    Exists(String),
+    /// It is something else.
+    #[error("Le fichier {0} n’est pas une base Guichet. Rien n’y a été écrit.")]
+    NotGuichet(String),
+    /// A later program made it.
+    #[error(
+        "La base a été créée par une version plus récente de Guichet (format {found}, \
+         ce programme connaît le format {known}). Mettez Guichet à jour ; rien n’a été modifié."
+    )]
+    Newer {
+        /// Format of the file.
+        found: i64,
+        /// Format of this program.
+        known: i64,
+    },
+    /// The system refuses.
+    #[error("La base {0} ne peut pas être ouverte : droits insuffisants ou support absent.")]
+    Unreadable(String),
+    /// It is damaged.
+    #[error(
+        "La base est endommagée. N’écrivez plus rien, gardez ce fichier et restaurez la dernière \
+         sauvegarde ; « guichet verify » dit ce qui est touché."
+    )]
+    Corrupt,
+    /// Somebody else writes.
+    #[error(
+        "La base est occupée par un autre programme. Rien n’a été enregistré ; réessayez dans un \
+         instant."
+    )]
+    Busy,
+    /// The disk is full.
+    #[error("Le disque est plein. Rien n’a été enregistré : libérez de la place et réessayez.")]
+    Full,
+    /// The file can't be written.
+    #[error("La base est en lecture seule. Rien n’a été enregistré ; vérifiez les droits.")]
+    ReadOnly,
+    /// There is no souche: the file was never initialised.
+    #[error("La base n’est pas initialisée. Recommencez « guichet init » sur un nouveau fichier.")]
+    NotInitialised,
+    /// The operating system gave no randomness.
+    #[error("Le système ne fournit pas d’aléa. Rien n’a été enregistré.")]
+    NoEntropy,
+    /// A row holds what no row can hold.
+    #[error("La base contient une valeur impossible ({0}). Lancez « guichet verify ».")]
+    Impossible(&'static str),
+    /// Anything else that SQLite says.
+    #[error("La base refuse l’opération. Rien n’a été enregistré.")]
+    Sql(#[source] rusqlite::Error),
+    /// A fact has no canonical form.
+    #[error("L’écriture n’a pas de forme canonique. Rien n’a été enregistré.")]
+    Canonical(#[from] CanonicalError),
+    /// A payload can't be read back.
+    #[error("Une écriture du journal est illisible. Lancez « guichet verify ».")]
+    Payload(#[from] serde_json::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl From<NoEntropy> for StoreError {
+    fn from(_: NoEntropy) -> Self {
+        Self::NoEntropy
+    }
+}

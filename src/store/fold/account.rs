@@ -1,0 +1,108 @@
+//! Facts about portal accounts: blocks, liftings, versions of the password.
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::{Outcome, Place, house, known, names};
+use crate::domain::ids::FamilyId;
+use crate::journal::fact::{
+    AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
+    ProvisionalIssued,
+};
+use crate::store::StoreError;
+
+type Folded = Result<Outcome, StoreError>;
+
+pub(super) fn account_blocked(db: &Connection, place: &Place, fact: &AccountBlocked) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    names::changing_account(db, fact.family, || {
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO block (id, family, cause, since, entry)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            fact.block.0,
+            family,
+            fact.cause.code(),
+            fact.since,
+            place.position
+        ])?;
+        Ok(())
+    })?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn account_unblocked(db: &Connection, place: &Place, fact: &AccountUnblocked) -> Folded {
+    if family(db, fact.family)?.is_none() {
+        return Ok(Outcome::Waits(fact.family.0));
+    }
+    names::changing_account(db, fact.family, || {
+        for block in &fact.lifts {
+            db.prepare_cached("INSERT OR IGNORE INTO lift (block, entry) VALUES (?1, ?2)")?
+                .execute(params![block.0, place.position])?;
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn provisional_issued(
+    db: &Connection,
+    place: &Place,
+    fact: &ProvisionalIssued,
+) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    house::credential(db, place, &fact.credential, family)?;
+    db.prepare_cached(
+        "UPDATE account SET credential = ?2, provisional = 1, expires_at = ?3 WHERE family = ?1",
+    )?
+    .execute(params![family, fact.credential.version.0, fact.expires_at])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn handed_over(db: &Connection, fact: &ProvisionalHandedOver) -> Folded {
+    db.prepare_cached("INSERT OR REPLACE INTO handed_over (version, how) VALUES (?1, ?2)")?
+        .execute(params![fact.version.0, fact.how.code()])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn password_changed(db: &Connection, place: &Place, fact: &PasswordChanged) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    house::credential(db, place, &fact.credential, family)?;
+    db.prepare_cached(
+        "UPDATE account SET credential = ?2, provisional = 0, expires_at = NULL WHERE family = ?1",
+    )?
+    .execute(params![family, fact.credential.version.0])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn family_signed_in(db: &Connection, place: &Place, fact: &FamilySignedIn) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    let now = place.header.stamp.now;
+    db.prepare_cached(
+        "UPDATE account SET activated = 1, last_sign_in = ?2, last_sign_in_offset = ?3
+         WHERE family = ?1",
+    )?
+    .execute(params![family, now.at, now.offset])?;
+    Ok(Outcome::DONE)
+}
+
+/// The family's raw id if it is known here; its account row is made on the way.
+pub(super) fn family(db: &Connection, family: FamilyId) -> Result<Option<Uuid>, StoreError> {
+    if !known(db, "SELECT 1 FROM family WHERE id = ?1", family.0)? {
+        return Ok(None);
+    }
+    db.prepare_cached(
+        "INSERT OR IGNORE INTO account (family, activated, provisional) VALUES (?1, 0, 0)",
+    )?
+    .execute(params![family.0])?;
+    Ok(Some(family.0))
+}

@@ -1,0 +1,119 @@
+//! What belongs to this file alone and is no fact: secrets' hashes, sign-in delays, looks.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Reader, Store, StoreError};
+use crate::domain::ids::{AgentId, CredentialId, FamilyId};
+use crate::domain::time::Moment;
+
+/// Whose sign-ins are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Agents, by short id.
+    Agent,
+    /// Families, by login id.
+    Family,
+}
+
+impl Door {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Agent => "agent",
+            Self::Family => "family",
+        }
+    }
+}
+
+/// Failures in a row at a door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tries {
+    /// How many.
+    pub count: u32,
+    /// When the last one was, ms UTC.
+    pub last_at: i64,
+}
+
+impl Reader<'_> {
+    /// The PHC string of a version of a secret.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn phc(self, version: CredentialId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT phc FROM local_credential WHERE version = ?1";
+        self.first(sql, params![version.0], |row| row.get(0))
+    }
+
+    /// Failures in a row of an id at a door.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn tries(self, door: Door, code: &str) -> Result<Tries, StoreError> {
+        let found = self.first(
+            "SELECT tries, last_at FROM local_try WHERE door = ?1 AND code = ?2",
+            params![door.code(), code],
+            |row| Ok(Tries { count: row.get(0)?, last_at: row.get(1)? }),
+        )?;
+        Ok(found.unwrap_or_default())
+    }
+}
+
+impl Store {
+    /// Counts one more failure; returns how many in a row.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn count_failure(&self, door: Door, code: &str, now: Moment) -> Result<u32, StoreError> {
+        Ok(self.connection.query_row(
+            "INSERT INTO local_try (door, code, tries, last_at) VALUES (?1, ?2, 1, ?3)
+             ON CONFLICT (door, code) DO UPDATE SET tries = tries + 1, last_at = ?3
+             RETURNING tries",
+            params![door.code(), code, now.at],
+            |row| row.get(0),
+        )?)
+    }
+
+    /// Forgets the failures of an id at a door.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_failures(&self, door: Door, code: &str) -> Result<(), StoreError> {
+        self.connection.execute(
+            "DELETE FROM local_try WHERE door = ?1 AND code = ?2",
+            params![door.code(), code],
+        )?;
+        Ok(())
+    }
+
+    /// Remembers who looked at whose file.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn log_look(
+        &self,
+        agent: AgentId,
+        family: FamilyId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.connection.execute(
+            "INSERT INTO local_look (at, agent, family) VALUES (?1, ?2, ?3)",
+            params![now.at, agent.0, family.0],
+        )?;
+        Ok(())
+    }
+
+    /// How often somebody looked at a family's file.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn looks(&self, family: FamilyId) -> Result<u32, StoreError> {
+        Ok(self
+            .connection
+            .query_row(
+                "SELECT count(*) FROM local_look WHERE family = ?1",
+                params![family.0],
+                |row| row.get(0),
+            )
+            .optional()?
+            .unwrap_or(0))
+    }
+}

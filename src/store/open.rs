@@ -1,0 +1,136 @@
+//! Opening and creating the file, and refusing what is not ours to open.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::entropy::Entropy;
+use super::{Store, StoreError};
+
+/// The whole database.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// `user_version` of the schema.
+pub const FORMAT: i64 = 1;
+
+const APPLICATION: i64 = 1_196_771_651;
+
+/// What the file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The counter.
+    ReadWrite,
+    /// Scripts and controls: not one byte is written.
+    ReadOnly,
+}
+
+impl Store {
+    /// Opens an existing database.
+    ///
+    /// # Errors
+    /// Missing, unreadable, foreign, newer, damaged or locked files, each with its sentence.
+    pub fn open(path: &Path, mode: Mode) -> Result<Self, StoreError> {
+        let name = path.display().to_string();
+        if !path.exists() {
+            return Err(StoreError::Missing(name));
+        }
+        let flags = match mode {
+            Mode::ReadWrite => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Mode::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = connect(path, flags).map_err(|_| StoreError::Unreadable(name.clone()))?;
+        recognise(&connection, &name)?;
+        if mode == Mode::ReadWrite {
+            configure(&connection)?;
+        }
+        Ok(Self::of(connection, path))
+    }
+
+    /// Creates a new, empty database, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When there is a file already, or the folder can't be written.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let name = path.display().to_string();
+        if path.exists() {
+            return Err(StoreError::Exists(name));
+        }
+        own(path).map_err(|_| StoreError::Unreadable(name))?;
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        configure(&connection)?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self::of(connection, path))
+    }
+
+    fn of(connection: Connection, path: &Path) -> Self {
+        connection.set_prepared_statement_cache_capacity(128);
+        Self { connection, path: path.to_owned(), entropy: Entropy::System, vocabulary: None }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that opens a database")]
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(10))?;
+    Ok(connection)
+}
+
+/// A database in memory with the schema and nothing in it, for refolding the journal.
+#[expect(clippy::disallowed_methods, reason = "the one place that opens a database")]
+pub(super) fn in_memory() -> Result<Connection, StoreError> {
+    let connection = Connection::open_in_memory()?;
+    connection.execute_batch(SCHEMA)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Is it ours, of a format that we know, and whole enough to be read?
+fn recognise(connection: &Connection, name: &str) -> Result<(), StoreError> {
+    let pragma = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let application = match pragma("PRAGMA application_id") {
+        Ok(application) => application,
+        Err(error) => {
+            return Err(match StoreError::from(error) {
+                StoreError::Corrupt => StoreError::NotGuichet(name.to_owned()),
+                StoreError::Busy => StoreError::Busy,
+                _ => StoreError::Unreadable(name.to_owned()),
+            });
+        }
+    };
+    if application != APPLICATION {
+        return Err(StoreError::NotGuichet(name.to_owned()));
+    }
+    let found = pragma("PRAGMA user_version")?;
+    if found > FORMAT {
+        return Err(StoreError::Newer { found, known: FORMAT });
+    }
+    pragma("SELECT count(*) FROM (SELECT 1 FROM journal ORDER BY position DESC LIMIT 1)")?;
+    Ok(())
+}
+
+/// Durable and strict: there is no setting to weaken any of it.
+fn configure(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cache_size = -16384;
+         PRAGMA wal_autocheckpoint = 4096;",
+    )?;
+    Ok(())
+}
+
+/// Makes the file ours alone before anything is in it.
+fn own(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(|_| ())
+}

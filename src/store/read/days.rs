@@ -1,0 +1,105 @@
+//! Enrolments, bookings and the places they take.
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use super::{Reader, code, id};
+use crate::domain::ids::{ActivityId, BookingId, ChildId, EnrolmentId};
+use crate::domain::money::Cents;
+use crate::domain::people::BookingState;
+use crate::store::StoreError;
+
+/// A right to an activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnrolmentRecord {
+    /// Which.
+    pub id: EnrolmentId,
+    /// To what.
+    pub activity: ActivityId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
+/// One booked day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BookingRecord {
+    /// Which.
+    pub id: BookingId,
+    /// Of what.
+    pub activity: ActivityId,
+    /// When.
+    pub day: NaiveDate,
+    /// Where it stands.
+    pub state: BookingState,
+    /// Its price, if the counter computed it.
+    pub price: Option<Cents>,
+}
+
+impl Reader<'_> {
+    /// A child's rights, by activity and first day.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn enrolments(self, child: ChildId) -> Result<Vec<EnrolmentRecord>, StoreError> {
+        self.all(
+            "SELECT e.id, e.activity, e.from_day, e.to_day
+             FROM enrolment e JOIN activity a ON a.id = e.activity
+             WHERE e.child = ?1 ORDER BY a.label, e.from_day",
+            params![child.0],
+            |row| {
+                Ok(EnrolmentRecord {
+                    id: id(row, 0)?,
+                    activity: id(row, 1)?,
+                    from: row.get(2)?,
+                    to: row.get(3)?,
+                })
+            },
+        )
+    }
+
+    /// A child's bookings of all activities between two days, both included, by day.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn bookings(
+        self,
+        child: ChildId,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<BookingRecord>, StoreError> {
+        self.all(
+            "SELECT id, activity, day, state, price FROM booking
+             WHERE child = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, activity",
+            params![child.0, from, to],
+            |row| {
+                Ok(BookingRecord {
+                    id: id(row, 0)?,
+                    activity: id(row, 1)?,
+                    day: row.get(2)?,
+                    state: code(row, 3, BookingState::from_code)?,
+                    price: row.get::<_, Option<i64>>(4)?.map(Cents),
+                })
+            },
+        )
+    }
+
+    /// Places taken of an activity between two days, both included; a day without any is absent.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn places_taken(
+        self,
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, u32)>, StoreError> {
+        self.all(
+            "SELECT day, booked FROM capacity
+             WHERE activity = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day",
+            params![activity.0, from, to],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+}

@@ -1,0 +1,150 @@
+//! The journal, entry by entry.
+
+use rusqlite::{Connection, Row, params};
+
+use super::{Reader, id};
+use crate::domain::ids::{FamilyId, SoucheId};
+use crate::domain::time::Moment;
+use crate::journal::chain::StoredEntry;
+use crate::journal::entry::{Hash, Header, Stamp};
+use crate::journal::fact::Fact;
+use crate::store::StoreError;
+
+const COLUMNS: &str = "j.position, j.souche, j.seq, j.id, j.kind, j.version, j.hlc, j.at, \
+                       j.utc_offset, j.commune, j.agent, j.station, j.commitment, j.hash, \
+                       p.salt, p.bytes";
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
+    let salt: Option<[u8; 16]> = row.get(14)?;
+    let bytes: Option<Vec<u8>> = row.get(15)?;
+    Ok(StoredEntry {
+        position: row.get(0)?,
+        header: Header {
+            stamp: Stamp {
+                commune: id(row, 9)?,
+                souche: id(row, 1)?,
+                agent: id(row, 10)?,
+                station: id(row, 11)?,
+                now: Moment { at: row.get(7)?, offset: row.get(8)? },
+            },
+            seq: row.get(2)?,
+            id: id(row, 3)?,
+            kind: row.get(4)?,
+            version: row.get(5)?,
+            hlc: row.get(6)?,
+            commitment: row.get(12)?,
+        },
+        hash: row.get(13)?,
+        payload: salt.zip(bytes),
+    })
+}
+
+/// The fact at a position; `None` once erased, or for a kind of a later program.
+pub(in crate::store) fn fact_at(
+    db: &Connection,
+    position: u64,
+) -> Result<Option<(Header, Fact)>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM journal j LEFT JOIN payload p USING (position)
+         WHERE j.position = ?1"
+    );
+    let Some(entry) = Reader::new(db).first(&sql, params![position], stored)? else {
+        return Ok(None);
+    };
+    Ok(decode(&entry)?.map(|fact| (entry.header, fact)))
+}
+
+/// The fact of an entry; `None` once erased, or for a kind of a later program.
+///
+/// # Errors
+/// When the payload is not what its kind holds.
+pub fn decode(entry: &StoredEntry) -> Result<Option<Fact>, StoreError> {
+    let Some((_, bytes)) = &entry.payload else { return Ok(None) };
+    Ok(Fact::decode(entry.header.kind, entry.header.version, bytes)?)
+}
+
+impl Reader<'_> {
+    /// Calls `each` with every entry, in the order of the journal.
+    ///
+    /// # Errors
+    /// When a row can't be read, or `each` fails.
+    pub fn each_entry(
+        self,
+        mut each: impl FnMut(StoredEntry) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM journal j LEFT JOIN payload p USING (position)
+             ORDER BY j.position"
+        );
+        let mut statement = self.db.prepare(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            each(stored(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// The facts about one family, the latest first.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn family_entries(
+        self,
+        family: FamilyId,
+        limit: u32,
+    ) -> Result<Vec<(StoredEntry, Option<Fact>)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM family_event e JOIN journal j USING (position)
+             LEFT JOIN payload p USING (position)
+             WHERE e.family = ?1 ORDER BY e.position DESC LIMIT ?2"
+        );
+        let entries = self.all(&sql, params![family.0, limit], stored)?;
+        entries.into_iter().map(|entry| decode(&entry).map(|fact| (entry, fact))).collect()
+    }
+
+    /// The entry at a position.
+    ///
+    /// # Errors
+    /// When the row can't be read.
+    pub fn entry(self, position: u64) -> Result<Option<StoredEntry>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM journal j LEFT JOIN payload p USING (position)
+             WHERE j.position = ?1"
+        );
+        self.first(&sql, params![position], stored)
+    }
+
+    /// The last position; 0 in an empty journal.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn last_position(self) -> Result<u64, StoreError> {
+        let last = self
+            .first("SELECT max(position) FROM journal", [], |row| row.get::<_, Option<u64>>(0))?;
+        Ok(last.flatten().unwrap_or(0))
+    }
+
+    /// Sequence, hash and logical clock of a souche's last entry.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn souche_head(self, souche: SoucheId) -> Result<Option<(u64, Hash, u64)>, StoreError> {
+        self.first(
+            "SELECT seq, hash, hlc FROM journal WHERE souche = ?1 ORDER BY seq DESC LIMIT 1",
+            params![souche.0],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+    }
+
+    /// The hash of an entry of a souche.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn hash_at(self, souche: SoucheId, seq: u64) -> Result<Option<Hash>, StoreError> {
+        self.first(
+            "SELECT hash FROM journal WHERE souche = ?1 AND seq = ?2",
+            params![souche.0, seq],
+            |row| row.get(0),
+        )
+    }
+}
