@@ -130,8 +130,27 @@ mod tests {
 
     #[test]
     fn ages_are_written_in_french() {
-        for (age, text) in [(0, "0 an"), (1, "1 an"), (2, "2 ans")] {
-            assert_eq!(years(age), text);
+        for (age_min, age_max, text) in [
+            (Some(8), Some(12), Some("8 à 12 ans")),
+            (Some(0), Some(1), Some("0 à 1 an")),
+            (Some(2), None, Some("à partir de 2 ans")),
+            (None, Some(1), Some("jusqu’à 1 an")),
+            (None, None, None),
+        ] {
+            let activity = Activity {
+                id: uuid::Uuid::nil().into(),
+                code: String::new(),
+                label: String::new(),
+                kind: ActivityKind::Sport,
+                weekdays: Weekdays::WORKING_WEEK,
+                places: None,
+                age_min,
+                age_max,
+                tariffs: [None; 5],
+                rule: String::new(),
+                source: String::new(),
+            };
+            assert_eq!(activity.ages().as_deref(), text);
         }
     }
 }
