@@ -99,7 +99,8 @@ impl Sheet {
         for (place, name) in header.iter().take(self.width).enumerate() {
             let folded = fold(name);
             let known = self.columns.iter().zip(&mut self.places).find(|(column, _)| {
-                fold(column.name) == folded || column.synonyms.contains(&folded.as_str())
+                fold(column.name) == folded
+                    || column.synonyms.contains(&folded.as_str()) && !names(header, column.name)
             });
             match known {
                 Some((_, found @ None)) => *found = Some(place),
@@ -232,6 +233,11 @@ fn delimiter_of(header: &str) -> u8 {
     }
     // The first of the largest wins.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b';', |(byte, _)| byte)
+}
+
+/// Whether a header has this very name, so that no synonym is needed.
+fn names(header: &StringRecord, name: &str) -> bool {
+    header.iter().any(|cell| fold(cell) == fold(name))
 }
 
 /// Whether a cell shows nothing.

@@ -160,6 +160,16 @@ fn headers_are_forgiving_and_strangers_are_told() {
 }
 
 #[test]
+fn a_synonym_beside_the_name_is_a_stranger() {
+    let text = "id;identifiant;login;nom\n17;EVR04217;x;MARTINEAU\n18;EVR01180;y;B\n";
+    let plan = read_with("familles.csv", text).unwrap();
+    assert_eq!(plan.families[0].login, "EVR04217");
+    assert_eq!(plan.remarks.len(), 2);
+    let errors = read_with("familles.csv", "id;login;nom\n17;EVR04217;A\n").unwrap_err();
+    assert_eq!(errors.to_string().matches("en double").count(), 1, "{errors}");
+}
+
+#[test]
 fn a_quoted_cell_may_hold_delimiters_quotes_and_ends_of_line() {
     let text =
         "identifiant;nom;adresse\nEVR04217;MARTINEAU;\"14 rue;\n\"\"Lilas\"\"\"\nEVR01180;X;\n";
