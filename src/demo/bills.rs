@@ -75,7 +75,7 @@ pub(super) fn bill(
         return;
     }
     let bracket = bracket(family.quotient.map(|quotient| quotient.value));
-    let children = u32::try_from(family.children.len()).unwrap_or(1);
+    let children = if family.children.len() > 1 { 2 } else { 1 };
     for (months_ago, open_percent) in [(3, 2), (2, 6), (1, 40)] {
         let month = year.month(-months_ago);
         let summer = matches!(month.month(), 7 | 8);

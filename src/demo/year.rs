@@ -24,7 +24,10 @@ impl Year {
     /// The school year of a day; August belongs to the one that begins.
     pub fn around(today: NaiveDate) -> Self {
         let year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
-        let closures: Vec<_> = CLOSURES.lines().filter_map(closure).collect();
+        let near = |(first, last): &(NaiveDate, NaiveDate)| {
+            first.year() <= year + 1 && last.year() >= year
+        };
+        let closures: Vec<_> = CLOSURES.lines().filter_map(closure).filter(near).collect();
         let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
         let july = date(year + 1, 7, 3)..=date(year + 1, 7, 8);
         let summer = closures.iter().find(|(first, last)| july.contains(first) && last > first);

@@ -65,14 +65,20 @@ pub(super) fn amount(cell: &str) -> Result<Cents, Expected> {
 
 /// A day of this century.
 pub(super) fn day(cell: &str) -> Result<NaiveDate, Expected> {
-    parse_day(cell)
+    date(cell)
         .filter(|day| YEARS.contains(&day.year()))
         .ok_or("une date comme 31/12/2026, de 2000 à 2100")
 }
 
+/// A date as people write it, or as databases do, at midnight.
+fn date(cell: &str) -> Option<NaiveDate> {
+    let (date, time) = cell.split_once([' ', 'T']).unwrap_or((cell, "00:00"));
+    if matches!(time, "00:00" | "00:00:00") { parse_day(date) } else { None }
+}
+
 /// A birth date, today at the latest.
 pub(super) fn birth(cell: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
-    parse_day(cell)
+    date(cell)
         .filter(|day| day.year() >= FIRST_BIRTH_YEAR && *day <= today)
         .ok_or("une date de naissance comme 24/06/2019, de 1900 à aujourd’hui")
 }
@@ -283,6 +289,11 @@ mod tests {
     fn dates_stay_within_their_limits() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         check(day, &["01/01/2000", "31/12/2100", "2026-11-20"], &["31/12/1999", "01/01/2101"]);
+        check(
+            day,
+            &["31/12/2026 00:00", "2026-12-31T00:00:00"],
+            &["31/12/2026 00:01", "1/1/2026 x"],
+        );
         check(day, &["29/02/2028"], &["29/02/2026", "12/31/2026", "hier"]);
         let birth = |cell: &str| birth(cell, today);
         check(birth, &["01/01/1900", "20/11/2026"], &["31/12/1899", "21/11/2026", "2019"]);

@@ -135,7 +135,7 @@ fn same_name(one: &GuardianRow, other: &GuardianRow) -> bool {
     fold(&one.surname) == fold(&other.surname) && fold(&one.given) == fold(&other.given)
 }
 
-/// Fills what the first line left empty; what both give and differs is an error.
+/// Fills what the first line left empty; where both say something else, the first stands.
 fn complete(first: &mut GuardianRow, again: GuardianRow, row: &Row<'_>, report: &mut Report) {
     for (column, kept, new) in [
         ("lien", &mut first.link, again.link),
@@ -145,8 +145,8 @@ fn complete(first: &mut GuardianRow, again: GuardianRow, row: &Row<'_>, report: 
         if kept.is_empty() {
             *kept = new;
         } else if !new.is_empty() && new != *kept {
-            let expected = format!("«\u{a0}{kept}\u{a0}», déjà donné pour cette personne");
-            row.wrong(column, &expected, report);
+            let text = format!("colonne {column}, «\u{a0}{kept}\u{a0}» déjà lu est gardé");
+            row.remark(&text, report);
         }
     }
 }
