@@ -1,0 +1,212 @@
+//! Checked rows back to the eight files of an office: UTF-8 with a BOM and `;`.
+
+use chrono::NaiveDate;
+
+use crate::domain::money::Cents;
+use crate::domain::people::BlockCause;
+use crate::domain::time::{clock, day_name, numeric_day};
+use crate::import::{ActivityRow, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
+
+/// A plan as the folder that reads back to it.
+pub(super) fn folder(plan: &ImportPlan) -> Folder {
+    let file = |file: OfficeFile| (format!("{}.csv", file.stem()), text(plan, file));
+    Folder { files: OfficeFile::ALL.into_iter().map(file).collect() }
+}
+
+fn text(plan: &ImportPlan, file: OfficeFile) -> Vec<u8> {
+    let mut sheet = Sheet::new();
+    match file {
+        OfficeFile::Families => families(plan, &mut sheet),
+        OfficeFile::Guardians => guardians(plan, &mut sheet),
+        OfficeFile::Children => children(plan, &mut sheet),
+        OfficeFile::Activities => activities(plan, &mut sheet),
+        OfficeFile::Enrolments => enrolments(plan, &mut sheet),
+        OfficeFile::Invoices => invoices(plan, &mut sheet),
+        OfficeFile::Bookings => bookings(plan, &mut sheet),
+        OfficeFile::Accounts => accounts(plan, &mut sheet),
+    }
+    sheet.finish()
+}
+
+/// One file while it is written. Memory takes every byte, so writing can't fail.
+struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Sheet {
+    fn new() -> Self {
+        let start = "\u{feff}".as_bytes().to_vec();
+        Self(csv::WriterBuilder::new().delimiter(b';').from_writer(start))
+    }
+
+    fn line<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        let _ = self.0.write_record(cells);
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.0.into_inner().unwrap_or_default()
+    }
+}
+
+fn families(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line([
+        "identifiant",
+        "nom",
+        "prenom",
+        "telephone",
+        "courriel",
+        "adresse",
+        "cp",
+        "ville",
+        "quotient",
+        "quotient_fin",
+        "dossier_annee",
+    ]);
+    for family in &plan.families {
+        let (holder, address) = (&family.holder, &family.address);
+        let quotient = family.quotient.map(|quotient| quotient.value.to_string());
+        let until = family.quotient.and_then(|quotient| quotient.until);
+        sheet.line([
+            family.login.as_str(),
+            &holder.surname,
+            &holder.given,
+            &holder.phone,
+            &holder.email,
+            &address.street,
+            &address.postcode,
+            &address.town,
+            &quotient.unwrap_or_default(),
+            &optional_day(until),
+            &family.file_year.map(|year| year.to_string()).unwrap_or_default(),
+        ]);
+    }
+}
+
+/// The other adults, and the holder wherever a link is known.
+fn guardians(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["famille", "nom", "prenom", "lien", "telephone", "courriel"]);
+    let mut line = |family: &FamilyRow, adult: &GuardianRow| {
+        let GuardianRow { surname, given, link, phone, email } = adult;
+        sheet.line([&family.login, surname, given, link, phone, email].map(String::as_str));
+    };
+    for family in &plan.families {
+        if !family.holder.link.is_empty() {
+            line(family, &family.holder);
+        }
+        family.guardians.iter().for_each(|adult| line(family, adult));
+    }
+}
+
+fn children(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["famille", "prenom", "nom", "naissance", "ecole", "classe", "fiche_le"]);
+    for family in &plan.families {
+        for child in &family.children {
+            sheet.line([
+                family.login.as_str(),
+                &child.given,
+                &child.surname,
+                &numeric_day(child.birth),
+                &child.school,
+                &child.class,
+                &optional_day(child.form_on),
+            ]);
+        }
+    }
+}
+
+fn activities(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line([
+        "code", "libelle", "genre", "jours", "places", "age_min", "age_max", "tarif_a", "tarif_b",
+        "tarif_c", "tarif_d", "tarif_e", "regle",
+    ]);
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    for activity in &plan.activities {
+        let mut cells = vec![
+            activity.code.clone(),
+            activity.label.clone(),
+            activity.kind.code().to_owned(),
+            weekdays(activity),
+            number(activity.places),
+            number(activity.age_min),
+            number(activity.age_max),
+        ];
+        let tariff = |tariff: &Option<Cents>| tariff.map(Cents::plain).unwrap_or_default();
+        cells.extend(activity.tariffs.iter().map(tariff));
+        cells.push(activity.rule.clone().unwrap_or_default());
+        sheet.line(cells.iter().map(String::as_str));
+    }
+}
+
+fn weekdays(activity: &ActivityRow) -> String {
+    let days = activity.weekdays.iter(chrono::Weekday::Mon).map(day_name);
+    days.collect::<Vec<_>>().join(" ")
+}
+
+fn enrolments(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["famille", "enfant", "activite", "debut", "fin"]);
+    for family in &plan.families {
+        for enrolment in &family.enrolments {
+            sheet.line([
+                family.login.as_str(),
+                &child_name(family, enrolment.child),
+                code(plan, enrolment.activity),
+                &numeric_day(enrolment.from),
+                &numeric_day(enrolment.to),
+            ]);
+        }
+    }
+}
+
+fn invoices(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["numero", "famille", "periode", "objet", "montant", "reste", "emise_le"]);
+    for family in &plan.families {
+        for invoice in &family.invoices {
+            sheet.line([
+                invoice.number.as_str(),
+                &family.login,
+                &invoice.period,
+                &invoice.label,
+                &invoice.amount.plain(),
+                &invoice.due.plain(),
+                &optional_day(invoice.issued),
+            ]);
+        }
+    }
+}
+
+fn bookings(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["famille", "enfant", "activite", "date"]);
+    for family in &plan.families {
+        for booking in &family.bookings {
+            sheet.line([
+                family.login.as_str(),
+                &child_name(family, booking.child),
+                code(plan, booking.activity),
+                &numeric_day(booking.day),
+            ]);
+        }
+    }
+}
+
+fn accounts(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["identifiant", "etat", "cause", "depuis"]);
+    for family in &plan.families {
+        let Some(account) = family.account else { continue };
+        let cause = account.cause.map(BlockCause::code).unwrap_or_default();
+        let since = account.since.map(|at| format!("{} {}", numeric_day(at.date()), clock(at)));
+        let state = account.state.code();
+        sheet.line([family.login.as_str(), state, cause, &since.unwrap_or_default()]);
+    }
+}
+
+fn optional_day(day: Option<NaiveDate>) -> String {
+    day.map(numeric_day).unwrap_or_default()
+}
+
+/// Given name and surname: certain even where two given names are the same.
+fn child_name(family: &FamilyRow, child: usize) -> String {
+    let child = family.children.get(child);
+    child.map(|child| format!("{} {}", child.given, child.surname)).unwrap_or_default()
+}
+
+fn code(plan: &ImportPlan, activity: usize) -> &str {
+    plan.activities.get(activity).map(|activity| activity.code.as_str()).unwrap_or_default()
+}

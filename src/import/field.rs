@@ -1,0 +1,359 @@
+//! One cell to one value, or to the words for what it should have been.
+//!
+//! Cells come trimmed. Nothing is corrected silently, and nothing that a spreadsheet would run as
+//! a formula gets in.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday, WeekdaySet};
+
+use crate::domain::money::Cents;
+use crate::domain::people::{AccountState, ActivityKind, BlockCause};
+use crate::domain::text::{clean, fold, is_harmless};
+use crate::domain::time::parse_day;
+
+/// What a cell should hold, in French, for the error line.
+pub(super) type Expected = &'static str;
+
+/// The largest amount of one invoice or tariff: 100 000,00 €.
+const AMOUNT_MAX: Cents = Cents(10_000_000);
+/// The largest number of places, and the largest quotient.
+const COUNT_MAX: u32 = 100_000;
+/// The oldest age of an activity, in years.
+const AGE_MAX: u32 = 25;
+/// Years of anything but births.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+/// Year of the oldest birth.
+const FIRST_BIRTH_YEAR: i32 = 1900;
+
+/// Text made harmless, with whether a character had to go for it.
+///
+/// # Errors
+/// A spreadsheet formula: a first character `=`, `+`, `-` or `@` with something after it.
+pub(super) fn text(cell: &str) -> Result<(String, bool), Expected> {
+    let cleaned = clean(cell);
+    if cleaned.starts_with(['=', '+', '-', '@']) && cleaned.chars().count() > 1 {
+        return Err("un texte, pas une formule de tableur");
+    }
+    let lossy = cell.chars().any(|c| !is_harmless(c) && !c.is_whitespace() && c != '\u{feff}');
+    Ok((cleaned, lossy))
+}
+
+/// A login id: what a family types, so no spaces.
+pub(super) fn login(cell: &str) -> Result<String, Expected> {
+    identifier(cell, "._-@").ok_or("1 à 40 lettres, chiffres ou . - _ @, sans signe au début")
+}
+
+/// An invoice number or an activity's code: spaces and slashes may stand inside.
+pub(super) fn code(cell: &str) -> Result<String, Expected> {
+    identifier(cell, "._-/ ")
+        .ok_or("1 à 40 lettres, chiffres, espaces ou . - _ /, sans signe au début")
+}
+
+fn identifier(cell: &str, marks: &str) -> Option<String> {
+    let allowed = |c: char| c.is_alphanumeric() || marks.contains(c);
+    let fits = cell.starts_with(char::is_alphanumeric)
+        && cell.chars().all(allowed)
+        && cell.chars().count() <= 40;
+    fits.then(|| clean(cell))
+}
+
+/// An amount of an invoice or a tariff, never negative.
+pub(super) fn amount(cell: &str) -> Result<Cents, Expected> {
+    Cents::parse(cell)
+        .filter(|amount| (Cents::ZERO..=AMOUNT_MAX).contains(amount))
+        .ok_or("un montant de 0 à 100\u{a0}000,00")
+}
+
+/// A day of this century.
+pub(super) fn day(cell: &str) -> Result<NaiveDate, Expected> {
+    date(cell)
+        .filter(|day| YEARS.contains(&day.year()))
+        .ok_or("une date comme 31/12/2026, de 2000 à 2100")
+}
+
+/// A date as people write it, or as databases do, at midnight.
+fn date(cell: &str) -> Option<NaiveDate> {
+    let (date, time) = cell.split_once([' ', 'T']).unwrap_or((cell, "00:00"));
+    if matches!(time, "00:00" | "00:00:00") { parse_day(date) } else { None }
+}
+
+/// A birth date, today at the latest.
+pub(super) fn birth(cell: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
+    date(cell)
+        .filter(|day| day.year() >= FIRST_BIRTH_YEAR && *day <= today)
+        .ok_or("une date de naissance comme 24/06/2019, de 1900 à aujourd’hui")
+}
+
+/// A day, or a day with its time: `19/11/2026 21:14`, `2026-11-19T21:14:05`.
+pub(super) fn moment(cell: &str) -> Result<NaiveDateTime, Expected> {
+    let expected = "une date comme 19/11/2026, avec ou sans heure (21:14)";
+    let (date, time) = cell.split_once([' ', 'T']).unwrap_or((cell, "00:00"));
+    let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|f| NaiveTime::parse_from_str(time, f).ok());
+    match (day(date), time) {
+        (Ok(date), Some(time)) => Ok(date.and_time(time)),
+        _ => Err(expected),
+    }
+}
+
+/// A civil year.
+pub(super) fn year(cell: &str) -> Result<i32, Expected> {
+    let year = cell.parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or("une année de 2000 à 2100")
+}
+
+/// An age in whole years.
+pub(super) fn age(cell: &str) -> Result<u32, Expected> {
+    whole(cell, AGE_MAX).ok_or("un âge de 0 à 25 ans")
+}
+
+/// Places a day, or a quotient.
+pub(super) fn count(cell: &str) -> Result<u32, Expected> {
+    whole(cell, COUNT_MAX).ok_or("un entier de 0 à 100\u{a0}000")
+}
+
+fn whole(cell: &str, max: u32) -> Option<u32> {
+    let digits: String =
+        cell.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|number| plain && *number <= max)
+}
+
+/// A phone number, kept as the office writes it.
+pub(super) fn phone(cell: &str) -> Result<String, Expected> {
+    let cleaned = clean(cell);
+    let known = phone_digits(&cleaned).is_some();
+    if known { Ok(cleaned) } else { Err("un numéro comme 06 12 34 56 78 ou +33 6 12 34 56 78") }
+}
+
+/// The digits of a phone number, 8 to 15 of them.
+fn phone_digits(text: &str) -> Option<String> {
+    let bare = text.strip_prefix('+').unwrap_or(text);
+    let known = bare.chars().all(|c| c.is_ascii_digit() || " .-/()".contains(c));
+    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
+    (known && (8..=15).contains(&digits.len())).then_some(digits)
+}
+
+/// An e-mail address.
+pub(super) fn email(cell: &str) -> Result<String, Expected> {
+    if email_ok(cell) { Ok(clean(cell)) } else { Err("une adresse comme claire.m@exemple.fr") }
+}
+
+/// Whether a text has the shape of an e-mail address; accents may stand before the `@`.
+fn email_ok(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let local_ok = local.starts_with(char::is_alphanumeric)
+        && local.chars().all(|c| c.is_alphanumeric() || "._%+-'&/=!#$*?^`{|}~".contains(c));
+    let label_ok = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    local_ok && text.len() <= 254 && domain.contains('.') && domain.split('.').all(label_ok)
+}
+
+/// Where an account stands.
+pub(super) fn account_state(cell: &str) -> Result<AccountState, Expected> {
+    match fold(cell).as_str() {
+        "actif" | "active" | "ouvert" => Ok(AccountState::Active),
+        "bloque" | "blocked" | "verrouille" => Ok(AccountState::Blocked),
+        "jamais" | "jamais connecte" | "neuf" => Ok(AccountState::New),
+        _ => Err("actif, bloqué ou jamais"),
+    }
+}
+
+/// Why an account is closed.
+pub(super) fn block_cause(cell: &str) -> Result<BlockCause, Expected> {
+    match fold(cell).as_str() {
+        "mots de passe" | "mot de passe" | "mots de passe faux" => Ok(BlockCause::Passwords),
+        "impayes" | "impaye" | "factures impayees" => Ok(BlockCause::Unpaid),
+        _ => Err("mots de passe ou impayés"),
+    }
+}
+
+/// The kind of an activity.
+pub(super) fn activity_kind(cell: &str) -> Result<ActivityKind, Expected> {
+    from_office(&fold(cell)).ok_or("cantine, périscolaire, mercredi, vacances ou sport")
+}
+
+/// The kind that an office means, by its folded word.
+fn from_office(folded: &str) -> Option<ActivityKind> {
+    match folded {
+        "cantine" | "restauration" | "restauration scolaire" => Some(ActivityKind::Canteen),
+        "periscolaire" | "garderie" | "accueil periscolaire" => Some(ActivityKind::AfterSchool),
+        "mercredi" | "mercredis" => Some(ActivityKind::Wednesday),
+        "vacances" | "vacances scolaires" => Some(ActivityKind::Holidays),
+        "sport" | "sports" => Some(ActivityKind::Sport),
+        _ => None,
+    }
+}
+
+/// Days of the week: `L M J V`, `lun, mar`, `mercredi`, `lundi au vendredi`.
+///
+/// A lone `M` is Tuesday, unless one came before: then it is Wednesday.
+pub(super) fn weekdays(cell: &str) -> Result<WeekdaySet, Expected> {
+    let expected = "des jours comme L M J V, ou mercredi, ou lundi au vendredi";
+    let folded = fold(cell);
+    let words: Vec<&str> = folded.split(' ').collect();
+    if let [first, "a" | "au", last] = words.as_slice() {
+        return weekday_range(first, last).ok_or(expected);
+    }
+    let mut days = WeekdaySet::EMPTY;
+    for word in words.into_iter().flat_map(initials).filter(|word| *word != "et") {
+        let day = match word {
+            "m" if days.contains(Weekday::Tue) => Some(Weekday::Wed),
+            "m" => Some(Weekday::Tue),
+            word => weekday(word),
+        };
+        days.insert(day.ok_or(expected)?);
+    }
+    if days.is_empty() { Err(expected) } else { Ok(days) }
+}
+
+/// `lmjv` as its letters; any other word as it is.
+fn initials(word: &str) -> Vec<&str> {
+    if weekday(word).is_none() && word.chars().all(|c| "lmjvsd".contains(c)) {
+        word.split("").filter(|letter| !letter.is_empty()).collect()
+    } else {
+        vec![word]
+    }
+}
+
+fn weekday_range(first: &str, last: &str) -> Option<WeekdaySet> {
+    let (first, last) = (weekday(first)?, weekday(last)?);
+    let (first, last) = (first.num_days_from_monday(), last.num_days_from_monday());
+    let within = |day: &Weekday| (first..=last).contains(&day.num_days_from_monday());
+    let days: WeekdaySet = WeekdaySet::ALL.iter(Weekday::Mon).filter(within).collect();
+    (!days.is_empty()).then_some(days)
+}
+
+fn weekday(folded: &str) -> Option<Weekday> {
+    match folded {
+        "l" | "lu" | "lun" | "lundi" => Some(Weekday::Mon),
+        "ma" | "mar" | "mardi" => Some(Weekday::Tue),
+        "me" | "mer" | "mercredi" => Some(Weekday::Wed),
+        "j" | "je" | "jeu" | "jeudi" => Some(Weekday::Thu),
+        "v" | "ve" | "ven" | "vendredi" => Some(Weekday::Fri),
+        "s" | "sa" | "sam" | "samedi" => Some(Weekday::Sat),
+        "d" | "di" | "dim" | "dimanche" => Some(Weekday::Sun),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+
+    /// Which of these cells are accepted, and which are refused with some words.
+    fn check<T: Debug>(parse: impl Fn(&str) -> Result<T, Expected>, good: &[&str], bad: &[&str]) {
+        for cell in good {
+            assert!(parse(cell).is_ok(), "{cell} : {:?}", parse(cell));
+        }
+        for cell in bad {
+            assert!(!parse(cell).unwrap_err().is_empty(), "{cell}");
+        }
+        assert!(parse("").is_err(), "an empty cell is no value");
+    }
+
+    #[test]
+    fn formulas_are_no_text_and_controls_are_told() {
+        for formula in ["=1+1", "+33", "-cmd|'x'!A1", "@SUM(A1)", "\t=1+1", "-- x"] {
+            assert!(text(formula).is_err(), "{formula}");
+        }
+        assert_eq!(text("a\u{1b}[2Jb"), Ok(("a [2Jb".to_owned(), true)));
+        assert_eq!(text("12\u{a0}rue\nhaute"), Ok(("12 rue haute".to_owned(), false)));
+        assert_eq!(text("-"), Ok(("-".to_owned(), false)));
+        assert_eq!(text("Jean-Luc +1"), Ok(("Jean-Luc +1".to_owned(), false)));
+    }
+
+    #[test]
+    fn identifiers_are_short_and_plain() {
+        let (fits, long) = ("a".repeat(40), "a".repeat(41));
+        check(login, &["EVR04217", "durand.simon", "a@b.fr", &fits], &[&long, "=EVR", "EVR 1"]);
+        check(login, &["É1"], &["EVR\u{1}1", "EVR\n1", "-1", "E\u{202e}R"]);
+        check(code, &["2026-10-04217", "FA/26 12", "CANTINE_A", &fits], &[&long, "@x", "a\tb"]);
+    }
+
+    #[test]
+    fn amounts_stay_within_their_limits() {
+        check(
+            amount,
+            &["0", "0,00", "1 234,50 €", "100000", "100 000,00"],
+            &["100000,01", "-0,01"],
+        );
+        check(amount, &["31,2"], &["31,205", "=31", "abc", "1e3"]);
+    }
+
+    #[test]
+    fn dates_stay_within_their_limits() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        check(day, &["01/01/2000", "31/12/2100", "2026-11-20"], &["31/12/1999", "01/01/2101"]);
+        check(
+            day,
+            &["31/12/2026 00:00", "2026-12-31T00:00:00"],
+            &["31/12/2026 00:01", "1/1/2026 x"],
+        );
+        check(day, &["29/02/2028"], &["29/02/2026", "12/31/2026", "hier"]);
+        let birth = |cell: &str| birth(cell, today);
+        check(birth, &["01/01/1900", "20/11/2026"], &["31/12/1899", "21/11/2026", "2019"]);
+        check(year, &["2000", "2100"], &["1999", "2101", "26", "2026.0"]);
+    }
+
+    #[test]
+    fn moments_are_days_with_or_without_a_time() {
+        for (cell, read) in [
+            ("19/11/2026 21:14", "2026-11-19 21:14:00"),
+            ("2026-11-19T21:14:05", "2026-11-19 21:14:05"),
+            ("19/11/2026", "2026-11-19 00:00:00"),
+        ] {
+            assert_eq!(moment(cell).unwrap().to_string(), read);
+        }
+        check(moment, &[], &["19/11/2026 25:00", "21:14", "19/11/1999 21:14", "19/11/2026 x"]);
+    }
+
+    #[test]
+    fn numbers_stay_within_their_limits() {
+        check(age, &["0", "25"], &["26", "-1", "3,5", "+3"]);
+        check(count, &["0", "100000", "100 000"], &["100001", "-1", "12,5", "99999999999", "1e3"]);
+    }
+
+    #[test]
+    fn phones_and_addresses_are_plausible() {
+        check(phone, &["06 12 34 56 78", "+33 6 12 34 56 78", "0612345678", "02.32.31.98.02"], &[]);
+        check(phone, &["12345678", "123456789012345"], &["1234567", "1234567890123456", "=06"]);
+        check(phone, &[], &["06 12 34 56 78 x", "06+12345678"]);
+        check(email, &["claire.m@exemple.fr", "léa+1@a-b.co.uk"], &["claire", "a@b", "@b.fr"]);
+        check(email, &[], &["=a@b.fr", "a b@c.fr", "a@b..fr", "a@-b.fr", "a@b.fr\u{1}"]);
+        let (fits, long) = ("a".repeat(246) + "@xyzt.fr", "a".repeat(247) + "@xyzt.fr");
+        check(email, &[&fits], &[&long]);
+    }
+
+    #[test]
+    fn closed_lists_know_the_office_s_words() {
+        check(account_state, &["Actif", "BLOQUÉ", "bloque", "jamais connecté"], &["fermé"]);
+        check(block_cause, &["mots de passe", "Impayés", "mots_de_passe"], &["vol"]);
+        check(activity_kind, &["Cantine", "périscolaire", "Restauration scolaire"], &["danse"]);
+    }
+
+    #[test]
+    fn weekdays_are_read_as_offices_write_them() {
+        use Weekday::{Fri, Mon, Thu, Tue, Wed};
+        let school = WeekdaySet::from_array([Mon, Tue, Thu, Fri]);
+        let five = WeekdaySet::from_array([Mon, Tue, Wed, Thu, Fri]);
+        for (cell, days) in [
+            ("L M J V", school),
+            ("lun, mar, jeu, ven", school),
+            ("Lundi;Mardi;Jeudi;Vendredi", school),
+            ("LMJV", school),
+            ("lundi, mardi, jeudi et vendredi", school),
+            ("L M M J V", five),
+            ("lundi au vendredi", five),
+            ("lun-mar-mer-jeu-ven", five),
+            ("mercredi", WeekdaySet::single(Wed)),
+        ] {
+            assert_eq!(weekdays(cell), Ok(days), "{cell}");
+        }
+        check(weekdays, &[], &["lundi au", "vendredi au lundi", "8", "LMX", "et"]);
+    }
+}

@@ -1,0 +1,150 @@
+//! An office's folder in memory: names and bytes. Whoever owns the disk fills it.
+
+use crate::domain::text::fold;
+
+use super::report::{FieldError, Report, Reported, shown};
+
+/// The files of a folder, as they were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// Name without a path, and content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// The eight files of an export. Only the families' must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeFile {
+    /// `familles`: one line a household, with its account holder.
+    Families,
+    /// `responsables`: the other adults.
+    Guardians,
+    /// `enfants`.
+    Children,
+    /// `activites`.
+    Activities,
+    /// `inscriptions`: a child's right to an activity between two dates.
+    Enrolments,
+    /// `factures`.
+    Invoices,
+    /// `reservations`: one line a booked day.
+    Bookings,
+    /// `comptes`: where portal accounts stand.
+    Accounts,
+}
+
+impl OfficeFile {
+    /// All of them, in the order in which they are read.
+    pub const ALL: [Self; 8] = [
+        Self::Families,
+        Self::Guardians,
+        Self::Children,
+        Self::Activities,
+        Self::Enrolments,
+        Self::Invoices,
+        Self::Bookings,
+        Self::Accounts,
+    ];
+
+    /// The file's name without its ending.
+    pub const fn stem(self) -> &'static str {
+        match self {
+            Self::Families => "familles",
+            Self::Guardians => "responsables",
+            Self::Children => "enfants",
+            Self::Activities => "activites",
+            Self::Enrolments => "inscriptions",
+            Self::Invoices => "factures",
+            Self::Bookings => "reservations",
+            Self::Accounts => "comptes",
+        }
+    }
+
+    /// Which file has this name: `Activités.CSV` is the activities', `familles (1).csv` nobody's.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let stem = fold(stem);
+        let known = || Self::ALL.into_iter().find(|file| file.stem() == stem);
+        if ending.eq_ignore_ascii_case("csv") { known() } else { None }
+    }
+}
+
+impl Folder {
+    /// The name and bytes of one of the eight files, if it is there.
+    ///
+    /// # Errors
+    /// Two that could be meant, or no families at all.
+    pub(super) fn find(
+        &self,
+        file: OfficeFile,
+        report: &mut Report,
+    ) -> Result<Option<(&str, &[u8])>, Reported> {
+        let mut found =
+            self.files.iter().filter(|(name, _)| OfficeFile::of_name(name) == Some(file));
+        let first = found.next();
+        if let Some((other, _)) = found.next() {
+            let sentence = format!("deux fichiers «\u{a0}{}\u{a0}» dans le dossier", file.stem());
+            return Err(report.error(FieldError::of_line(other, 0, sentence)));
+        }
+        if first.is_none() && file == OfficeFile::Families {
+            let sentence = "fichier manquant, le seul obligatoire";
+            return Err(report.error(FieldError::of_line("familles.csv", 0, sentence)));
+        }
+        Ok(first.map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+    }
+
+    /// Remarks on the files that are none of the eight.
+    pub(super) fn remark_strangers(&self, report: &mut Report) {
+        for (name, _) in &self.files {
+            if OfficeFile::of_name(name).is_none() {
+                report.remark(&shown(name), 0, "fichier inconnu, ignoré");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_stem() {
+        for (name, file) in [
+            ("familles.csv", Some(OfficeFile::Families)),
+            ("Familles.CSV", Some(OfficeFile::Families)),
+            ("Activités.csv", Some(OfficeFile::Activities)),
+            ("RÉSERVATIONS.csv", Some(OfficeFile::Bookings)),
+            ("familles (1).csv", None),
+            ("familles.xlsx", None),
+            ("familles", None),
+            (".csv", None),
+        ] {
+            assert_eq!(OfficeFile::of_name(name), file, "{name}");
+        }
+    }
+
+    #[test]
+    fn strangers_are_remarked_and_twins_refused() {
+        let names = ["familles.csv", "FAMILLES.CSV", "notes.txt"];
+        let files = names.map(|name| (name.to_owned(), Vec::new())).to_vec();
+        let folder = Folder { files };
+        let mut report = Report::default();
+        folder.remark_strangers(&mut report);
+        assert!(report.finish().unwrap().iter().any(|remark| remark.file == "notes.txt"));
+
+        let mut report = Report::default();
+        assert_eq!(folder.find(OfficeFile::Families, &mut report), Err(Reported));
+        let errors = report.finish().unwrap_err();
+        assert!(errors.listed[0].to_string().starts_with("FAMILLES.CSV"), "{errors}");
+    }
+
+    #[test]
+    fn only_the_families_must_be_there() {
+        let mut report = Report::default();
+        for file in OfficeFile::ALL {
+            let folder = Folder::default();
+            let absent = folder.find(file, &mut report);
+            assert_eq!(absent.is_err(), file == OfficeFile::Families);
+        }
+        assert_eq!(report.finish().unwrap_err().total, 1);
+    }
+}
