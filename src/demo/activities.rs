@@ -3,10 +3,11 @@
 //! The first activities are those of the screens; each school has its own canteen and after-school
 //! behind them.
 
-use chrono::{Weekday, WeekdaySet};
+use chrono::Weekday;
 
 use crate::domain::money::Cents;
 use crate::domain::people::ActivityKind;
+use crate::domain::weekdays::Weekdays;
 use crate::import::ActivityRow;
 
 /// Index of `Cantine Jean-Moulin`.
@@ -101,15 +102,9 @@ fn activity(
     tariffs: [i64; 5],
 ) -> ActivityRow {
     let weekdays = match kind {
-        ActivityKind::Wednesday => WeekdaySet::single(Weekday::Wed),
-        ActivityKind::Holidays => WeekdaySet::from_array([
-            Weekday::Mon,
-            Weekday::Tue,
-            Weekday::Wed,
-            Weekday::Thu,
-            Weekday::Fri,
-        ]),
-        _ => WeekdaySet::from_array(SCHOOL_DAYS),
+        ActivityKind::Wednesday => Weekdays::NONE.with(Weekday::Wed),
+        ActivityKind::Holidays => Weekdays::WORKING_WEEK,
+        _ => SCHOOL_DAYS.into_iter().fold(Weekdays::NONE, Weekdays::with),
     };
     ActivityRow {
         code: code.to_owned(),

@@ -136,7 +136,7 @@ fn activities(plan: &ImportPlan, sheet: &mut Sheet) {
 }
 
 fn weekdays(activity: &ActivityRow) -> String {
-    let days = activity.weekdays.iter(chrono::Weekday::Mon).map(day_name);
+    let days = activity.weekdays.iter().map(day_name);
     days.collect::<Vec<_>>().join(" ")
 }
 

@@ -13,6 +13,7 @@ pub mod family;
 pub mod family_sign_in;
 pub mod find;
 pub mod founding;
+pub mod import;
 pub mod payment;
 pub mod refusal;
 pub mod request;

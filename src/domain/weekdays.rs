@@ -58,11 +58,27 @@ impl Weekdays {
         let folded = fold(text);
         let words: Vec<&str> =
             folded.split(' ').filter(|word| !matches!(*word, "" | "et")).collect();
+        if let [first, "a" | "au", last] = words.as_slice() {
+            return Self::range(named(first)?, named(last)?);
+        }
         if words.len() == 2 && text.contains(['-', '–', '—']) {
             return None;
         }
         let days = words.into_iter().try_fold(Self::NONE, Self::with_word)?;
         (!days.is_empty()).then_some(days)
+    }
+
+    /// `lundi au vendredi`: both and those between, within a week.
+    fn range(first: Weekday, last: Weekday) -> Option<Self> {
+        let days = MONDAY_FIRST.into_iter().skip_while(|day| *day != first);
+        let mut range = Self::NONE;
+        for day in days {
+            range = range.with(day);
+            if day == last {
+                return Some(range);
+            }
+        }
+        None
     }
 
     /// Adds a word: one day by its name, or several by digits or letters.
@@ -205,7 +221,8 @@ mod tests {
             "MMM",
             "lun lun",
             "lun-ven",
-            "lundi au vendredi",
+            "lundi au",
+            "vendredi au lundi",
             "tous",
             "lunmar",
             "LMJVZ",

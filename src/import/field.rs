@@ -3,12 +3,13 @@
 //! Cells come trimmed. Nothing is corrected silently, and nothing that a spreadsheet would run as
 //! a formula gets in.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Weekday, WeekdaySet};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, ActivityKind, BlockCause};
 use crate::domain::text::{clean, fold, is_harmless};
 use crate::domain::time::parse_day;
+use crate::domain::weekdays::Weekdays;
 
 /// What a cell should hold, in French, for the error line.
 pub(super) type Expected = &'static str;
@@ -172,71 +173,12 @@ pub(super) fn block_cause(cell: &str) -> Result<BlockCause, Expected> {
 
 /// The kind of an activity.
 pub(super) fn activity_kind(cell: &str) -> Result<ActivityKind, Expected> {
-    from_office(&fold(cell)).ok_or("cantine, périscolaire, mercredi, vacances ou sport")
-}
-
-/// The kind that an office means, by its folded word.
-fn from_office(folded: &str) -> Option<ActivityKind> {
-    match folded {
-        "cantine" | "restauration" | "restauration scolaire" => Some(ActivityKind::Canteen),
-        "periscolaire" | "garderie" | "accueil periscolaire" => Some(ActivityKind::AfterSchool),
-        "mercredi" | "mercredis" => Some(ActivityKind::Wednesday),
-        "vacances" | "vacances scolaires" => Some(ActivityKind::Holidays),
-        "sport" | "sports" => Some(ActivityKind::Sport),
-        _ => None,
-    }
+    ActivityKind::from_office(cell).ok_or("cantine, périscolaire, mercredi, vacances ou sport")
 }
 
 /// Days of the week: `L M J V`, `lun, mar`, `mercredi`, `lundi au vendredi`.
-///
-/// A lone `M` is Tuesday, unless one came before: then it is Wednesday.
-pub(super) fn weekdays(cell: &str) -> Result<WeekdaySet, Expected> {
-    let expected = "des jours comme L M J V, ou mercredi, ou lundi au vendredi";
-    let folded = fold(cell);
-    let words: Vec<&str> = folded.split(' ').collect();
-    if let [first, "a" | "au", last] = words.as_slice() {
-        return weekday_range(first, last).ok_or(expected);
-    }
-    let mut days = WeekdaySet::EMPTY;
-    for word in words.into_iter().flat_map(initials).filter(|word| *word != "et") {
-        let day = match word {
-            "m" if days.contains(Weekday::Tue) => Some(Weekday::Wed),
-            "m" => Some(Weekday::Tue),
-            word => weekday(word),
-        };
-        days.insert(day.ok_or(expected)?);
-    }
-    if days.is_empty() { Err(expected) } else { Ok(days) }
-}
-
-/// `lmjv` as its letters; any other word as it is.
-fn initials(word: &str) -> Vec<&str> {
-    if weekday(word).is_none() && word.chars().all(|c| "lmjvsd".contains(c)) {
-        word.split("").filter(|letter| !letter.is_empty()).collect()
-    } else {
-        vec![word]
-    }
-}
-
-fn weekday_range(first: &str, last: &str) -> Option<WeekdaySet> {
-    let (first, last) = (weekday(first)?, weekday(last)?);
-    let (first, last) = (first.num_days_from_monday(), last.num_days_from_monday());
-    let within = |day: &Weekday| (first..=last).contains(&day.num_days_from_monday());
-    let days: WeekdaySet = WeekdaySet::ALL.iter(Weekday::Mon).filter(within).collect();
-    (!days.is_empty()).then_some(days)
-}
-
-fn weekday(folded: &str) -> Option<Weekday> {
-    match folded {
-        "l" | "lu" | "lun" | "lundi" => Some(Weekday::Mon),
-        "ma" | "mar" | "mardi" => Some(Weekday::Tue),
-        "me" | "mer" | "mercredi" => Some(Weekday::Wed),
-        "j" | "je" | "jeu" | "jeudi" => Some(Weekday::Thu),
-        "v" | "ve" | "ven" | "vendredi" => Some(Weekday::Fri),
-        "s" | "sa" | "sam" | "samedi" => Some(Weekday::Sat),
-        "d" | "di" | "dim" | "dimanche" => Some(Weekday::Sun),
-        _ => None,
-    }
+pub(super) fn weekdays(cell: &str) -> Result<Weekdays, Expected> {
+    Weekdays::from_office(cell).ok_or("des jours comme L M J V, ou mercredi, ou lundi au vendredi")
 }
 
 #[cfg(test)]
@@ -338,22 +280,19 @@ mod tests {
 
     #[test]
     fn weekdays_are_read_as_offices_write_them() {
-        use Weekday::{Fri, Mon, Thu, Tue, Wed};
-        let school = WeekdaySet::from_array([Mon, Tue, Thu, Fri]);
-        let five = WeekdaySet::from_array([Mon, Tue, Wed, Thu, Fri]);
         for (cell, days) in [
-            ("L M J V", school),
-            ("lun, mar, jeu, ven", school),
-            ("Lundi;Mardi;Jeudi;Vendredi", school),
-            ("LMJV", school),
-            ("lundi, mardi, jeudi et vendredi", school),
-            ("L M M J V", five),
-            ("lundi au vendredi", five),
-            ("lun-mar-mer-jeu-ven", five),
-            ("mercredi", WeekdaySet::single(Wed)),
+            ("L M J V", "L M J V"),
+            ("lun, mar, jeu, ven", "L M J V"),
+            ("Lundi;Mardi;Jeudi;Vendredi", "L M J V"),
+            ("LMJV", "L M J V"),
+            ("lundi, mardi, jeudi et vendredi", "L M J V"),
+            ("L M M J V", "L M Me J V"),
+            ("lundi au vendredi", "L M Me J V"),
+            ("lun-mar-mer-jeu-ven", "L M Me J V"),
+            ("mercredi", "Me"),
         ] {
-            assert_eq!(weekdays(cell), Ok(days), "{cell}");
+            assert_eq!(weekdays(cell).unwrap().to_string(), days, "{cell}");
         }
-        check(weekdays, &[], &["lundi au", "vendredi au lundi", "8", "LMX", "et"]);
+        check(weekdays, &[], &["lundi au", "vendredi au lundi", "8", "LMMM", "et"]);
     }
 }

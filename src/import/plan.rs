@@ -1,9 +1,10 @@
 //! What an import would write: checked rows, each thing once, ready to become facts.
 
-use chrono::{NaiveDate, NaiveDateTime, WeekdaySet};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, ActivityKind, BlockCause};
+use crate::domain::weekdays::Weekdays;
 
 use super::report::Remark;
 
@@ -161,7 +162,7 @@ pub struct ActivityRow {
     /// Its kind.
     pub kind: ActivityKind,
     /// Days of the week on which it may be open, at least one.
-    pub weekdays: WeekdaySet,
+    pub weekdays: Weekdays,
     /// A day's places, 0 to 100 000; `None` without a limit.
     pub places: Option<u32>,
     /// Youngest age, 0 to 25 whole years.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::entropy::Entropy;
@@ -13,6 +14,9 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// `user_version` of the schema.
 pub const FORMAT: i64 = 1;
+
+/// Pages that one step of a copy writes.
+const PAGES_A_STEP: i32 = 4096;
 
 const APPLICATION: i64 = 1_196_771_651;
 
@@ -52,15 +56,39 @@ impl Store {
     /// # Errors
     /// When there is a file already, or the folder can't be written.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
+        let connection = Self::create_empty(path)?;
+        configure(&connection)?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self::of(connection, path))
+    }
+
+    fn create_empty(path: &Path) -> Result<Connection, StoreError> {
         let name = path.display().to_string();
         if path.exists() {
             return Err(StoreError::Exists(name));
         }
         own(path).map_err(|_| StoreError::Unreadable(name))?;
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        configure(&connection)?;
-        connection.execute_batch(SCHEMA)?;
-        Ok(Self::of(connection, path))
+        Ok(connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?)
+    }
+
+    /// A database in memory, to be written to a file once it is whole ([`Store::save`]).
+    ///
+    /// # Errors
+    /// When the memory is not there.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Ok(Self::of(in_memory()?, Path::new(":memory:")))
+    }
+
+    /// Writes the whole database to a new file, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When there is a file already, or the folder can't be written.
+    pub fn save(&self, path: &Path) -> Result<(), StoreError> {
+        let mut file = Self::create_empty(path)?;
+        let backup = Backup::new(&self.connection, &mut file)?;
+        backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
+        drop(backup);
+        configure(&file)
     }
 
     fn of(connection: Connection, path: &Path) -> Self {

@@ -115,6 +115,15 @@ impl Reader<'_> {
         )
     }
 
+    /// Whether a block was ever put on this family's account.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn ever_blocked(self, family: FamilyId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM block WHERE family = ?1 LIMIT 1";
+        Ok(self.first(sql, params![family.0], |_| Ok(()))?.is_some())
+    }
+
     /// Who lifted a block, and when.
     ///
     /// # Errors

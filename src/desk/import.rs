@@ -1,0 +1,184 @@
+//! Turning an office's checked rows into facts: all or nothing, and twice the same changes
+//! nothing.
+//!
+//! What the journal already knows is never overridden: an invoice keeps its balance, an account
+//! its state, a booking its place. Only a household's identity follows the office, when its rows
+//! changed since the last import.
+
+mod holdings;
+mod identity;
+
+use std::collections::HashMap;
+
+use super::refusal::Refusal;
+use super::{Answer, Counter};
+use crate::domain::activity::Activity;
+use crate::domain::ids::ActivityId;
+use crate::domain::people::Role;
+use crate::domain::time::Moment;
+use crate::import::{ActivityRow, FamilyRow, ImportPlan};
+use crate::journal::fact::ActivityDefined;
+use crate::profile::Profile;
+use crate::store::Gesture;
+
+/// What an import came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    /// Families that were unknown.
+    pub new_families: usize,
+    /// Families whose identity changed.
+    pub changed_families: usize,
+    /// Families that are the same.
+    pub same_families: usize,
+    /// Activities that were unknown or changed.
+    pub activities: usize,
+    /// Enrolments that were unknown.
+    pub enrolments: usize,
+    /// Invoices that were unknown.
+    pub invoices: usize,
+    /// Invoices whose balance differs: the counter's is kept.
+    pub kept_invoices: usize,
+    /// Bookings that were unknown.
+    pub bookings: usize,
+    /// Accounts known as activated or blocked now, and not before.
+    pub accounts: usize,
+}
+
+impl ImportSummary {
+    /// Whether nothing was written.
+    pub const fn changed_nothing(&self) -> bool {
+        self.new_families == 0
+            && self.changed_families == 0
+            && self.activities == 0
+            && self.enrolments == 0
+            && self.invoices == 0
+            && self.bookings == 0
+            && self.accounts == 0
+    }
+}
+
+/// Writes a plan in one transaction, or with `dry_run` says what it would come to. `progress` is
+/// called with the number of families done.
+///
+/// # Errors
+/// When the seat may not import, an activity names a rule that the profile has not, or the disk
+/// refuses; nothing is kept then.
+pub fn import(
+    counter: &mut Counter,
+    now: Moment,
+    plan: &ImportPlan,
+    dry_run: bool,
+    progress: &mut dyn FnMut(usize),
+) -> Answer<ImportSummary> {
+    let agent = counter.agent()?;
+    if !matches!(agent.role, Role::Administrator | Role::Regisseur) {
+        return Err(Refusal::Role { needs: "administrateur ou régisseur" }.into());
+    }
+    let mut importing = Importing {
+        gesture: counter.store.begin(now, agent.id)?,
+        activities: Vec::new(),
+        summary: ImportSummary::default(),
+    };
+    importing.activities(&counter.profile, &plan.activities)?;
+    for (done, family) in plan.families.iter().enumerate() {
+        importing.family(family)?;
+        progress(done + 1);
+    }
+    let Importing { gesture, summary, .. } = importing;
+    if !dry_run && !summary.changed_nothing() {
+        gesture.commit()?;
+    }
+    Ok(summary)
+}
+
+/// An import under way.
+struct Importing<'s> {
+    gesture: Gesture<'s>,
+    /// The identifier of each activity of the plan.
+    activities: Vec<ActivityId>,
+    summary: ImportSummary,
+}
+
+impl Importing<'_> {
+    fn activities(&mut self, profile: &Profile, rows: &[ActivityRow]) -> Answer<()> {
+        let known: HashMap<String, Activity> = self
+            .gesture
+            .read()
+            .activities()?
+            .into_iter()
+            .map(|activity| (activity.code.to_lowercase(), activity))
+            .collect();
+        for row in rows {
+            let before = known.get(&row.code.to_lowercase());
+            let id = match before {
+                Some(activity) => activity.id,
+                None => self.gesture.new_id()?,
+            };
+            let activity = activity(profile, id, row)?;
+            if before != Some(&activity) {
+                self.gesture.append(&defined(&activity).into())?;
+                self.summary.activities += 1;
+            }
+            self.activities.push(id);
+        }
+        Ok(())
+    }
+
+    fn family(&mut self, row: &FamilyRow) -> Answer<()> {
+        let (family, children) = self.identity(row)?;
+        self.holdings(row, family, &children)?;
+        self.account(row, family)
+    }
+}
+
+/// The activity that a row describes; its rule must be one of the profile's.
+fn activity(profile: &Profile, id: ActivityId, row: &ActivityRow) -> Answer<Activity> {
+    let mut activity = Activity {
+        id,
+        code: row.code.clone(),
+        label: row.label.clone(),
+        kind: row.kind,
+        weekdays: row.weekdays,
+        places: row.places,
+        age_min: row.age_min,
+        age_max: row.age_max,
+        tariffs: row.tariffs,
+        rule: row.rule.clone().unwrap_or_default(),
+        source: "import".to_owned(),
+    };
+    let Some(rule) = profile.rule_for(&activity) else {
+        let allowed: Vec<&str> = profile.booking.rules.keys().map(String::as_str).collect();
+        return Err(Refusal::Sentence(format!(
+            "activites.csv, activité {}\u{a0}: règle «\u{a0}{}\u{a0}» inconnue du profil\u{a0}; \
+             attendu\u{a0}: {}. Rien n’a été importé.",
+            activity.code,
+            activity.rule,
+            allowed.join(", ")
+        ))
+        .into());
+    };
+    if rule.source == "demo" {
+        "demo".clone_into(&mut activity.source);
+    }
+    Ok(activity)
+}
+
+fn defined(activity: &Activity) -> ActivityDefined {
+    ActivityDefined {
+        activity: activity.id,
+        code: activity.code.clone(),
+        label: activity.label.clone(),
+        kind: activity.kind,
+        weekdays: activity
+            .weekdays
+            .iter()
+            .filter_map(|day| u8::try_from(day.number_from_monday()).ok())
+            .collect(),
+        places: activity.places,
+        age_min: activity.age_min,
+        age_max: activity.age_max,
+        tariffs: activity.tariffs.to_vec(),
+        rule: activity.rule.clone(),
+        source: activity.source.clone(),
+    }
+}

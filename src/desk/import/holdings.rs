@@ -1,0 +1,144 @@
+//! What a household holds: only what the journal does not know yet.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::Importing;
+use crate::desk::Answer;
+use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::people::{AccountState, BlockCause, BookingState};
+use crate::domain::time::LAST_DAY;
+use crate::import::FamilyRow;
+use crate::journal::fact::{
+    AccountBlocked, BookingMade, Enrolment, HoldingsImported, InvoiceIssued,
+};
+
+impl Importing<'_> {
+    /// Writes the enrolments, invoices and bookings that are new.
+    pub(super) fn holdings(
+        &mut self,
+        row: &FamilyRow,
+        family: FamilyId,
+        children: &[ChildId],
+    ) -> Answer<()> {
+        let fact = HoldingsImported {
+            family,
+            enrolments: self.enrolments(row, children)?,
+            invoices: self.invoices(row)?,
+            bookings: self.bookings(row, children)?,
+            activated: self.activated(row, family)?,
+        };
+        self.summary.enrolments += fact.enrolments.len();
+        self.summary.invoices += fact.invoices.len();
+        self.summary.bookings += fact.bookings.len();
+        let empty = fact.enrolments.is_empty()
+            && fact.invoices.is_empty()
+            && fact.bookings.is_empty()
+            && fact.activated.is_none();
+        if !empty {
+            self.gesture.append(&fact.into())?;
+        }
+        Ok(())
+    }
+
+    fn enrolments(&mut self, row: &FamilyRow, children: &[ChildId]) -> Answer<Vec<Enrolment>> {
+        let mut known: HashSet<(ChildId, ActivityId, NaiveDate, NaiveDate)> = HashSet::new();
+        for child in children {
+            for enrolment in self.gesture.read().enrolments(*child)? {
+                known.insert((*child, enrolment.activity, enrolment.from, enrolment.to));
+            }
+        }
+        let mut new = Vec::new();
+        for enrolment in &row.enrolments {
+            let (Some(child), Some(activity)) =
+                (children.get(enrolment.child), self.activities.get(enrolment.activity))
+            else {
+                continue;
+            };
+            let (child, activity) = (*child, *activity);
+            if known.insert((child, activity, enrolment.from, enrolment.to)) {
+                let id = self.gesture.new_id()?;
+                let (from, to) = (enrolment.from, enrolment.to);
+                new.push(Enrolment { enrolment: id, child, activity, from, to });
+            }
+        }
+        Ok(new)
+    }
+
+    fn invoices(&mut self, row: &FamilyRow) -> Answer<Vec<InvoiceIssued>> {
+        let mut new = Vec::new();
+        for invoice in &row.invoices {
+            if let Some(known) = self.gesture.read().invoice_by_number(&invoice.number)? {
+                if known.due != invoice.due || known.amount != invoice.amount {
+                    self.summary.kept_invoices += 1;
+                }
+                continue;
+            }
+            new.push(InvoiceIssued {
+                invoice: self.gesture.new_id()?,
+                number: invoice.number.clone(),
+                period: invoice.period.clone(),
+                label: invoice.label.clone(),
+                amount: invoice.amount,
+                due: invoice.due,
+                issued: invoice.issued,
+            });
+        }
+        Ok(new)
+    }
+
+    fn bookings(&mut self, row: &FamilyRow, children: &[ChildId]) -> Answer<Vec<BookingMade>> {
+        let mut known: HashSet<(ChildId, ActivityId, NaiveDate)> = HashSet::new();
+        for child in children {
+            for booking in self.gesture.read().bookings(*child, NaiveDate::default(), LAST_DAY)? {
+                known.insert((*child, booking.activity, booking.day));
+            }
+        }
+        let mut new = Vec::new();
+        for booking in &row.bookings {
+            let (Some(child), Some(activity)) =
+                (children.get(booking.child), self.activities.get(booking.activity))
+            else {
+                continue;
+            };
+            let (child, activity) = (*child, *activity);
+            if known.insert((child, activity, booking.day)) {
+                new.push(BookingMade {
+                    booking: self.gesture.new_id()?,
+                    child,
+                    activity,
+                    day: booking.day,
+                    state: BookingState::Booked,
+                    price: None,
+                    deadline: None,
+                });
+            }
+        }
+        Ok(new)
+    }
+
+    /// Whether the family signed in at least once, where the office knows it and we did not.
+    fn activated(&mut self, row: &FamilyRow, family: FamilyId) -> Answer<Option<bool>> {
+        let office = row.account.is_some_and(|account| account.state != AccountState::New);
+        let news = office && !self.gesture.read().account(family)?.activated;
+        self.summary.accounts += usize::from(news);
+        Ok(news.then_some(true))
+    }
+
+    /// Blocks the account of a family seen for the first time, if the office says so.
+    pub(super) fn account(&mut self, row: &FamilyRow, family: FamilyId) -> Answer<()> {
+        let blocked = row.account.filter(|account| account.state == AccountState::Blocked);
+        let Some(account) = blocked else { return Ok(()) };
+        if self.gesture.read().ever_blocked(family)? {
+            return Ok(());
+        }
+        let block = self.gesture.new_id()?;
+        let cause = account.cause.unwrap_or(BlockCause::Passwords);
+        let since = account.since;
+        let fact = AccountBlocked { block, family, cause, since, undoes: None };
+        self.gesture.append(&fact.into())?;
+        self.summary.accounts += 1;
+        Ok(())
+    }
+}
