@@ -2,4 +2,5 @@
 
 pub mod desk;
 pub mod domain;
+pub mod runtime;
 pub mod ui;
