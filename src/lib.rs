@@ -7,5 +7,6 @@ pub mod import;
 pub mod journal;
 pub mod print;
 pub mod profile;
+pub mod runtime;
 pub mod store;
 pub mod ui;
