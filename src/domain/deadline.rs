@@ -47,7 +47,7 @@ impl LastMoment {
         now.signed_duration_since(self.at) < Duration::seconds(1)
     }
 
-    /// `Jours non comptés : mer 11/11 (11 novembre), sam 14/11, dim 15/11.`; empty if there is none.
+    /// `Jours non comptés : mer 11/11 (11 novembre), sam 14/11.`; empty if there is none.
     pub fn skipped_sentence(&self) -> String {
         let days: Vec<String> = self
             .skipped
