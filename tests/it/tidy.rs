@@ -5,6 +5,7 @@
 //! an exception is named in a rule, with its reason.
 
 mod layers;
+mod schema;
 mod shape;
 mod source;
 mod words;
