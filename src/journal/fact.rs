@@ -44,7 +44,11 @@ macro_rules! facts {
             ///
             /// # Errors
             /// When the bytes are not the payload of that kind.
-            pub fn decode(kind: u16, version: u16, bytes: &[u8]) -> serde_json::Result<Option<Self>> {
+            pub fn decode(
+                kind: u16,
+                version: u16,
+                bytes: &[u8],
+            ) -> serde_json::Result<Option<Self>> {
                 if version != VERSION {
                     return Ok(None);
                 }

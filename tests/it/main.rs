@@ -1,0 +1,3 @@
+//! The one integration binary. What is tested here goes through the house's own doors only.
+
+mod tidy;
