@@ -52,6 +52,7 @@
 //! - **Two kinds of no.** A refusal is the rules' answer and data; a fault is a thing that broke,
 //!   and the counter goes on.
 
+pub mod command;
 pub mod demo;
 pub mod desk;
 pub mod domain;

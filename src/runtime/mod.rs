@@ -5,13 +5,16 @@
 //! printer; nothing runs by itself but the clock's minute.
 
 pub mod clock;
+pub mod counter;
 pub mod event_loop;
 pub mod input;
 pub mod log;
 pub mod painter;
+pub mod printer;
 #[cfg(unix)]
 pub mod signals;
 pub mod terminal;
+pub mod witness;
 pub mod worker;
 
 use std::fmt;
