@@ -2,7 +2,7 @@
 //!
 //! All of it is total: any area, even one outside the screen or of no size, draws nothing wrong.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -65,9 +65,9 @@ pub fn columns(text: &str) -> u16 {
 impl<'a> Canvas<'a> {
     /// Blanks the buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        buffer.reset();
-        let area = buffer.area;
-        buffer.set_style(area, theme.text);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(theme.text);
+        *buffer = Buffer::filled(buffer.area, blank);
         Self { buffer, theme, cursor: None }
     }
 

@@ -3,8 +3,9 @@
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
 
+use super::msg::Ticket;
 use super::screen::Screen;
-use super::turn::{Input, Step, Turn};
+use super::turn::{Input, Scene, Step, Turn};
 
 /// Milliseconds during which what an agent left behind waits for them.
 pub const KEPT_MS: i64 = 15 * 60_000;
@@ -32,6 +33,13 @@ impl Trail {
         let same = self.under.iter().position(|one| std::mem::discriminant(one) == kind);
         if let Some(place) = same {
             self.under.truncate(place);
+        }
+    }
+
+    /// Tells every screen that the seat is left; nothing that it wants is done any more.
+    pub fn leave(&mut self, scene: Scene<'_>, tickets: &mut Ticket) {
+        for screen in self.under.iter_mut().chain([&mut self.top]) {
+            screen.update(Input::Left, &mut Turn::new(scene, tickets));
         }
     }
 

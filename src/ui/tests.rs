@@ -28,21 +28,28 @@ fn every_screen_can_be_drawn_at_every_size() {
     let wide = (1..=200).flat_map(|columns| steps(60).map(move |rows| (columns, rows)));
     let high = (1..=60).flat_map(|rows| steps(200).map(move |columns| (columns, rows)));
     let sizes: BTreeSet<(u16, u16)> = wide.chain(high).collect();
-    for (name, app) in every_screen() {
-        for (columns, rows) in &sizes {
-            let (buffer, cursor) = drawn(&app, *columns, *rows);
-            let painted = |colour| colour != Color::Reset;
-            let whole = buffer.content.iter().all(|cell| painted(cell.fg) && painted(cell.bg));
-            assert!(whole, "{name} {columns}x{rows}");
-            assert!(cursor.is_none_or(|at| at.x < *columns && at.y < *rows), "{name}");
+    let sizes = &sizes;
+    std::thread::scope(|threads| {
+        for (name, app) in every_screen() {
+            threads.spawn(move || draw_at_every_size(name, &app, sizes));
         }
+    });
+}
+
+/// Draws a screen, each cell in colours of its own, the cursor inside if anywhere.
+fn draw_at_every_size(name: &str, app: &App, sizes: &BTreeSet<(u16, u16)>) {
+    for (columns, rows) in sizes {
+        let (buffer, cursor) = drawn(app, *columns, *rows);
+        let painted = |colour| colour != Color::Reset;
+        let whole = buffer.content.iter().all(|cell| painted(cell.fg) && painted(cell.bg));
+        assert!(whole, "{name} {columns}x{rows}");
+        assert!(cursor.is_none_or(|at| at.x < *columns && at.y < *rows), "{name}");
     }
 }
 
 /// Whether a key does something here besides saying that it is impossible.
 fn does_something(app: &App, key: Key) -> bool {
-    let binding = find(&app.trail.top.tables(), key);
-    let refused = binding.is_some_and(|b| app.trail.top.refuses(b.action, &app.scene()).is_some());
+    let refused = find(&app.tables(), key).is_some_and(|b| app.refuses(b.action).is_some());
     let mut after = app.clone();
     let effects = after.update(Msg::Key(key));
     !refused && (!effects.is_empty() || after != *app)
@@ -51,15 +58,12 @@ fn does_something(app: &App, key: Key) -> bool {
 #[test]
 fn every_documented_key_does_something() {
     let screens: Vec<App> = every_screen().into_iter().map(|(_, app)| app).collect();
-    for screen in screens.iter().filter(|app| app.overlay.is_none()) {
-        let kind = std::mem::discriminant(&screen.trail.top);
-        let alike =
-            |app: &&App| app.overlay.is_none() && std::mem::discriminant(&app.trail.top) == kind;
-        for binding in screen.trail.top.tables().into_iter().flatten() {
+    for screen in &screens {
+        for binding in screen.tables().into_iter().flatten() {
             for key in binding.keys {
-                let found = screens.iter().filter(alike).any(|app| does_something(app, *key));
-                let subject = screen.trail.top.subject();
-                assert!(found, "{subject}: {key:?} ({}) does nothing", binding.help);
+                let mut alike = screens.iter().filter(|app| app.tables() == screen.tables());
+                let found = alike.any(|app| does_something(app, *key));
+                assert!(found, "{key:?} ({}) does nothing", binding.help);
             }
         }
     }
@@ -69,7 +73,7 @@ fn every_documented_key_does_something() {
 fn no_two_rows_of_a_screen_share_a_key_and_none_needs_altgr() {
     for (name, app) in every_screen() {
         let mut seen = BTreeSet::new();
-        for binding in app.trail.top.tables().into_iter().flatten() {
+        for binding in app.tables().into_iter().flatten() {
             for key in binding.keys {
                 assert!(seen.insert(format!("{key:?}")), "{name}: {key:?} twice");
                 let reachable = match key {
@@ -272,8 +276,8 @@ fn every_command_of_the_palette_runs() {
         if app.overlay.is_some() || app.session.is_none() {
             continue;
         }
-        for binding in app.trail.top.tables().into_iter().flatten() {
-            let possible = app.trail.top.refuses(binding.action, &app.scene()).is_none();
+        for binding in app.tables().into_iter().flatten() {
+            let possible = app.refuses(binding.action).is_none();
             if binding.name.is_empty() || !possible {
                 continue;
             }
