@@ -131,13 +131,13 @@ impl<'a> Canvas<'a> {
         self.text(area, &glyph.repeat(usize::from(area.width)), style);
     }
 
-    /// Draws a box with a title; returns the room inside, a column of air left and right.
+    /// Draws a box with a title on blank ground; returns the room inside, with a column of air left
+    /// and right.
     pub fn panel(&mut self, area: Rect, title: &str) -> Rect {
         let border = self.theme.border;
         if area.width < 2 || area.height < 2 {
             return Rect::ZERO;
         }
-        self.blank(area, self.theme.text);
         let inside = usize::from(area.width - 2);
         let mut rows = area;
         let (top, bottom) = (cut_top(&mut rows, 1), cut_bottom(&mut rows, 1));

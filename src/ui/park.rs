@@ -77,3 +77,22 @@ impl Parked {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::first_run::FirstRun;
+    use super::*;
+
+    #[test]
+    fn a_trail_never_holds_two_screens_of_a_kind() {
+        let first = || Screen::FirstRun(FirstRun);
+        let mut trail = Trail::new(Screen::home());
+        trail.show(first());
+        assert!(trail.clone().back());
+        trail.show(Screen::home());
+        assert!(!trail.back());
+        trail.show(first());
+        trail.show(first());
+        assert!(trail.back() && trail.top == Screen::home() && !trail.back());
+    }
+}

@@ -47,6 +47,17 @@ fn draw_at_every_size(name: &str, app: &App, sizes: &BTreeSet<(u16, u16)>) {
     }
 }
 
+#[test]
+fn every_glyph_is_in_the_console_fonts() {
+    let safe = "─│┌┐└┘═•●■▲×+*#»«?·’…—€²↑↓←→°\u{a0}œŒ";
+    for (name, app) in every_screen() {
+        for c in words(&app, 100, 30).chars().filter(|c| !c.is_ascii()) {
+            let latin = ('À'..='ÿ').contains(&c);
+            assert!(latin || safe.contains(c), "{name}: {c}");
+        }
+    }
+}
+
 /// Whether a key does something here besides saying that it is impossible.
 fn does_something(app: &App, key: Key) -> bool {
     let refused = find(&app.tables(), key).is_some_and(|b| app.refuses(b.action).is_some());
@@ -190,6 +201,72 @@ fn a_refused_act_says_why_and_forgets_the_keys_typed_ahead() {
     assert!(hand.words().contains("× Cette famille n’existe pas ou plus."));
     hand.text("i");
     assert!(hand.words().contains("│ mari "));
+}
+
+#[test]
+fn escape_gives_up_waiting_and_forgets_the_keys_behind() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(6));
+    hand.text("c");
+    hand.key(Key::Esc);
+    hand.answer(Reply::Family(Box::new(family())));
+    assert!(hand.words().contains("│ mar ") && !hand.words().contains("Responsables"));
+    hand.text("t");
+    hand.key(Key::Enter);
+    hand.key(Key::Esc);
+    hand.answer(found("mart", rows()));
+    let Some((_, Request::Preview(_))) = hand.asked() else { panic!() };
+    assert!(hand.words().contains("│ mart "));
+}
+
+#[test]
+fn an_act_that_waits_when_the_seat_is_left_is_not_done() {
+    let mut hand = Hand::searched();
+    hand.text("t");
+    let (ticket, _) = hand.asked().unwrap();
+    hand.key(Key::F(4));
+    hand.key(Key::F(12));
+    hand.effects.clear();
+    hand.send(Msg::Reply(ticket, found("mart", rows())));
+    assert_eq!(hand.effects, []);
+    assert!(hand.words().contains("Poste verrouillé"));
+}
+
+#[test]
+fn going_back_asks_again_for_what_may_have_changed() {
+    let mut hand = Hand::opened();
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("GUICHET · Nétreville"));
+    let Some((_, Request::Find { text })) = hand.asked() else { panic!() };
+    assert_eq!(text, "mar");
+    hand.answer(found("mar", rows()));
+    hand.key(Key::Esc);
+    assert!(!hand.words().contains("MARTINEAU"));
+}
+
+#[test]
+fn every_row_of_the_file_opens_what_it_stands_for() {
+    let opened = |tab: char, key: Key| {
+        let mut hand = Hand::opened();
+        hand.key(Key::Char(tab));
+        hand.key(key);
+        hand.key(Key::Enter);
+        hand.asked().unwrap().1
+    };
+    let calendar = |child: u128, month: &str| Request::OpenCalendar {
+        family: id(11),
+        child: Some(id(child)),
+        activity: None,
+        month: day(month),
+    };
+    assert_eq!(opened('1', Key::Up), calendar(41, "20/11/2026"));
+    assert_eq!(opened('é', Key::Down), calendar(42, "20/11/2026"));
+    assert_eq!(opened('"', Key::Down), calendar(42, "23/11/2026"));
+    assert_eq!(opened('\'', Key::Up), Request::OpenPayment(id(11)));
+    assert_eq!(opened('(', Key::Up), Request::OpenReceipt(id(61)));
+    assert_eq!(opened('-', Key::Up), Request::OpenAccess(id(11)));
+    assert_eq!(opened('è', Key::Up), Request::OpenFamily(id(11)));
+    assert_eq!(opened('_', Key::End), Request::OpenFamily(id(11)));
 }
 
 #[test]

@@ -68,6 +68,8 @@ impl Help {
 
     /// Draws it over the whole body.
     pub fn draw(&self, screen: &Screen, canvas: &mut Canvas<'_>, body: Rect) {
+        let theme = canvas.theme;
+        canvas.blank(body, theme.text);
         let inside = canvas.panel(body, "");
         let lines = lines(screen);
         let widths = lines.iter().map(|line| match line {
@@ -75,7 +77,6 @@ impl Help {
             Line::Heading(_) => 0,
         });
         let width = widths.max().unwrap_or(0).saturating_add(3);
-        let theme = canvas.theme;
         let last = lines.len().saturating_sub(usize::from(inside.height));
         for (line, mut row) in lines.iter().skip(self.scroll.min(last)).zip(inside.rows()) {
             match line {
