@@ -331,14 +331,22 @@ impl Hand {
 pub fn every_screen() -> Vec<(&'static str, App)> {
     let mut help = Hand::searched();
     help.key(Key::F(1));
+    let mut scrolled = Hand::opened();
+    scrolled.key(Key::F(1));
+    scrolled.key(Key::Down);
     let mut palette = Hand::signed_in();
     palette.text(":");
+    let mut typed = Hand::opened();
+    typed.text(":er");
+    typed.key(Key::Down);
     let mut locked = Hand::searched();
     locked.key(Key::Char('²'));
     let mut sign_in = Hand::signed_out(house());
     sign_in.text("sle");
     sign_in.key(Key::Tab);
     sign_in.text("secret");
+    let mut demo = Hand::opened();
+    demo.app.house = demo_house();
     let tab = |key| {
         let mut hand = Hand::opened();
         hand.key(Key::Char(key));
@@ -356,6 +364,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("home", Hand::searched().app),
         ("home-banner", banner.app),
         ("family", Hand::opened().app),
+        ("family-demo", demo.app),
         ("family-children", tab('2').app),
         ("family-bookings", tab('3').app),
         ("family-invoices", tab('4').app),
@@ -364,6 +373,8 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("family-documents", tab('7').app),
         ("family-journal", tab('8').app),
         ("help", help.app),
+        ("help-scrolled", scrolled.app),
         ("palette", palette.app),
+        ("palette-typed", typed.app),
     ]
 }

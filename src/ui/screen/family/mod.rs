@@ -67,7 +67,7 @@ pub const KEYS: &[Binding] = &[
         &[Key::Enter],
         Action::Open,
         Label::Hint("ouvrir"),
-        "ouvrir la ligne\u{a0}: calendrier, encaissement, quittance",
+        "ouvrir ce que la ligne désigne",
         "ouvrir",
     ),
     bind(
