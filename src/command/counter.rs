@@ -64,6 +64,7 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
         station: house.station.clone(),
         demo: house.demo,
         families: counter.store.read().families()?,
+        tries: counter.profile.access.tries,
         demo_agents: demo_agents
             .map(|(code, name, _)| ((*code).to_owned(), (*name).to_owned()))
             .collect(),

@@ -44,6 +44,7 @@ pub fn house() -> HouseView {
         station: "A2".into(),
         demo: false,
         families: 2314,
+        tries: 3,
         demo_agents: Vec::new(),
         banner: None,
     }
