@@ -120,7 +120,7 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
     let kept = match summary.kept_invoices {
         0 => String::new(),
         n => format!(
-            "\n▲ {n} facture(s) déjà connue(s) avec un autre reste\u{a0}: celui du guichet est gardé."
+            "\n▲ Factures déjà connues avec un autre reste\u{a0}: {n}. Celui du guichet est gardé."
         ),
     };
     if summary.changed_nothing() {
@@ -128,8 +128,8 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
     }
     let verb = if dry_run { "Contrôle réussi, rien n’a été enregistré" } else { "Importé" };
     format!(
-        "● {verb}\u{a0}: familles {} nouvelles, {} modifiées, {} identiques\u{a0}; activités {}\u{a0}; \
-         inscriptions {}\u{a0}; factures {}\u{a0}; réservations {}\u{a0}; comptes {}.{kept}",
+        "● {verb}\u{a0}: familles {} nouvelles, {} modifiées, {} identiques\u{a0}; activités {}\u{a0}\
+         ; inscriptions {}\u{a0}; factures {}\u{a0}; réservations {}\u{a0}; comptes {}.{kept}",
         summary.new_families,
         summary.changed_families,
         summary.same_families,

@@ -38,7 +38,11 @@ const PLACES: [Place; 11] = [
     },
     Place { name: "print", never: &[CLOCK, SYSTEM, DATABASE, SCREEN], knows: &["domain"] },
     Place { name: "import", never: &[CLOCK, SYSTEM, DATABASE, SCREEN], knows: &["domain"] },
-    Place { name: "demo", never: &[CLOCK, SYSTEM, DATABASE, SCREEN], knows: &["domain", "import"] },
+    Place {
+        name: "demo",
+        never: &[CLOCK, SYSTEM, DATABASE, SCREEN],
+        knows: &["domain", "profile", "store", "desk", "import"],
+    },
     Place { name: "ui", never: &[CLOCK, SYSTEM, DATABASE, TERMINAL], knows: &["domain", "desk"] },
     Place { name: "runtime", never: &[DATABASE], knows: EVERYTHING },
     Place { name: "command", never: &[DATABASE, SCREEN], knows: EVERYTHING },
