@@ -128,8 +128,10 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
     }
     let verb = if dry_run { "Contrôle réussi, rien n’a été enregistré" } else { "Importé" };
     format!(
-        "● {verb}\u{a0}: familles {} nouvelles, {} modifiées, {} identiques\u{a0}; activités {}\u{a0}\
-         ; inscriptions {}\u{a0}; factures {}\u{a0}; réservations {}\u{a0}; comptes {}.{kept}",
+        "● {verb}.\n\
+         \u{20} Familles\u{a0}: {} nouvelles, {} modifiées, {} identiques.\n\
+         \u{20} Activités\u{a0}: {}. Inscriptions\u{a0}: {}. Factures\u{a0}: {}.\n\
+         \u{20} Réservations\u{a0}: {}. Comptes\u{a0}: {}.{kept}",
         summary.new_families,
         summary.changed_families,
         summary.same_families,

@@ -193,7 +193,7 @@ mod tests {
         ("import/a.rs", "use crate::domain::text; use csv::Reader;", &[]),
         ("import/a.rs", "use std::fs::File; use crate::store;", &["std::fs", "crate::store"]),
         ("demo/a.rs", "use crate::import::Folder; use fastrand::Rng;", &[]),
-        ("demo/a.rs", "use std::fs::File; use crate::desk;", &["std::fs", "crate::desk"]),
+        ("demo/a.rs", "use std::fs::File; use crate::ui;", &["std::fs", "crate::ui"]),
         ("ui/a.rs", "use ratatui::style::Color; use crate::desk::request::Request;", &[]),
         ("ui/a.rs", "use crate::desk::{refusal::Refusal, view};", &[]),
         ("ui/a.rs", "use crate::desk::{perform, view};", &["crate::desk::perform"]),
