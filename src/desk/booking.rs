@@ -133,7 +133,9 @@ impl Evaluated {
         match (change.book, standing, answer.toggle) {
             (true, None, true) => {
                 let made = made(change, &answer);
-                *self.pending.entry(place).or_default() += 1;
+                if made.state == BookingState::Booked {
+                    *self.pending.entry(place).or_default() += 1;
+                }
                 let price = made.price.unwrap_or_default();
                 self.review.total = self.review.total.plus(price);
                 let state = state_once_booked(&answer);

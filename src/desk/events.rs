@@ -61,6 +61,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::FamilySignedIn(_) => "connexion réussie".to_owned(),
         Fact::PaymentTaken(payment) => paid(payment),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
+        Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })
 }

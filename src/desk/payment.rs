@@ -152,7 +152,10 @@ const fn card_field(wrong: CardField, field: &'static str, expected: &'static st
 
 /// Every invoice still has the balance that stood on the screen.
 fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
-    for (id, saw) in &request.invoices {
+    for (place, (id, saw)) in request.invoices.iter().enumerate() {
+        if request.invoices.iter().take(place).any(|(before, _)| before == id) {
+            return Err(Refusal::TickedTwice.into());
+        }
         let invoice = read
             .invoice(*id)?
             .filter(|invoice| invoice.family == request.family)

@@ -68,6 +68,8 @@ pub enum Refusal {
     FloatOutOfRange,
     /// Nothing is ticked.
     NothingToPay,
+    /// The same invoice is ticked twice.
+    TickedTwice,
     /// An invoice's balance changed since it was shown.
     InvoiceChanged {
         /// `2026-10-04217`.
@@ -160,6 +162,9 @@ impl std::fmt::Display for Refusal {
                 f.write_str("Le fond de caisse va de 0,00 à 1\u{a0}000,00\u{a0}€.")
             }
             Self::NothingToPay => f.write_str("Aucune facture cochée. Rien n’a été encaissé."),
+            Self::TickedTwice => {
+                f.write_str("La même facture est cochée deux fois. Rien n’a été encaissé.")
+            }
             Self::InvoiceChanged { number, due, by } if *due == Cents::ZERO => {
                 write!(f, "Facture {number} déjà soldée ({by}). Rien n’a été encaissé.")
             }

@@ -127,6 +127,7 @@ impl Fact {
             Self::FamilySignedIn(fact) => Some(fact.family),
             Self::PaymentTaken(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
+            Self::Erased(fact) => Some(fact.family),
             _ => None,
         }
     }
@@ -590,10 +591,12 @@ pub struct BookingCancelled {
     pub day: NaiveDate,
 }
 
-/// The payload of an entry is erased.
+/// The payload of an entry that held a family's identity is erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Erased {
     /// Which entry.
     pub entry: EntryId,
+    /// Whose identity it held: without its payload the entry says it no more.
+    pub family: FamilyId,
 }

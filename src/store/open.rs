@@ -58,7 +58,7 @@ impl Store {
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         let connection = Self::create_empty(path)?;
         configure(&connection)?;
-        connection.execute_batch(SCHEMA)?;
+        connection.execute_batch(&format!("BEGIN;\n{SCHEMA}\nCOMMIT;"))?;
         Ok(Self::of(connection, path))
     }
 
@@ -91,7 +91,7 @@ impl Store {
         configure(&file)
     }
 
-    fn of(connection: Connection, path: &Path) -> Self {
+    pub(super) fn of(connection: Connection, path: &Path) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
         Self { connection, path: path.to_owned(), entropy: Entropy::System, vocabulary: None }
     }

@@ -1,3 +1,14 @@
-//! The one integration binary. What is tested here goes through the house's own doors only.
+//! The one integration binary: the house proved from outside, through its own doors only.
 
+mod access;
+mod booking;
+mod crash;
+mod facts;
+mod fold;
+mod gestures;
+mod import;
+mod journal;
+mod money;
+mod open;
+mod support;
 mod tidy;
