@@ -1,3 +1,7 @@
 //! Arguments and exit code, nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    guichet::command::run()
+}

@@ -9,6 +9,7 @@ mod bookings;
 mod named;
 mod people;
 mod screens;
+pub mod stage;
 mod write;
 mod year;
 

@@ -144,7 +144,8 @@ pub(super) fn missing(
     Ok(profile.missing_documents(family.file_year.unwrap_or(0), &forms, today))
 }
 
-/// What a child can go to: its enrolments, and what it is booked for, canteen first.
+/// What a child can go to: its enrolments, and what it is booked for, canteen first, what the demo
+/// made up last.
 pub(super) fn activities_of(
     counter: &Counter,
     child: &ChildRecord,
@@ -159,6 +160,7 @@ pub(super) fn activities_of(
     for id in ids {
         activities.extend(read.activity(id)?);
     }
-    activities.sort_by(|a, b| (a.kind, &a.label).cmp(&(b.kind, &b.label)));
+    let rank = |one: &Activity| (one.source == "demo", one.kind, one.label.clone());
+    activities.sort_by_key(rank);
     Ok(activities)
 }

@@ -92,8 +92,9 @@ fn child_line(
         .map(|enrolment| enrolment.activity)
         .collect();
     let activities = activities_of(counter, child, today)?;
+    let tomorrow = today.succ_opt().unwrap_or(today);
     let next = read
-        .bookings(child.id, today, LAST_DAY)?
+        .bookings(child.id, tomorrow, LAST_DAY)?
         .into_iter()
         .find(|booking| booking.state == BookingState::Booked);
     let next_cancellable = match next {

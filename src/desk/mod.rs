@@ -9,6 +9,7 @@ pub mod booking;
 pub mod calendar;
 mod days;
 pub mod events;
+pub mod explain;
 pub mod family;
 pub mod family_sign_in;
 pub mod find;

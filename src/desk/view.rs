@@ -44,6 +44,8 @@ pub struct HouseView {
     pub demo: bool,
     /// How many families the database holds.
     pub families: u64,
+    /// Wrong passwords after which an account is blocked.
+    pub tries: u32,
     /// For the demo: the agents' short ids and names, shown with their common secret.
     pub demo_agents: Vec<(String, String)>,
     /// What is wrong but stops nobody (witness file missing …), in French.
@@ -172,7 +174,7 @@ pub struct ChildLine {
     pub class: String,
     /// Current activities with their week days: `cantine L M J V`.
     pub activities: Vec<String>,
-    /// The next booked day from today on.
+    /// The next booked day after today.
     pub next_day: Option<NaiveDate>,
     /// Whether that day can still be given back.
     pub next_cancellable: bool,

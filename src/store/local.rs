@@ -96,6 +96,19 @@ impl Store {
         Ok(())
     }
 
+    /// Deletes the hashes of provisional codes that have expired; their pages are overwritten.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_expired(&self, now: Moment) -> Result<(), StoreError> {
+        self.connection.execute(
+            "DELETE FROM local_credential WHERE version IN
+               (SELECT credential FROM account WHERE provisional = 1 AND expires_at < ?1)",
+            params![now.at],
+        )?;
+        Ok(())
+    }
+
     /// Remembers who looked at whose file.
     ///
     /// # Errors

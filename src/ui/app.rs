@@ -9,7 +9,7 @@ use crate::desk::view::{AgentView, HouseView};
 use crate::domain::time::Moment;
 
 use super::key::Key;
-use super::keymap::{Action, find};
+use super::keymap::{Action, Binding, find};
 use super::msg::{Effect, Message, Msg, Ticket, Tone};
 use super::overlay::{Outcome, Overlay};
 use super::park::{Parked, Trail};
@@ -99,6 +99,25 @@ impl App {
         Scene { now: self.now, house: &self.house, agent: self.session.as_ref() }
     }
 
+    /// The key tables in force: those of the screen, or of what lies over it.
+    pub(super) fn tables(&self) -> Vec<&'static [Binding]> {
+        match &self.overlay {
+            Some(overlay) => vec![overlay.keys()],
+            None => self.trail.top.tables().to_vec(),
+        }
+    }
+
+    /// Whether a key is text now, even if a table names it.
+    pub(super) fn takes(&self, key: Key) -> bool {
+        self.overlay.is_none() && self.trail.top.takes(key)
+    }
+
+    /// Why an action is impossible now, if it is.
+    pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
+        let screen = &self.trail.top;
+        self.overlay.is_none().then(|| screen.refuses(action, &self.scene())).flatten()
+    }
+
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let warned = self.session.is_some() && self.idle_ms() >= WARN_AFTER_MS;
         self.last_key = self.now;
@@ -170,7 +189,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, key: Key) -> Vec<Effect> {
-        if let Some(reason) = self.trail.top.refuses(action, &self.scene()) {
+        if let Some(reason) = self.refuses(action) {
             self.message = Some(Message::impossible(reason));
             return Vec::new();
         }
@@ -294,7 +313,9 @@ impl App {
         let Some(agent) = self.session.take() else { return Vec::new() };
         let until = self.now.later(super::park::KEPT_MS);
         let lock = Screen::Lock(Lock::new(&agent, self.now, until));
-        let trail = std::mem::replace(&mut self.trail, Trail::new(lock));
+        let mut trail = std::mem::replace(&mut self.trail, Trail::new(lock));
+        let scene = Scene { now: self.now, house: &self.house, agent: None };
+        trail.leave(scene, &mut self.queue.last);
         self.parked.retain(|parked| parked.agent != agent.id);
         self.parked.push(Parked { agent: agent.id, trail, until });
         self.overlay = None;

@@ -2,7 +2,7 @@
 //!
 //! All of it is total: any area, even one outside the screen or of no size, draws nothing wrong.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -65,9 +65,9 @@ pub fn columns(text: &str) -> u16 {
 impl<'a> Canvas<'a> {
     /// Blanks the buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        buffer.reset();
-        let area = buffer.area;
-        buffer.set_style(area, theme.text);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(theme.text);
+        *buffer = Buffer::filled(buffer.area, blank);
         Self { buffer, theme, cursor: None }
     }
 
@@ -131,13 +131,13 @@ impl<'a> Canvas<'a> {
         self.text(area, &glyph.repeat(usize::from(area.width)), style);
     }
 
-    /// Draws a box with a title; returns the room inside, a column of air left and right.
+    /// Draws a box with a title on blank ground; returns the room inside, with a column of air left
+    /// and right.
     pub fn panel(&mut self, area: Rect, title: &str) -> Rect {
         let border = self.theme.border;
         if area.width < 2 || area.height < 2 {
             return Rect::ZERO;
         }
-        self.blank(area, self.theme.text);
         let inside = usize::from(area.width - 2);
         let mut rows = area;
         let (top, bottom) = (cut_top(&mut rows, 1), cut_bottom(&mut rows, 1));

@@ -72,30 +72,25 @@ const DEMO: &str = "DÉMONSTRATION";
 fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
     let theme = canvas.theme;
     cut_left(&mut row, 1);
-    match &app.message {
-        Some(message) => {
-            let (glyph, style) = match message.tone {
-                Tone::Done => ("● ", theme.success),
-                Tone::Warning => ("▲ ", theme.alert),
-                Tone::No => ("× ", theme.error),
-                Tone::Plain => ("", theme.text),
-            };
-            canvas.line(row, &[(glyph, style), (&message.text, style)]);
-        }
-        None if app.overlay.is_none() => {
-            let hints = labelled(app, |label| match label {
-                Label::Hint(words) => Some(words),
-                _ => None,
-            });
-            for (index, (keys, words, possible)) in hints.iter().enumerate() {
-                let (key, word) =
-                    if *possible { (theme.key, theme.quiet) } else { (theme.quiet, theme.quiet) };
-                let gap = if index == 0 { "" } else { " · " };
-                row = canvas
-                    .line(row, &[(gap, theme.quiet), (keys, key), (" ", word), (words, word)]);
-            }
-        }
-        None => {}
+    if let Some(message) = &app.message {
+        let (glyph, style) = match message.tone {
+            Tone::Done => ("● ", theme.success),
+            Tone::Warning => ("▲ ", theme.alert),
+            Tone::No => ("× ", theme.error),
+            Tone::Plain => ("", theme.text),
+        };
+        canvas.line(row, &[(glyph, style), (&message.text, style)]);
+        return;
+    }
+    let hints = labelled(app, |label| match label {
+        Label::Hint(words) => Some(words),
+        _ => None,
+    });
+    for (index, (keys, words, possible)) in hints.iter().enumerate() {
+        let key = if *possible { theme.key } else { theme.quiet };
+        let gap = if index == 0 { "" } else { " · " };
+        let pieces = [(gap, theme.quiet), (keys, key), (" ", theme.quiet), (words, theme.quiet)];
+        row = canvas.line(row, &pieces);
     }
 }
 
@@ -107,22 +102,22 @@ fn labelled(
     app: &App,
     pick: impl Fn(Label) -> Option<&'static str>,
 ) -> Vec<(String, &'static str, bool)> {
-    let screen = &app.trail.top;
+    let tables = app.tables();
     let mut bindings: Vec<&Binding> =
-        screen.tables().into_iter().flatten().filter(|b| pick(b.label).is_some()).collect();
+        tables.iter().copied().flatten().filter(|b| pick(b.label).is_some()).collect();
     bindings.sort_by_key(|binding| match binding.keys.first() {
         Some(key) if key.locks() => u8::MAX,
         Some(Key::F(number)) => *number,
         _ => 0,
     });
     let shown = |binding: &Binding| {
-        let twin = binding.keys.iter().find(|key| key.locks() || !screen.takes(**key));
+        let twin = binding.keys.iter().find(|key| key.locks() || !app.takes(**key));
         match twin {
             Some(twin) if binding.keys.first() != Some(twin) => twin.label(),
             _ => binding.short_keys(),
         }
     };
-    let possible = |binding: &Binding| screen.refuses(binding.action, &app.scene()).is_none();
+    let possible = |binding: &Binding| app.refuses(binding.action).is_none();
     bindings
         .into_iter()
         .filter_map(|binding| Some((shown(binding), pick(binding.label)?, possible(binding))))
@@ -132,15 +127,10 @@ fn labelled(
 fn draw_footer(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
     let theme = canvas.theme;
     cut_left(&mut row, 1);
-    let keys = match &app.overlay {
-        Some(overlay) => {
-            overlay.footer().iter().map(|(k, w)| ((*k).to_owned(), *w, true)).collect()
-        }
-        None => labelled(app, |label| match label {
-            Label::Footer(words) => Some(words),
-            _ => None,
-        }),
-    };
+    let keys = labelled(app, |label| match label {
+        Label::Footer(words) => Some(words),
+        _ => None,
+    });
     let words: u16 = keys.iter().map(|(keys, words, _)| columns(keys) + 1 + columns(words)).sum();
     let gaps = u16::try_from(keys.len().saturating_sub(1)).unwrap_or(0);
     let gap = [3, 2].into_iter().find(|gap| words + gaps * gap <= row.width).unwrap_or(1);

@@ -8,8 +8,8 @@
 //! A message comes in, effects go out, and drawing only reads. The same messages always give the
 //! same screens, so that a test types keys and looks.
 //!
-//! **To add a screen**, write one file in `screen/` with a struct (its whole state, no secret that
-//! must not wait behind a lock), its key table `KEYS`, and the methods that every screen has:
+//! **To add a screen**, write one file in `screen/` with a struct (its whole state), its key table
+//! `KEYS`, and the methods that every screen has:
 //!
 //! - `title`: the left of the title bar;
 //! - `takes(key)`: whether a key is text here even though a table names it;
@@ -32,7 +32,8 @@
 //! `turn.scene.now` on `Input::Clock` and adds its instant to `App::wake`.
 //!
 //! The lock is nobody's business: `²` leaves the seat from anywhere, the trail of screens waits
-//! for its agent, and an answer that comes meanwhile still finds its screen.
+//! for its agent, and an answer that comes meanwhile still finds its screen. A screen that shows a
+//! secret forgets it on `Input::Left`.
 
 pub mod app;
 pub mod canvas;
@@ -52,6 +53,6 @@ pub mod words;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

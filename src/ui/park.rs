@@ -3,8 +3,9 @@
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
 
+use super::msg::Ticket;
 use super::screen::Screen;
-use super::turn::{Input, Step, Turn};
+use super::turn::{Input, Scene, Step, Turn};
 
 /// Milliseconds during which what an agent left behind waits for them.
 pub const KEPT_MS: i64 = 15 * 60_000;
@@ -32,6 +33,13 @@ impl Trail {
         let same = self.under.iter().position(|one| std::mem::discriminant(one) == kind);
         if let Some(place) = same {
             self.under.truncate(place);
+        }
+    }
+
+    /// Tells every screen that the seat is left; nothing that it wants is done any more.
+    pub fn leave(&mut self, scene: Scene<'_>, tickets: &mut Ticket) {
+        for screen in self.under.iter_mut().chain([&mut self.top]) {
+            screen.update(Input::Left, &mut Turn::new(scene, tickets));
         }
     }
 
@@ -67,5 +75,24 @@ impl Parked {
                 _ => {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::screen::first_run::FirstRun;
+    use super::*;
+
+    #[test]
+    fn a_trail_never_holds_two_screens_of_a_kind() {
+        let first = || Screen::FirstRun(FirstRun);
+        let mut trail = Trail::new(Screen::home());
+        trail.show(first());
+        assert!(trail.clone().back());
+        trail.show(Screen::home());
+        assert!(!trail.back());
+        trail.show(first());
+        trail.show(first());
+        assert!(trail.back() && trail.top == Screen::home() && !trail.back());
     }
 }

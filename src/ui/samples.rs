@@ -44,6 +44,7 @@ pub fn house() -> HouseView {
         station: "A2".into(),
         demo: false,
         families: 2314,
+        tries: 3,
         demo_agents: Vec::new(),
         banner: None,
     }
@@ -170,6 +171,82 @@ pub fn preview() -> PreviewView {
     }
 }
 
+/// The file of MARTINEAU Claire.
+pub fn family() -> FamilyView {
+    let invoice = |number: u128, label: &str, amount, due| InvoiceLine {
+        id: id(50 + number),
+        number: format!("2026-10-0{}", 4217 + number),
+        period: if number == 0 { "oct. 26" } else { "sept. 26" }.into(),
+        label: label.into(),
+        amount: Cents(amount),
+        due: Cents(due),
+        issued: Some(day("05/11/2026")),
+    };
+    let event = |when: &str, place, text: &str, agent: &str| EventLine {
+        at: moment(when),
+        place,
+        text: text.into(),
+        agent: agent.into(),
+    };
+    let documents = [
+        ("fiche de renseignements de Léo", "reçue le 02/09/2026", true),
+        ("fiche de renseignements d’Inès", "absente", false),
+    ];
+    FamilyView {
+        preview: preview(),
+        login: "EVR04217".into(),
+        address: "14 rue des Lilas, 27000 Évreux".into(),
+        guardians: vec![
+            preview().holder,
+            guardian(22, "MOREL Antoine", "père", "06 98 76 54 32", ""),
+        ],
+        file_year: 2026,
+        invoices: vec![
+            invoice(0, "cantine", 3120, 3120),
+            invoice(1, "périscolaire", 1615, 1615),
+            invoice(2, "cantine", 3890, 0),
+        ],
+        payments: vec![PaymentLine {
+            id: id(61),
+            receipt: "A2-2026-000871".into(),
+            at: moment("2026-11-06T09:20"),
+            mode: TenderMode::Card,
+            amount: Cents(3890),
+            agent: "S. Leroy".into(),
+            copies: 1,
+        }],
+        bookings: (0..30).map(booking).collect(),
+        documents: documents
+            .map(|(label, status, valid)| DocumentLine {
+                label: label.into(),
+                status: status.into(),
+                valid,
+            })
+            .to_vec(),
+        events: vec![
+            event("2026-11-19T21:14", "portail", "compte bloqué après 3 essais", ""),
+            event(
+                "2026-11-06T09:20",
+                "guichet",
+                "paiement carte 38,90\u{a0}€, quittance A2-2026-000871",
+                "S. Leroy",
+            ),
+            event("2026-11-04T18:02", "portail", "Léo\u{a0}: mercredi 18/11 annulé", ""),
+        ],
+    }
+}
+
+fn booking(index: u64) -> BookingLine {
+    let locked = index < 4;
+    BookingLine {
+        child: if index.is_multiple_of(2) { "Léo" } else { "Inès" }.into(),
+        activity: "Cantine Jean-Moulin".into(),
+        day: day("23/11/2026") + chrono::Days::new(index / 2),
+        state: if locked { DayState::EnrolledLocked } else { DayState::EnrolledCancellable },
+        price: Cents(390),
+    }
+}
+
 /// A hand that types and a desk that is played by the test.
 pub struct Hand {
     pub app: App,
@@ -201,6 +278,14 @@ impl Hand {
         hand.text("mar");
         hand.answer(found("mar", rows()));
         hand.answer(Reply::Preview(Box::new(preview())));
+        hand
+    }
+
+    /// The file of MARTINEAU Claire, opened from the search.
+    pub fn opened() -> Self {
+        let mut hand = Self::searched();
+        hand.key(Key::Enter);
+        hand.answer(Reply::Family(Box::new(family())));
         hand
     }
 
@@ -247,14 +332,28 @@ impl Hand {
 pub fn every_screen() -> Vec<(&'static str, App)> {
     let mut help = Hand::searched();
     help.key(Key::F(1));
+    let mut scrolled = Hand::opened();
+    scrolled.key(Key::F(1));
+    scrolled.key(Key::Down);
     let mut palette = Hand::signed_in();
     palette.text(":");
+    let mut typed = Hand::opened();
+    typed.text(":er");
+    typed.key(Key::Down);
     let mut locked = Hand::searched();
     locked.key(Key::Char('²'));
     let mut sign_in = Hand::signed_out(house());
     sign_in.text("sle");
     sign_in.key(Key::Tab);
     sign_in.text("secret");
+    let mut demo = Hand::opened();
+    demo.app.house = demo_house();
+    let tab = |key| {
+        let mut hand = Hand::opened();
+        hand.key(Key::Char(key));
+        hand.key(Key::Down);
+        hand
+    };
     let mut banner = Hand::searched();
     banner.app.house.banner = Some("Fichier témoin absent.".into());
     vec![
@@ -265,7 +364,18 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("home-empty", Hand::signed_in().app),
         ("home", Hand::searched().app),
         ("home-banner", banner.app),
+        ("family", Hand::opened().app),
+        ("family-demo", demo.app),
+        ("family-children", tab('2').app),
+        ("family-bookings", tab('3').app),
+        ("family-invoices", tab('4').app),
+        ("family-payments", tab('5').app),
+        ("family-access", tab('6').app),
+        ("family-documents", tab('7').app),
+        ("family-journal", tab('8').app),
         ("help", help.app),
+        ("help-scrolled", scrolled.app),
         ("palette", palette.app),
+        ("palette-typed", typed.app),
     ]
 }

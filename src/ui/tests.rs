@@ -28,21 +28,39 @@ fn every_screen_can_be_drawn_at_every_size() {
     let wide = (1..=200).flat_map(|columns| steps(60).map(move |rows| (columns, rows)));
     let high = (1..=60).flat_map(|rows| steps(200).map(move |columns| (columns, rows)));
     let sizes: BTreeSet<(u16, u16)> = wide.chain(high).collect();
+    let sizes = &sizes;
+    std::thread::scope(|threads| {
+        for (name, app) in every_screen() {
+            threads.spawn(move || draw_at_every_size(name, &app, sizes));
+        }
+    });
+}
+
+/// Draws a screen, each cell in colours of its own, the cursor inside if anywhere.
+fn draw_at_every_size(name: &str, app: &App, sizes: &BTreeSet<(u16, u16)>) {
+    for (columns, rows) in sizes {
+        let (buffer, cursor) = drawn(app, *columns, *rows);
+        let painted = |colour| colour != Color::Reset;
+        let whole = buffer.content.iter().all(|cell| painted(cell.fg) && painted(cell.bg));
+        assert!(whole, "{name} {columns}x{rows}");
+        assert!(cursor.is_none_or(|at| at.x < *columns && at.y < *rows), "{name}");
+    }
+}
+
+#[test]
+fn every_glyph_is_in_the_console_fonts() {
+    let safe = "─│┌┐└┘═•●■▲×+*#»«?·’…—€²↑↓←→°\u{a0}œŒ";
     for (name, app) in every_screen() {
-        for (columns, rows) in &sizes {
-            let (buffer, cursor) = drawn(&app, *columns, *rows);
-            let painted = |colour| colour != Color::Reset;
-            let whole = buffer.content.iter().all(|cell| painted(cell.fg) && painted(cell.bg));
-            assert!(whole, "{name} {columns}x{rows}");
-            assert!(cursor.is_none_or(|at| at.x < *columns && at.y < *rows), "{name}");
+        for c in words(&app, 100, 30).chars().filter(|c| !c.is_ascii()) {
+            let latin = ('À'..='ÿ').contains(&c);
+            assert!(latin || safe.contains(c), "{name}: {c}");
         }
     }
 }
 
 /// Whether a key does something here besides saying that it is impossible.
 fn does_something(app: &App, key: Key) -> bool {
-    let binding = find(&app.trail.top.tables(), key);
-    let refused = binding.is_some_and(|b| app.trail.top.refuses(b.action, &app.scene()).is_some());
+    let refused = find(&app.tables(), key).is_some_and(|b| app.refuses(b.action).is_some());
     let mut after = app.clone();
     let effects = after.update(Msg::Key(key));
     !refused && (!effects.is_empty() || after != *app)
@@ -51,15 +69,12 @@ fn does_something(app: &App, key: Key) -> bool {
 #[test]
 fn every_documented_key_does_something() {
     let screens: Vec<App> = every_screen().into_iter().map(|(_, app)| app).collect();
-    for screen in screens.iter().filter(|app| app.overlay.is_none()) {
-        let kind = std::mem::discriminant(&screen.trail.top);
-        let alike =
-            |app: &&App| app.overlay.is_none() && std::mem::discriminant(&app.trail.top) == kind;
-        for binding in screen.trail.top.tables().into_iter().flatten() {
+    for screen in &screens {
+        for binding in screen.tables().into_iter().flatten() {
             for key in binding.keys {
-                let found = screens.iter().filter(alike).any(|app| does_something(app, *key));
-                let subject = screen.trail.top.subject();
-                assert!(found, "{subject}: {key:?} ({}) does nothing", binding.help);
+                let mut alike = screens.iter().filter(|app| app.tables() == screen.tables());
+                let found = alike.any(|app| does_something(app, *key));
+                assert!(found, "{key:?} ({}) does nothing", binding.help);
             }
         }
     }
@@ -69,7 +84,7 @@ fn every_documented_key_does_something() {
 fn no_two_rows_of_a_screen_share_a_key_and_none_needs_altgr() {
     for (name, app) in every_screen() {
         let mut seen = BTreeSet::new();
-        for binding in app.trail.top.tables().into_iter().flatten() {
+        for binding in app.tables().into_iter().flatten() {
             for key in binding.keys {
                 assert!(seen.insert(format!("{key:?}")), "{name}: {key:?} twice");
                 let reachable = match key {
@@ -189,6 +204,72 @@ fn a_refused_act_says_why_and_forgets_the_keys_typed_ahead() {
 }
 
 #[test]
+fn escape_gives_up_waiting_and_forgets_the_keys_behind() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(6));
+    hand.text("c");
+    hand.key(Key::Esc);
+    hand.answer(Reply::Family(Box::new(family())));
+    assert!(hand.words().contains("│ mar ") && !hand.words().contains("Responsables"));
+    hand.text("t");
+    hand.key(Key::Enter);
+    hand.key(Key::Esc);
+    hand.answer(found("mart", rows()));
+    let Some((_, Request::Preview(_))) = hand.asked() else { panic!() };
+    assert!(hand.words().contains("│ mart "));
+}
+
+#[test]
+fn an_act_that_waits_when_the_seat_is_left_is_not_done() {
+    let mut hand = Hand::searched();
+    hand.text("t");
+    let (ticket, _) = hand.asked().unwrap();
+    hand.key(Key::F(4));
+    hand.key(Key::F(12));
+    hand.effects.clear();
+    hand.send(Msg::Reply(ticket, found("mart", rows())));
+    assert_eq!(hand.effects, []);
+    assert!(hand.words().contains("Poste verrouillé"));
+}
+
+#[test]
+fn going_back_asks_again_for_what_may_have_changed() {
+    let mut hand = Hand::opened();
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("GUICHET · Nétreville"));
+    let Some((_, Request::Find { text })) = hand.asked() else { panic!() };
+    assert_eq!(text, "mar");
+    hand.answer(found("mar", rows()));
+    hand.key(Key::Esc);
+    assert!(!hand.words().contains("MARTINEAU"));
+}
+
+#[test]
+fn every_row_of_the_file_opens_what_it_stands_for() {
+    let opened = |tab: char, key: Key| {
+        let mut hand = Hand::opened();
+        hand.key(Key::Char(tab));
+        hand.key(key);
+        hand.key(Key::Enter);
+        hand.asked().unwrap().1
+    };
+    let calendar = |child: u128, month: &str| Request::OpenCalendar {
+        family: id(11),
+        child: Some(id(child)),
+        activity: None,
+        month: day(month),
+    };
+    assert_eq!(opened('1', Key::Up), calendar(41, "20/11/2026"));
+    assert_eq!(opened('é', Key::Down), calendar(42, "20/11/2026"));
+    assert_eq!(opened('"', Key::Down), calendar(42, "23/11/2026"));
+    assert_eq!(opened('\'', Key::Up), Request::OpenPayment(id(11)));
+    assert_eq!(opened('(', Key::Up), Request::OpenReceipt(id(61)));
+    assert_eq!(opened('-', Key::Up), Request::OpenAccess(id(11)));
+    assert_eq!(opened('è', Key::Up), Request::OpenFamily(id(11)));
+    assert_eq!(opened('_', Key::End), Request::OpenFamily(id(11)));
+}
+
+#[test]
 fn keys_typed_during_the_sign_in_reach_the_search() {
     let mut hand = Hand::signed_out(house());
     for text in ["sle", "guichet"] {
@@ -272,8 +353,8 @@ fn every_command_of_the_palette_runs() {
         if app.overlay.is_some() || app.session.is_none() {
             continue;
         }
-        for binding in app.trail.top.tables().into_iter().flatten() {
-            let possible = app.trail.top.refuses(binding.action, &app.scene()).is_none();
+        for binding in app.tables().into_iter().flatten() {
+            let possible = app.refuses(binding.action).is_none();
             if binding.name.is_empty() || !possible {
                 continue;
             }

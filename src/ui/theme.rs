@@ -34,7 +34,7 @@ impl Ink {
 
 const NIGHT: Ink = Ink(0x000C_0C0C, 232, 0);
 const BAR: Ink = Ink(0x001F_3A52, 237, 4);
-const WELL: Ink = Ink(0x0026_2B31, 235, 0);
+const WELL: Ink = Ink(0x0026_2B31, 235, 4);
 const SHEET: Ink = Ink(0x00E6_E6E6, 254, 7);
 const WHITE: Ink = Ink(0x00FF_FFFF, 231, 15);
 const GREY: Ink = Ink(0x009A_9A9A, 247, 7);

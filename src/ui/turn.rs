@@ -26,6 +26,8 @@ pub enum Input {
     Printed(Ticket, Result<(), String>),
     /// The clock moved on.
     Clock,
+    /// The seat is left: forget what must not wait behind the lock.
+    Left,
     /// It is in sight again: ask anew for what may have changed, keep what was typed.
     Shown,
 }

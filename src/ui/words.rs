@@ -47,6 +47,22 @@ pub fn fit(text: &str, columns: usize) -> String {
     fitted
 }
 
+/// The text broken at its spaces into lines of at most `columns` columns; a longer word has a line
+/// of its own.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + 1 + width(word) <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,6 +75,14 @@ mod tests {
         assert_eq!(families(0), "0\u{a0}famille");
         assert_eq!(families(1), "1\u{a0}famille");
         assert_eq!(families(2), "2\u{a0}familles");
+    }
+
+    #[test]
+    fn text_is_broken_at_its_spaces() {
+        assert_eq!(wrap("un deux trois", 7), ["un deux", "trois"]);
+        assert_eq!(wrap("un deux trois", 6), ["un", "deux", "trois"]);
+        assert_eq!(wrap("à\u{a0}payer", 3), ["à\u{a0}payer"]);
+        assert!(wrap("  ", 3).is_empty());
     }
 
     #[test]

@@ -1,24 +1,14 @@
-//! The house, proved from outside: whole gestures on real files.
+//! The one integration binary: the house proved from outside, through its own doors only.
 
-#[cfg(test)]
 mod access;
-#[cfg(test)]
 mod booking;
-#[cfg(test)]
 mod crash;
-#[cfg(test)]
 mod facts;
-#[cfg(test)]
 mod fold;
-#[cfg(test)]
 mod gestures;
-#[cfg(test)]
 mod import;
-#[cfg(test)]
 mod journal;
-#[cfg(test)]
 mod money;
-#[cfg(test)]
 mod open;
-#[cfg(test)]
 mod support;
+mod tidy;

@@ -5,8 +5,28 @@ use ratatui::layout::Rect;
 use super::Outcome;
 use crate::ui::canvas::{Canvas, columns, cut_left};
 use crate::ui::key::Key;
-use crate::ui::keymap::Binding;
+use crate::ui::keymap::{Action, Binding, LOCK, Label, bind, find};
 use crate::ui::screen::Screen;
+use crate::ui::table::moved;
+
+/// The keys of the help.
+pub const KEYS: &[Binding] = &[
+    bind(
+        &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
+        Action::Move,
+        Label::Footer("Défiler"),
+        "faire défiler",
+        "",
+    ),
+    bind(
+        &[Key::Esc, Key::F(1), Key::Char('?')],
+        Action::Back,
+        Label::Footer("Fermer"),
+        "fermer l’aide",
+        "",
+    ),
+    LOCK,
+];
 
 /// The help, scrolled by some rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,13 +58,9 @@ fn lines(screen: &Screen) -> Vec<Line> {
 impl Help {
     /// Scrolls, or closes.
     pub fn key(&mut self, key: Key, screen: &Screen) -> Outcome {
-        let last = lines(screen).len().saturating_sub(1);
-        match key {
-            Key::Up => self.scroll = self.scroll.saturating_sub(1),
-            Key::Down => self.scroll = (self.scroll + 1).min(last),
-            Key::PageUp => self.scroll = self.scroll.saturating_sub(10),
-            Key::PageDown => self.scroll = (self.scroll + 10).min(last),
-            Key::Esc | Key::F(1) | Key::Char('?') => return Outcome::Close,
+        match find(&[KEYS], key).map(|binding| binding.action) {
+            Some(Action::Move) => self.scroll = moved(self.scroll, lines(screen).len(), key),
+            Some(Action::Back) => return Outcome::Close,
             _ => {}
         }
         Outcome::Stay
@@ -52,6 +68,8 @@ impl Help {
 
     /// Draws it over the whole body.
     pub fn draw(&self, screen: &Screen, canvas: &mut Canvas<'_>, body: Rect) {
+        let theme = canvas.theme;
+        canvas.blank(body, theme.text);
         let inside = canvas.panel(body, "");
         let lines = lines(screen);
         let widths = lines.iter().map(|line| match line {
@@ -59,7 +77,6 @@ impl Help {
             Line::Heading(_) => 0,
         });
         let width = widths.max().unwrap_or(0).saturating_add(3);
-        let theme = canvas.theme;
         let last = lines.len().saturating_sub(usize::from(inside.height));
         for (line, mut row) in lines.iter().skip(self.scroll.min(last)).zip(inside.rows()) {
             match line {

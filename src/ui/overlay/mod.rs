@@ -5,7 +5,7 @@ pub mod palette;
 
 use super::canvas::Canvas;
 use super::key::Key;
-use super::keymap::Action;
+use super::keymap::{Action, Binding};
 use super::screen::Screen;
 use super::turn::Scene;
 
@@ -73,13 +73,11 @@ impl Overlay {
         }
     }
 
-    /// Its own keys, for the last line of the screen.
-    pub const fn footer(&self) -> &'static [(&'static str, &'static str)] {
+    /// Its key table.
+    pub const fn keys(&self) -> &'static [Binding] {
         match self {
-            Self::Help(_) => &[("↑↓", "Défiler"), ("Échap", "Fermer"), ("²", "Verrou")],
-            Self::Palette(_) => {
-                &[("Entrée", "Exécuter"), ("↑↓", "Choisir"), ("Échap", "Fermer"), ("²", "Verrou")]
-            }
+            Self::Help(_) => help::KEYS,
+            Self::Palette(_) => palette::KEYS,
         }
     }
 }

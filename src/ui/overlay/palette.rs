@@ -9,11 +9,31 @@ use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, centred, columns, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
-use crate::ui::keymap::Binding;
+use crate::ui::keymap::{Action, Binding, LOCK, Label, bind, find};
 use crate::ui::screen::Screen;
 use crate::ui::table::{first_in_sight, moved};
 use crate::ui::turn::Scene;
 use crate::ui::words::fit;
+
+/// The keys of the palette.
+pub const KEYS: &[Binding] = &[
+    bind(
+        &[Key::Enter],
+        Action::Open,
+        Label::Footer("Exécuter"),
+        "exécuter la commande choisie",
+        "",
+    ),
+    bind(
+        &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
+        Action::Move,
+        Label::Footer("Choisir"),
+        "changer de commande",
+        "",
+    ),
+    bind(&[Key::Esc], Action::Back, Label::Footer("Fermer"), "fermer la palette", ""),
+    LOCK,
+];
 
 /// The palette, with what was typed in it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,10 +58,10 @@ impl Palette {
 
     /// Types, chooses, runs or closes.
     pub fn key(&mut self, key: Key, screen: &Screen, scene: &Scene<'_>) -> Outcome {
-        match key {
-            Key::Esc => return Outcome::Close,
-            Key::Enter => return self.run(screen, scene),
-            Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
+        match find(&[KEYS], key).map(|binding| binding.action) {
+            Some(Action::Back) => return Outcome::Close,
+            Some(Action::Open) => return self.run(screen, scene),
+            Some(Action::Move) => {
                 self.selected = moved(self.selected, self.matches(screen).len(), key);
             }
             _ => {

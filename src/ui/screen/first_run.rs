@@ -77,12 +77,11 @@ impl FirstRun {
         cut_left(&mut choice, 5);
         cut_right(&mut choice, 1);
         let rest = canvas.text(choice, "Essayer avec des données fictives", theme.selected);
-        canvas.right(rest, "rien à régler, 10 s", theme.selected);
+        canvas.right(rest, "rien à régler", theme.selected);
         cut_top(&mut inside, 1);
-        let mut choice = cut_top(&mut inside, 1);
-        canvas.text(cut_left(&mut choice, 5), "  2", theme.text);
-        canvas.text(choice, "Installer ce poste pour la commune", theme.text);
         cut_left(&mut inside, 5);
+        let install = "Ou installer ce poste pour la commune, en quelques minutes.";
+        canvas.text(cut_top(&mut inside, 1), install, theme.text);
         cut_top(&mut inside, 1);
         let lines = [
             ("Quittez (Q), puis tapez cette ligne dans le terminal\u{a0}:", theme.quiet),

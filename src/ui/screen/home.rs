@@ -215,7 +215,7 @@ impl Home {
             let box_area = cut_bottom(&mut body, if wide { 10 } else { 9 });
             let known = self.preview.as_deref().filter(|preview| preview.family == row.id);
             preview::draw(canvas, box_area, row, known);
-            self.draw_rows(canvas, body, wide);
+            self.draw_rows(scene, canvas, body);
         } else {
             self.draw_nothing(canvas, body);
         }
@@ -237,11 +237,12 @@ impl Home {
         }
     }
 
-    fn draw_rows(&self, canvas: &mut Canvas<'_>, area: Rect, wide: bool) {
+    fn draw_rows(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
         let theme = canvas.theme;
-        let make = |index: usize| {
-            self.rows.get(index).map(|row| cells(row, wide, &theme)).unwrap_or_default()
-        };
+        let wide = area.width >= WIDE;
+        let look = Look { theme, wide, tries: scene.house.tries };
+        let make =
+            |index: usize| self.rows.get(index).map(|row| cells(row, look)).unwrap_or_default();
         let rows = Rows { count: self.rows.len(), selected: Some(self.selected), make: &make };
         let mut area = area;
         cut_left(&mut area, 1);
@@ -294,8 +295,17 @@ const COLUMNS: &[Column] = &[
     amounts("À payer", 12),
 ];
 
-fn cells(row: &FamilyRow, wide: bool, theme: &Theme) -> Vec<Cell> {
-    let (account, style) = account(row, wide, theme);
+/// How a row is shown.
+#[derive(Clone, Copy)]
+struct Look {
+    theme: Theme,
+    wide: bool,
+    tries: u32,
+}
+
+fn cells(row: &FamilyRow, look: Look) -> Vec<Cell> {
+    let Look { theme, wide, .. } = look;
+    let (account, style) = account(row, look);
     let due = if row.balance_due > Cents::ZERO { theme.alert } else { theme.quiet };
     vec![
         cell(row.name.as_str(), theme.text),
@@ -306,11 +316,12 @@ fn cells(row: &FamilyRow, wide: bool, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
-/// `■ BLOQUÉ essais`, `● actif`, `· jamais connecté`.
-fn account(row: &FamilyRow, wide: bool, theme: &Theme) -> (String, Style) {
+/// `■ BLOQUÉ 3 essais`, `● actif`, `· jamais connecté`.
+fn account(row: &FamilyRow, look: Look) -> (String, Style) {
+    let Look { theme, wide, tries } = look;
     match (row.account, row.cause) {
         (AccountState::Blocked, Some(BlockCause::Passwords)) if wide => {
-            ("■ BLOQUÉ essais".to_owned(), theme.error)
+            (format!("■ BLOQUÉ {tries} essais"), theme.error)
         }
         (AccountState::Blocked, Some(BlockCause::Unpaid)) if wide => {
             ("■ BLOQUÉ impayés".to_owned(), theme.error)

@@ -3,6 +3,7 @@
 //! A screen holds its own state and nothing else; see `ui/mod.rs` for how one is added.
 
 pub mod credentials;
+pub mod family;
 pub mod first_run;
 pub mod home;
 pub mod lock;
@@ -29,6 +30,8 @@ pub enum Screen {
     Lock(lock::Lock),
     /// The search.
     Home(Box<home::Home>),
+    /// A family's file.
+    Family(family::Family),
 }
 
 /// Runs the same expression on whichever screen it is.
@@ -39,6 +42,7 @@ macro_rules! each {
             Screen::SignIn($one) => $result,
             Screen::Lock($one) => $result,
             Screen::Home($one) => $result,
+            Screen::Family($one) => $result,
         }
     };
 }
@@ -54,7 +58,10 @@ impl Screen {
     /// # Errors
     /// Gives the answer back when no screen is made of it: a refusal, or a fault.
     pub fn showing(reply: Reply) -> Result<Self, Reply> {
-        Err(reply)
+        match reply {
+            Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
+            other => Err(other),
+        }
     }
 
     /// Its own keys, then those it shares.
@@ -64,6 +71,7 @@ impl Screen {
             Self::SignIn(_) => [sign_in::KEYS, SIGNED_OUT],
             Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
             Self::Home(_) => [home::KEYS, EVERYWHERE],
+            Self::Family(_) => [family::KEYS, EVERYWHERE],
         }
     }
 
@@ -74,6 +82,7 @@ impl Screen {
             Self::SignIn(_) => "Connexion",
             Self::Lock(_) => "Verrou",
             Self::Home(_) => "Recherche",
+            Self::Family(_) => "Fiche famille",
         }
     }
 

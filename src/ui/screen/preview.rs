@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::home::WIDE;
-use crate::desk::view::{AccountView, BlockView, ChildLine, FamilyRow, PreviewView, QuotientView};
+use crate::desk::view::{AccountView, ChildLine, FamilyRow, PreviewView, QuotientView};
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::time::{clock, numeric_day, short_day};
@@ -24,6 +24,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &FamilyRow, preview: Optio
     let advice = cut_bottom(&mut inside, 1);
     contact(canvas, cut_top(&mut inside, 1), preview, wide);
     let (state, style) = account(&preview.account, &theme);
+    let cause = preview.account.blocks.first().map(|block| format!(" ({})", block.cause.label()));
+    let state = state + &cause.unwrap_or_default();
     labelled(canvas, cut_top(&mut inside, 1), "Portail", &state, style);
     let (file, style) = file(&preview.missing, &theme);
     labelled(canvas, cut_top(&mut inside, 1), "Dossier", &file, style);
@@ -42,16 +44,16 @@ fn labelled(canvas: &mut Canvas<'_>, mut row: Rect, label: &str, words: &str, st
 /// `06 12 34 56 78 · claire.m@exemple.fr · QF 742 (tranche C) jusqu’au 31/12/2026`.
 fn contact(canvas: &mut Canvas<'_>, row: Rect, preview: &PreviewView, wide: bool) {
     let holder = &preview.holder;
-    let quotient = quotient(&preview.quotient, wide);
+    let quotient = format!("QF {}", quotient(&preview.quotient, wide));
     let known = [holder.phone.as_str(), holder.email.as_str(), quotient.as_str()];
     let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();
     let text = canvas.theme.text;
     labelled(canvas, row, "Contact", &known.join(" · "), text);
 }
 
-/// `QF 742 (tranche C) jusqu’au 31/12/2026`; the date falls away where room is short.
+/// `742 (tranche C) jusqu’au 31/12/2026`; the date falls away where room is short.
 pub fn quotient(quotient: &QuotientView, wide: bool) -> String {
-    let value = quotient.value.map_or("QF inconnu".to_owned(), |value| format!("QF {value}"));
+    let value = quotient.value.map_or("inconnu".to_owned(), |value| value.to_string());
     let bracket = if quotient.bracket.is_empty() {
         String::new()
     } else {
@@ -62,25 +64,21 @@ pub fn quotient(quotient: &QuotientView, wide: bool) -> String {
     format!("{value}{bracket}{until}")
 }
 
-/// `■ BLOQUÉ le 19/11 à 21:14 (mots de passe faux)`.
+/// `■ BLOQUÉ 19/11 à 21:14`, `● actif`, `· jamais connecté`.
 pub fn account(account: &AccountView, theme: &Theme) -> (String, Style) {
     match account.state {
         AccountState::Active => ("● actif".to_owned(), theme.success),
         AccountState::New => ("· jamais connecté".to_owned(), theme.quiet),
         AccountState::Blocked => {
-            let block = account.blocks.first().map(block).unwrap_or_default();
-            (format!("■ BLOQUÉ{block}"), theme.error)
+            let since = account.blocks.first().and_then(|block| block.since);
+            let since = since.map(|at| format!(" {} à {}", day(at.date()), clock(at)));
+            (format!("■ BLOQUÉ{}", since.unwrap_or_default()), theme.error)
         }
     }
 }
 
-fn block(block: &BlockView) -> String {
-    let since = block.since.map(|at| format!(" le {} à {}", day(at.date()), clock(at)));
-    format!("{} ({})", since.unwrap_or_default(), block.cause.label())
-}
-
 /// `19/11`: the year goes without saying.
-fn day(day: chrono::NaiveDate) -> String {
+pub fn day(day: chrono::NaiveDate) -> String {
     numeric_day(day).chars().take(5).collect()
 }
 

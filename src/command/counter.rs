@@ -1,0 +1,81 @@
+//! `guichet` without a command: opens the counter, or offers the demo where there is no database.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::demo::Demo;
+use super::{Failure, Options, Outcome, opening};
+use crate::demo::stage::AGENTS;
+use crate::desk::Counter;
+use crate::desk::view::HouseView;
+use crate::runtime::clock::Clock;
+use crate::runtime::counter::Witnessed;
+use crate::runtime::event_loop::Ending;
+use crate::runtime::printer::Outlet;
+use crate::runtime::{self, Stop};
+
+/// What the screens are told beside the database.
+pub(super) struct Extras {
+    printer: Outlet,
+    banner: Option<String>,
+}
+
+impl Extras {
+    /// The station's printer, and what is wrong but stops nobody.
+    pub(super) fn of(options: &Options, banner: Option<String>) -> Self {
+        Self { printer: options.printer.clone().unwrap_or_default(), banner }
+    }
+}
+
+/// Opens the counter of the database, or the first screen where there is none.
+pub(super) fn open(options: &Options) -> Outcome {
+    if options.database.is_none() && !options.database()?.exists() {
+        return first_run(options);
+    }
+    let opened = opening::to_write(options)?;
+    let extras = Extras::of(options, opened.banner);
+    run(opened.counter, opened.clock, opened.state, extras)
+}
+
+fn first_run(options: &Options) -> Outcome {
+    let clock = Clock::system(chrono_tz::Europe::Paris);
+    match runtime::first_run(clock, options.state()?) {
+        Ok(Ending::Demo) => Demo::default().run(options),
+        ended => finish(ended),
+    }
+}
+
+/// Runs the counter until somebody closes it.
+pub(super) fn run(counter: Counter, clock: Clock, state: PathBuf, extras: Extras) -> Outcome {
+    std::fs::create_dir_all(&state).ok();
+    let house = house(&counter, &extras)?;
+    let desk = Box::new(Witnessed::new(counter, state.clone(), clock.now()));
+    let printer = Box::new(extras.printer);
+    finish(runtime::run(runtime::Counter { house, clock, state, desk, printer }))
+}
+
+fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
+    let house = &counter.house;
+    let annex = if house.annex.is_empty() { &house.commune } else { &house.annex };
+    let demo_agents = AGENTS.iter().filter(|_| house.demo);
+    Ok(HouseView {
+        commune: house.commune.clone(),
+        annex: annex.clone(),
+        station: house.station.clone(),
+        demo: house.demo,
+        families: counter.store.read().families()?,
+        tries: counter.profile.access.tries,
+        demo_agents: demo_agents
+            .map(|(code, name, _)| ((*code).to_owned(), (*name).to_owned()))
+            .collect(),
+        banner: extras.banner.clone(),
+    })
+}
+
+/// A counter that a signal closed ends as the shell expects of one.
+fn finish(ended: Result<Ending, Stop>) -> Outcome {
+    match ended? {
+        Ending::Signal(number) => Ok(ExitCode::from(128 + u8::try_from(number).unwrap_or(0))),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}

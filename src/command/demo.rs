@@ -1,0 +1,73 @@
+//! `guichet demo`: the counter of a throw-away fictitious town.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Failure, Options, Outcome, counter, init, refused};
+use crate::demo::DemoSettings;
+use crate::demo::stage::stage;
+use crate::desk::Counter;
+use crate::profile::Profile;
+use crate::runtime::clock::Clock;
+use crate::runtime::witness;
+use crate::store::Store;
+use crate::store::open::Mode;
+
+/// The arguments of `guichet demo`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    /// Combien de familles
+    #[arg(long, default_value_t = 2_314, value_name = "N",
+          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    families: u32,
+    /// Quelle foule : la même graine donne les mêmes familles
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    seed: u64,
+    /// Les règles de la commune
+    #[arg(long, default_value = "evreux", value_name = "NOM")]
+    profile: String,
+    /// Écrire cette base et finir, sans ouvrir le guichet
+    #[arg(long, value_name = "CHEMIN")]
+    create: Option<PathBuf>,
+}
+
+impl Default for Demo {
+    fn default() -> Self {
+        Self { families: 2_314, seed: 1, profile: "evreux".to_owned(), create: None }
+    }
+}
+
+impl Demo {
+    /// Makes the town, then opens its counter or writes its file.
+    pub(super) fn run(self, options: &Options) -> Outcome {
+        let (staged, clock) = self.stage(options)?;
+        if let Some(path) = &self.create {
+            staged.store.save(path)?;
+            let store = Store::open(path, Mode::ReadOnly)?;
+            witness::write(&store, &options.state()?).ok();
+            let (path, local) = (path.display(), clock.now().local().format("%Y-%m-%dT%H:%M"));
+            println!("● {path} créée. Pour l’ouvrir\u{a0}:");
+            println!("  guichet --database {path} --now {local}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        let folder = tempfile::Builder::new().prefix("guichet-demo-").tempdir()?;
+        let path = folder.path().join("demo.db");
+        staged.store.save(&path)?;
+        drop(staged);
+        let store = Store::open(&path, Mode::ReadWrite)?;
+        let counter = Counter::new(store).map_err(|no| refused(&no))?;
+        let extras = counter::Extras::of(options, None);
+        counter::run(counter, clock, folder.path().to_owned(), extras)
+    }
+
+    fn stage(&self, options: &Options) -> Result<(Counter, Clock), Failure> {
+        let text = Profile::builtin_text(&self.profile)
+            .ok_or_else(|| init::unknown_profile(&self.profile))?;
+        let clock = options.clock(Profile::parse(text)?.time_zone, true)?;
+        let now = clock.now();
+        let settings =
+            DemoSettings { families: self.families, seed: self.seed, today: now.today() };
+        let staged = stage(&settings, &self.profile, now, &witness::machine());
+        Ok((staged.map_err(|no| refused(&no))?, clock))
+    }
+}

@@ -1,0 +1,114 @@
+//! `guichet find` and `guichet explain`: for scripts, and for whoever wonders.
+
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::{Options, Outcome, failure, opening, refused};
+use crate::desk::explain::explain;
+use crate::desk::find::{MOST_ROWS, families};
+use crate::desk::view::FamilyRow;
+use crate::domain::text::clean;
+use crate::domain::time::{numeric_day, parse_day};
+
+/// The largest `--limit`.
+const MOST_FOUND: usize = 10_000;
+
+/// The arguments of `guichet find`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Find {
+    /// Nom, enfant, téléphone, identifiant, facture, courriel
+    #[arg(required = true)]
+    text: Vec<String>,
+    /// Combien de familles au plus
+    #[arg(long, value_name = "N", default_value_t = MOST_ROWS)]
+    limit: usize,
+    /// En JSON ; les montants sont en centimes
+    #[arg(long)]
+    json: bool,
+}
+
+impl Find {
+    /// Prints the families found, the surest first.
+    pub(super) fn run(self, options: &Options) -> Outcome {
+        let mut opened = opening::to_read(options)?;
+        let (now, limit) = (opened.clock.now(), self.limit.min(MOST_FOUND));
+        let found = families(&mut opened.counter, now, self.text.join(" "), limit)
+            .map_err(|no| refused(&no))?;
+        if self.json {
+            let rows: Vec<Value> = found.rows.iter().map(row_json).collect();
+            println!("{}", serde_json::to_string_pretty(&rows)?);
+        } else {
+            found.rows.iter().for_each(print_row);
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn row_json(row: &FamilyRow) -> Value {
+    let children: Vec<Value> =
+        row.children.iter().map(|(name, age)| json!({ "name": name, "age": age })).collect();
+    json!({
+        "login": row.login,
+        "name": row.name,
+        "children": children,
+        "balance_due": row.balance_due.0,
+        "account": row.account.code(),
+        "matched_by": row.matched_by.code(),
+    })
+}
+
+fn print_row(row: &FamilyRow) {
+    let children: Vec<String> =
+        row.children.iter().map(|(given, age)| format!("{given} {age}")).collect();
+    let (children, account) = (children.join(", "), row.account.label());
+    println!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due);
+}
+
+/// The arguments of `guichet explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// L’identifiant de la famille : EVR04217
+    login: String,
+    /// Le prénom de l’enfant
+    child: String,
+    /// Le code ou le libellé de l’activité
+    activity: String,
+    /// Le jour : 30/11/2026 ou 2026-11-30
+    day: String,
+    /// En JSON ; le prix est en centimes
+    #[arg(long)]
+    json: bool,
+}
+
+impl Explain {
+    /// Prints the state of a day and its reasons.
+    pub(super) fn run(self, options: &Options) -> Outcome {
+        let opened = opening::to_read(options)?;
+        let day = parse_day(&self.day).ok_or_else(|| {
+            let typed = clean(&self.day);
+            failure(format!(
+                "«\u{a0}{typed}\u{a0}» n’est pas un jour\u{a0}; exemple\u{a0}: 30/11/2026."
+            ))
+        })?;
+        let subject = (self.login.as_str(), self.child.as_str(), self.activity.as_str());
+        let answer = explain(&opened.counter, opened.clock.now(), subject, day)
+            .map_err(|no| refused(&no))?;
+        if !self.json {
+            println!("{}\u{a0}: {}", numeric_day(day), answer.state.label());
+            answer.reasons.iter().for_each(|reason| println!("  {reason}"));
+            return Ok(ExitCode::SUCCESS);
+        }
+        let deadline = answer.deadline.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
+        let value = json!({
+            "state": answer.state.code(),
+            "label": answer.state.label(),
+            "reasons": answer.reasons,
+            "deadline": deadline,
+            "price": answer.price.map(|price| price.0),
+            "places_left": answer.places_left,
+        });
+        println!("{}", serde_json::to_string_pretty(&value)?);
+        Ok(ExitCode::SUCCESS)
+    }
+}

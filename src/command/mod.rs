@@ -1,0 +1,126 @@
+//! The command line: one file a command. Reads arguments, asks secrets, calls the desk, prints.
+//!
+//! No rule stands here, and no SQL: a command is another way through the same door.
+
+mod agent;
+mod counter;
+mod demo;
+mod find;
+mod import;
+mod init;
+mod journal;
+mod opening;
+mod secret;
+mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::NaiveDateTime;
+use clap::{Parser, Subcommand};
+
+use crate::desk::No;
+use crate::runtime::printer::Outlet;
+
+/// Le guichet famille d’une mairie, dans un terminal.
+#[derive(Debug, Parser)]
+#[command(name = "guichet", version, about, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command may be told.
+#[derive(Clone, Debug, clap::Args)]
+struct Options {
+    /// La base de données [par défaut : guichet.db du dossier de données de l’utilisateur]
+    #[arg(long, global = true, value_name = "CHEMIN", env = "GUICHET_DATABASE")]
+    database: Option<PathBuf>,
+    /// Le dossier d’état : journal technique et fichier témoin
+    #[arg(long, global = true, value_name = "DOSSIER", env = "GUICHET_STATE")]
+    state: Option<PathBuf>,
+    /// L’heure de départ, sur une base de démonstration seulement : 2026-11-20T10:42
+    #[arg(long, global = true, value_name = "HEURE", value_parser = wall_clock)]
+    now: Option<NaiveDateTime>,
+    /// L’imprimante du poste
+    #[arg(
+        long,
+        global = true,
+        value_name = "none|file:DOSSIER|device:CHEMIN|tcp:HÔTE:PORT",
+        env = "GUICHET_PRINTER"
+    )]
+    printer: Option<Outlet>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Crée la base d’une commune
+    Init(init::Init),
+    /// Reprend les fichiers CSV du service
+    Import(import::Import),
+    /// Ouvre le guichet d’une commune fictive
+    Demo(demo::Demo),
+    /// Gère les agents
+    #[command(subcommand)]
+    Agent(agent::Agent),
+    /// Cherche des familles
+    Find(find::Find),
+    /// Dit l’état d’un jour et pourquoi
+    Explain(find::Explain),
+    /// Écrit le journal
+    Journal(journal::Journal),
+    /// Vérifie le journal, les tables et les témoins
+    Verify(verify::Verify),
+}
+
+/// Why a command ends without having done its work: a sentence for whoever typed it.
+#[derive(Debug)]
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A command's outcome: what the shell sees, or why not.
+type Outcome = Result<ExitCode, Failure>;
+
+/// Does what the arguments say.
+pub fn run() -> ExitCode {
+    let Arguments { options, command } = Arguments::parse();
+    let outcome = match command {
+        None => counter::open(&options),
+        Some(Command::Init(init)) => init.run(&options),
+        Some(Command::Import(import)) => import.run(&options),
+        Some(Command::Demo(demo)) => demo.run(&options),
+        Some(Command::Agent(agent)) => agent.run(&options),
+        Some(Command::Find(find)) => find.run(&options),
+        Some(Command::Explain(explain)) => explain.run(&options),
+        Some(Command::Journal(journal)) => journal.run(&options),
+        Some(Command::Verify(verify)) => verify.run(&options),
+    };
+    outcome.unwrap_or_else(|Failure(sentence)| {
+        eprintln!("{sentence}");
+        ExitCode::from(2)
+    })
+}
+
+/// A sentence that stops a command.
+fn failure(sentence: impl Into<String>) -> Failure {
+    Failure(sentence.into())
+}
+
+/// What the desk says no to, as a command's failure.
+fn refused(no: &No) -> Failure {
+    Failure(no.to_string())
+}
+
+fn wall_clock(text: &str) -> Result<NaiveDateTime, String> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+        .ok_or_else(|| "attendu\u{a0}: une heure comme 2026-11-20T10:42".to_owned())
+}

@@ -1,0 +1,102 @@
+//! `guichet verify`: exit 0 when everything holds, 1 when something does not.
+
+use std::process::ExitCode;
+
+use serde_json::json;
+
+use super::{Failure, Options, Outcome, failure};
+use crate::domain::ids::SoucheId;
+use crate::journal::entry::Hash;
+use crate::journal::fact::ReceiptNumber;
+use crate::runtime::witness;
+use crate::store::Store;
+use crate::store::open::Mode;
+use crate::store::verify::{Report, Witnesses};
+
+/// Fewest digits of a receipt's hash that prove anything.
+const DIGITS: usize = 8;
+
+/// The arguments of `guichet verify`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Verify {
+    /// En JSON
+    #[arg(long)]
+    json: bool,
+    /// Le numéro d’une quittance papier : A2-2026-000902
+    #[arg(long, value_name = "NUMÉRO", requires = "empreinte")]
+    recu: Option<String>,
+    /// L’empreinte qu’elle porte
+    #[arg(long, value_name = "HEX", requires = "recu")]
+    empreinte: Option<String>,
+}
+
+impl Verify {
+    /// Proves the database and says what could not be proved.
+    pub(super) fn run(self, options: &Options) -> Outcome {
+        let store = Store::open(&options.database()?, Mode::ReadOnly)?;
+        let witnesses = Witnesses {
+            side_file: side_file(&store, options)?,
+            receipt: self.recu.zip(self.empreinte).map(|paper| receipt(&paper)).transpose()?,
+        };
+        let report = store.verify(&witnesses)?;
+        if self.json {
+            let value = json!({
+                "ok": report.holds(),
+                "entries": report.entries,
+                "tables": report.tables,
+                "findings": report.findings,
+                "more_findings": report.more,
+                "unchecked": report.unchecked,
+            });
+            println!("{}", serde_json::to_string_pretty(&value)?);
+        } else {
+            print_report(&report);
+        }
+        Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+fn side_file(store: &Store, options: &Options) -> Result<Option<(SoucheId, u64, Hash)>, Failure> {
+    let Some(souche) = store.read().current_souche()? else { return Ok(None) };
+    let witness = witness::read(&options.state()?, souche.id);
+    Ok(witness.and_then(|one| one.hash_bytes().map(|hash| (one.souche, one.seq, hash))))
+}
+
+/// The number and the digits of a paper receipt.
+fn receipt((number, digits): &(String, String)) -> Result<(ReceiptNumber, String), Failure> {
+    let parts: Vec<&str> = number.trim().split('-').collect();
+    let parsed = match parts.as_slice() {
+        [series, year, number] => year
+            .parse()
+            .ok()
+            .zip(number.parse().ok())
+            .map(|(year, number)| ReceiptNumber { series: series.to_uppercase(), year, number }),
+        _ => None,
+    };
+    let parsed = parsed.ok_or_else(|| {
+        failure("Numéro de quittance illisible\u{a0}; exemple\u{a0}: A2-2026-000902.")
+    })?;
+    let digits = digits.trim().to_lowercase();
+    if digits.len() < DIGITS || !digits.chars().all(|c| c.is_ascii_hexdigit()) {
+        return Err(failure(
+            "Empreinte illisible\u{a0}: donnez les dix caractères imprimés sur la quittance.",
+        ));
+    }
+    Ok((parsed, digits))
+}
+
+fn print_report(report: &Report) {
+    println!("{} écritures, {} tables comparées.", report.entries, report.tables);
+    for finding in &report.findings {
+        println!("× {finding}");
+    }
+    if report.more > 0 {
+        println!("× … et {} autres.", report.more);
+    }
+    for unchecked in &report.unchecked {
+        println!("▲ Non vérifié\u{a0}: {unchecked}");
+    }
+    if report.holds() {
+        println!("● Tout ce qui a été vérifié est intact.");
+    }
+}

@@ -1,0 +1,298 @@
+//! Sets the stage: a whole commune in memory, as if the counter had worked since January.
+//!
+//! The office's folder goes through the same import as any other, and the history through the
+//! desk's own door, with told times.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+
+use super::{DemoSettings, folder};
+use crate::desk::agents::NewAgent;
+use crate::desk::founding::{Founding, found};
+use crate::desk::import::import;
+use crate::desk::refusal::Refusal;
+use crate::desk::request::{DayChange, PaymentRequest, Reply, Request, TenderInput};
+use crate::desk::{Answer, Counter, No, perform};
+use crate::domain::ids::{FamilyId, InvoiceId};
+use crate::domain::money::Cents;
+use crate::domain::people::Role;
+use crate::domain::secret::Secret;
+use crate::domain::time::Moment;
+use crate::import::{FamilyRow, ImportPlan, InvoiceRow, read};
+use crate::profile::{DEMO_RULES, Profile};
+use crate::store::{Entropy, Store};
+
+/// The secret of every agent of the demo, shown on the sign-in screen.
+pub const SECRET: &str = "guichet";
+
+/// The agents of the demo: short id, name, role.
+pub const AGENTS: [(&str, &str, Role); 5] = [
+    ("sle", "Leroy Sophie", Role::Agent),
+    ("mdi", "Diallo Mamadou", Role::Agent),
+    ("jpe", "Petit Jeanne", Role::Regisseur),
+    ("adm", "Moreau Alix", Role::Administrator),
+    ("ctl", "Robin Camille", Role::Control),
+];
+
+/// Receipts already taken this year, so that the next one is number 902.
+const RECEIPTS: usize = 901;
+
+/// Cash taken since the till was opened, the float not counted: 214,60 €.
+const CASH: Cents = Cents(21_460);
+
+/// The float of the till.
+const FLOAT: Cents = Cents(10_000);
+
+/// Receipts paid in cash, the last ones; all others by card.
+const CASH_RECEIPTS: usize = 8;
+
+/// Makes the commune of `settings` as it stands at `now`, with the rules of a profile.
+///
+/// # Errors
+/// When the profile is unknown, or there is no memory.
+pub fn stage(
+    settings: &DemoSettings,
+    profile: &str,
+    now: Moment,
+    machine: &str,
+) -> Answer<Counter> {
+    let text = Profile::builtin_text(profile).ok_or_else(|| {
+        let known = Profile::builtin_names().join(", ");
+        Refusal::Sentence(format!("Profil « {profile} » inconnu ; attendu : {known}."))
+    })?;
+    let mut store = Store::in_memory()?;
+    store.set_entropy(Entropy::seeded(settings.seed));
+    let calendar = Working { now, zone: zone(text)? };
+    let installed = calendar.installation();
+    let mut counter = found(store, installed, &founding(profile, text, machine))?;
+    let plan = read(&folder(settings), settings.today)
+        .map_err(|errors| Refusal::Sentence(errors.to_string()))?;
+    let billed = billed(&plan, settings.today.year());
+    sign_in(&mut counter, installed, "adm")?;
+    import(&mut counter, installed, &only_invoices(&plan, &billed), false, &mut |_| {})?;
+    sign_in(&mut counter, installed, "jpe")?;
+    expect(&mut counter, installed, Request::OpenTill { float: FLOAT })?;
+    sign_in(&mut counter, installed, "sle")?;
+    pay_all(&mut counter, &calendar, &billed)?;
+    let morning = calendar.at(now.today(), 8 * 60 + 3);
+    sign_in(&mut counter, morning, "adm")?;
+    import(&mut counter, morning, &plan, false, &mut |_| {})?;
+    sign_in(&mut counter, morning, "sle")?;
+    cancel_one_day(&mut counter, morning)?;
+    perform(&mut counter, morning, Request::Lock);
+    counter.store.set_entropy(Entropy::System);
+    Ok(counter)
+}
+
+fn zone(text: &str) -> Answer<chrono_tz::Tz> {
+    let profile = Profile::parse(text).map_err(|e| Refusal::Sentence(e.to_string()))?;
+    Ok(profile.time_zone)
+}
+
+fn founding(profile: &str, text: &str, machine: &str) -> Founding {
+    Founding {
+        commune: "Évreux".to_owned(),
+        annex: "Nétreville".to_owned(),
+        station: "A2".to_owned(),
+        profile: (profile.to_owned(), format!("{text}\n{DEMO_RULES}")),
+        agents: AGENTS
+            .iter()
+            .map(|(code, name, role)| NewAgent {
+                code: (*code).to_owned(),
+                name: (*name).to_owned(),
+                role: *role,
+                secret: Secret::new(SECRET.to_owned()),
+            })
+            .collect(),
+        demo: true,
+        machine: machine.to_owned(),
+    }
+}
+
+/// The told time of the counter's past.
+struct Working {
+    now: Moment,
+    zone: chrono_tz::Tz,
+}
+
+impl Working {
+    fn at(&self, day: NaiveDate, minutes: u32) -> Moment {
+        let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default();
+        let told = Moment::from_local(NaiveDateTime::new(day, time), self.zone);
+        if told.at < self.now.at { told } else { self.now }
+    }
+
+    /// The second of January, or a month ago where the year is younger.
+    fn installation(&self) -> Moment {
+        let today = self.now.today();
+        let january = NaiveDate::from_ymd_opt(today.year(), 1, 2).unwrap_or(today);
+        let month_ago = today.checked_sub_days(Days::new(30)).unwrap_or(today);
+        let latest = today.checked_sub_days(Days::new(10)).unwrap_or(today);
+        self.at(if january <= latest { january } else { month_ago }, 9 * 60)
+    }
+
+    /// The working day and the minute of the n-th receipt, spread evenly until yesterday.
+    fn receipt(&self, n: usize) -> Moment {
+        let first = self.installation().today();
+        let days = (self.now.today() - first).num_days().max(1);
+        let nth = i64::try_from(n).unwrap_or(0);
+        let total = i64::try_from(RECEIPTS).unwrap_or(1);
+        let offset = u64::try_from(nth * days / total).unwrap_or(0);
+        let day = first.checked_add_days(Days::new(offset)).unwrap_or(first);
+        let worked = match day.weekday() {
+            Weekday::Sat => day.checked_sub_days(Days::new(1)),
+            Weekday::Sun => day.checked_sub_days(Days::new(2)),
+            _ => Some(day),
+        };
+        let minutes = u32::try_from(nth * days % total * 420 / total).unwrap_or(0);
+        self.at(worked.unwrap_or(day).max(first), 9 * 60 + 20 + minutes)
+    }
+}
+
+/// Which settled invoices of this year the counter took the money of: family and invoice.
+fn billed(plan: &ImportPlan, year: i32) -> Vec<(FamilyRow, InvoiceRow)> {
+    let settled = plan.families.iter().flat_map(|family| {
+        family
+            .invoices
+            .iter()
+            .filter(move |invoice| {
+                let this_year = invoice.issued.is_some_and(|day| day.year() == year);
+                invoice.due == Cents::ZERO && invoice.amount > Cents::ZERO && this_year
+            })
+            .map(move |invoice| (family.clone(), invoice.clone()))
+    });
+    let mut billed: Vec<(FamilyRow, InvoiceRow)> = settled.take(RECEIPTS).collect();
+    billed.sort_by_key(|(_, invoice)| invoice.issued);
+    let cash = billed.len().saturating_sub(CASH_RECEIPTS);
+    let mut left = CASH;
+    for (i, (_, invoice)) in billed.iter_mut().enumerate().skip(cash) {
+        let last = i + 1 == cash + CASH_RECEIPTS;
+        let share = Cents(CASH.0 / 8 - 5 * i64::try_from(i % 7).unwrap_or(0));
+        invoice.amount = if last { left } else { share };
+        left = left.minus(invoice.amount);
+    }
+    for (_, invoice) in &mut billed {
+        invoice.due = invoice.amount;
+    }
+    billed
+}
+
+/// The households of those invoices with nothing else: what the counter knew in January.
+fn only_invoices(plan: &ImportPlan, billed: &[(FamilyRow, InvoiceRow)]) -> ImportPlan {
+    let mut known = ImportPlan { activities: plan.activities.clone(), ..ImportPlan::default() };
+    for (family, invoice) in billed {
+        match known.families.iter_mut().find(|one| one.login == family.login) {
+            Some(one) => one.invoices.push(invoice.clone()),
+            None => known.families.push(FamilyRow {
+                enrolments: Vec::new(),
+                bookings: Vec::new(),
+                invoices: vec![invoice.clone()],
+                account: None,
+                ..family.clone()
+            }),
+        }
+    }
+    known
+}
+
+fn pay_all(
+    counter: &mut Counter,
+    calendar: &Working,
+    billed: &[(FamilyRow, InvoiceRow)],
+) -> Answer<()> {
+    let cash = billed.len().saturating_sub(CASH_RECEIPTS);
+    for (n, (_, row)) in billed.iter().enumerate() {
+        let Some((family, invoice)) = stored(counter, row)? else { continue };
+        let tender = if n < cash {
+            let authorisation = format!("{:06}", 100_000 + n * 37);
+            TenderInput::Card { authorisation, last_four: String::new() }
+        } else {
+            TenderInput::Cash { received: row.due, reason: String::new() }
+        };
+        let invoices = vec![(invoice, row.due)];
+        let request = PaymentRequest { family, payer: None, invoices, tender };
+        expect(counter, calendar.receipt(n), Request::TakePayment(request))?;
+    }
+    Ok(())
+}
+
+fn stored(counter: &Counter, row: &InvoiceRow) -> Answer<Option<(FamilyId, InvoiceId)>> {
+    let invoice = counter.store.read().invoice_by_number(&row.number)?;
+    Ok(invoice.map(|invoice| (invoice.family, invoice.id)))
+}
+
+/// Gives back the last day of Léo's workshop, so that the legend's « annulé » can be seen.
+fn cancel_one_day(counter: &mut Counter, now: Moment) -> Answer<()> {
+    let read = counter.store.read();
+    let Some(family) = read.family_by_login("EVR04217")? else { return Ok(()) };
+    let workshop = read.activities()?.into_iter().find(|one| one.code == "DEMO-CIRQUE");
+    let Some(workshop) = workshop else { return Ok(()) };
+    let mut last = None;
+    for child in read.children(family.id)? {
+        let days = read.bookings(child.id, now.today(), crate::domain::time::LAST_DAY)?;
+        let of_workshop = days.iter().rfind(|booking| booking.activity == workshop.id);
+        last = last.or(of_workshop.map(|booking| (child.id, booking.day)));
+    }
+    let Some((child, day)) = last else { return Ok(()) };
+    let changes = vec![DayChange { child, activity: workshop.id, day, book: false }];
+    let reviewed = expect(counter, now, Request::ReviewBookings { family: family.id, changes })?;
+    if let Reply::Review(review) = reviewed
+        && !review.removed.is_empty()
+    {
+        expect(counter, now, Request::ConfirmBookings { family: family.id, review })?;
+    }
+    Ok(())
+}
+
+fn sign_in(counter: &mut Counter, now: Moment, code: &str) -> Answer<()> {
+    let secret = Secret::new(SECRET.to_owned());
+    expect(counter, now, Request::SignIn { code: code.to_owned(), secret }).map(|_| ())
+}
+
+/// The answer of a request that can only succeed.
+fn expect(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
+    match perform(counter, now, request) {
+        Reply::Refused(refusal) => Err(No::Refusal(refusal)),
+        Reply::Failed(fault) => Err(No::Fault(fault)),
+        reply => Ok(reply),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Moment {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        Moment::from_local(day.and_hms_opt(10, 42, 0).unwrap(), chrono_tz::Europe::Paris)
+    }
+
+    #[test]
+    fn the_stage_is_the_storyboards() {
+        let settings = DemoSettings { families: 2_314, seed: 1, today: now().today() };
+        let mut counter = stage(&settings, "evreux", now(), "test").unwrap();
+        sign_in(&mut counter, now(), "sle").unwrap();
+        let read = counter.store.read();
+        assert_eq!(read.families().unwrap(), 2_314);
+        let family = read.family_by_login("EVR04217").unwrap().unwrap().id;
+        let Reply::Payment(view) = perform(&mut counter, now(), Request::OpenPayment(family))
+        else {
+            panic!("no payment view")
+        };
+        assert_eq!(view.next_receipt, "A2-2026-000902");
+        assert_eq!(view.till.cash, Some(CASH));
+        assert_eq!(view.invoices.iter().map(|one| one.due).sum::<Cents>(), Cents(4_735));
+        let found = Request::Find { text: "mar".to_owned() };
+        let Reply::Found(found) = perform(&mut counter, now(), found) else { panic!("no list") };
+        let names: Vec<&str> = found.rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "MARTINEAU Claire",
+                "MARTIN Paul",
+                "MARTINS DA SILVA Rui",
+                "DUMAS Hélène",
+                "BENALI Omar"
+            ]
+        );
+    }
+}

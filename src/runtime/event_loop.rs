@@ -1,0 +1,182 @@
+//! The loop: what came in, in its order; then one frame.
+//!
+//! It sleeps until a key, an answer, a signal or the instant that the app named. An idle screen
+//! writes nothing.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use crate::desk::request::Reply;
+use crate::ui::app::App;
+use crate::ui::msg::{Effect, Msg, Paper, Ticket};
+use crate::ui::screen::Screen;
+use crate::ui::theme::Theme;
+
+use super::clock::Clock;
+use super::log::Log;
+use super::terminal::Terminal;
+use super::worker::{Job, Worker, broken, print_all, serve};
+use super::{Counter, input};
+
+/// What comes through the one channel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// For the screens.
+    Msg(Msg),
+    /// For the loop.
+    Signal(Signal),
+    /// The keyboard is gone.
+    InputLost,
+}
+
+/// What the system tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// To end, by the signal of this number.
+    End(i32),
+    /// To stop for a while.
+    Stop,
+    /// To go on.
+    GoOn,
+}
+
+/// How a counter was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// By its agent.
+    Quit,
+    /// The demo was asked for.
+    Demo,
+    /// By a signal of this number.
+    Signal(i32),
+    /// Its terminal went away.
+    Hangup,
+}
+
+/// What the loop works with.
+struct Shell {
+    terminal: Terminal,
+    clock: Clock,
+    log: Log,
+    desk: Worker<Job>,
+    printer: Worker<(Ticket, Paper)>,
+}
+
+/// Takes the terminal over and stays until the counter is closed.
+///
+/// # Errors
+/// If there is no terminal, or no thread.
+pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
+    let (events, inbox) = channel();
+    let Counter { house, clock, state, mut desk, mut printer } = counter;
+    let (answers, printed) = (events.clone(), events.clone());
+    let mut shell = Shell {
+        desk: Worker::start("desk", move |jobs| serve(&mut *desk, &jobs, &answers))?,
+        printer: Worker::start("printer", move |jobs| {
+            print_all(&mut *printer, &jobs, &printed);
+        })?,
+        terminal: Terminal::try_enter()?,
+        log: Log::new(&state, clock),
+        clock,
+    };
+    #[cfg(unix)]
+    super::signals::start(events.clone())?;
+    input::start(events)?;
+    let theme = Theme::dark(shell.terminal.depth());
+    let mut app = App::new(house, theme, first, clock.now());
+    let (columns, rows) = shell.terminal.size()?;
+    app.update(Msg::Resized(columns, rows));
+    Ok(shell.turn_until_closed(&mut app, &inbox))
+}
+
+impl Shell {
+    fn turn_until_closed(&mut self, app: &mut App, inbox: &Receiver<Event>) -> Ending {
+        loop {
+            if self.terminal.paint(app).is_err() {
+                return Ending::Hangup;
+            }
+            let first = match inbox.recv_timeout(self.until(app)) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ending::Hangup,
+            };
+            let mut turn = self.tell(app, Msg::Clock(self.clock.now()));
+            for event in first.into_iter().chain(inbox.try_iter()) {
+                if turn.is_continue() {
+                    turn = self.take(app, event);
+                }
+            }
+            if let ControlFlow::Break(ending) = turn {
+                return ending;
+            }
+        }
+    }
+
+    /// How long nothing needs to happen by itself.
+    fn until(&self, app: &App) -> Duration {
+        let milliseconds = app.wake().at.saturating_sub(self.clock.now().at).max(1);
+        Duration::from_millis(u64::try_from(milliseconds).unwrap_or(1))
+    }
+
+    fn take(&mut self, app: &mut App, event: Event) -> ControlFlow<Ending> {
+        match event {
+            Event::Msg(msg) => self.tell(app, msg),
+            Event::Signal(Signal::End(number)) => ControlFlow::Break(Ending::Signal(number)),
+            Event::Signal(Signal::Stop) => {
+                self.terminal.leave();
+                #[cfg(unix)]
+                super::signals::stop();
+                self.come_back(app)
+            }
+            Event::Signal(Signal::GoOn) => self.come_back(app),
+            Event::InputLost => ControlFlow::Break(Ending::Hangup),
+        }
+    }
+
+    /// After a suspension: the whole screen is painted, and whoever sits there must sign in.
+    fn come_back(&mut self, app: &mut App) -> ControlFlow<Ending> {
+        let size = self.terminal.enter().and_then(|()| self.terminal.size());
+        let Ok((columns, rows)) = size else {
+            return ControlFlow::Break(Ending::Hangup);
+        };
+        self.tell(app, Msg::Resized(columns, rows))?;
+        self.tell(app, Msg::Lock)
+    }
+
+    /// Hands a message to the screens and does what they want done.
+    fn tell(&mut self, app: &mut App, msg: Msg) -> ControlFlow<Ending> {
+        match &msg {
+            Msg::Resized(columns, rows) => self.terminal.resize(*columns, *rows),
+            Msg::Reply(_, Reply::Failed(fault)) => self.log.line(&fault.detail),
+            _ => {}
+        }
+        for effect in app.update(msg) {
+            self.carry_out(app, effect)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn carry_out(&mut self, app: &mut App, effect: Effect) -> ControlFlow<Ending> {
+        match effect {
+            Effect::Ask(ticket, request) => {
+                let now = self.clock.now();
+                if self.desk.send(Job { ticket, now, request }).is_err() {
+                    let fault = Reply::Failed(broken("the desk's thread is gone"));
+                    return self.tell(app, Msg::Reply(ticket, fault));
+                }
+            }
+            Effect::Print(ticket, paper) => {
+                if self.printer.send((ticket, paper)).is_err() {
+                    let gone = Err("L’impression a échoué.".to_owned());
+                    return self.tell(app, Msg::Printed(ticket, gone));
+                }
+            }
+            Effect::Redraw => self.terminal.forget(),
+            Effect::Quit => return ControlFlow::Break(Ending::Quit),
+            Effect::Demo => return ControlFlow::Break(Ending::Demo),
+        }
+        ControlFlow::Continue(())
+    }
+}

@@ -1,0 +1,114 @@
+//! The impure shell: terminal, keys, signals, threads, and the one clock.
+//!
+//! Everything else of the house is plain functions; here they are tied to a real terminal. One
+//! channel brings keys, answers and signals in one order; one thread owns the desk, another the
+//! printer; nothing runs by itself but the clock's minute.
+
+pub mod clock;
+pub mod counter;
+pub mod event_loop;
+pub mod input;
+pub mod log;
+pub mod painter;
+pub mod printer;
+#[cfg(unix)]
+pub mod signals;
+pub mod terminal;
+pub mod witness;
+pub mod worker;
+
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use crate::desk::refusal::Refusal;
+use crate::desk::request::{Reply, Request};
+use crate::desk::view::HouseView;
+use crate::domain::time::Moment;
+use crate::ui::screen::Screen;
+use crate::ui::screen::first_run::FirstRun;
+use crate::ui::screen::sign_in::SignIn;
+
+use clock::Clock;
+use event_loop::Ending;
+use log::{Log, Panics};
+use worker::{Desk, Printer};
+
+/// What a counter is opened with.
+pub struct Counter {
+    /// What every screen shows of the house.
+    pub house: HouseView,
+    /// The one clock.
+    pub clock: Clock,
+    /// Where the log stands.
+    pub state: PathBuf,
+    /// Who answers.
+    pub desk: Box<dyn Desk>,
+    /// Who prints.
+    pub printer: Box<dyn Printer>,
+}
+
+/// Why a counter stopped that nobody closed.
+#[derive(Debug)]
+pub enum Stop {
+    /// There is no terminal to draw on, or it went away.
+    Terminal(io::Error),
+    /// A fault of the program; the log holds where, under this mark.
+    Panic(String),
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Terminal(error) => write!(f, "Le terminal ne répond pas\u{a0}: {error}."),
+            Self::Panic(mark) => write!(
+                f,
+                "Le guichet s’est arrêté (repère {mark}). Rien n’est perdu\u{a0}: relancez et \
+                 reconnectez-vous."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Stop {}
+
+/// Opens the counter on the terminal and stays until somebody closes it.
+///
+/// # Errors
+/// If the terminal can't be used, or after a fault of the program; the terminal is restored and
+/// wiped before either is returned.
+pub fn run(counter: Counter) -> Result<Ending, Stop> {
+    open(counter, Screen::SignIn(SignIn::default()))
+}
+
+/// Offers the demo or the installation where there is no database yet.
+///
+/// # Errors
+/// As [`run`].
+pub fn first_run(clock: Clock, state: PathBuf) -> Result<Ending, Stop> {
+    let (desk, printer) = (Box::new(Nobody), Box::new(Nobody));
+    let counter = Counter { house: HouseView::default(), clock, state, desk, printer };
+    open(counter, Screen::FirstRun(FirstRun))
+}
+
+fn open(counter: Counter, first: Screen) -> Result<Ending, Stop> {
+    let panics = Panics::watch(Log::new(&counter.state, counter.clock));
+    let ended = catch_unwind(AssertUnwindSafe(|| event_loop::run(counter, first)));
+    ended.map_err(|_| Stop::Panic(panics.last_mark()))?.map_err(Stop::Terminal)
+}
+
+/// Neither desk nor printer: the first start asks for nothing.
+struct Nobody;
+
+impl Desk for Nobody {
+    fn perform(&mut self, _: Moment, _: Request) -> Reply {
+        Reply::Refused(Refusal::SignedOut)
+    }
+}
+
+impl Printer for Nobody {
+    fn print(&mut self, _: crate::ui::msg::Paper) -> Result<(), String> {
+        Err("Aucune imprimante.".to_owned())
+    }
+}

@@ -1,0 +1,162 @@
+//! One write a frame, and none for a frame that changes nothing.
+
+use std::io::{self, Write};
+
+use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::ui::app::App;
+use crate::ui::frame;
+use crate::ui::theme::Depth;
+
+/// What stands on the screen, and the way there.
+///
+/// The writer must hold a frame whole: each is flushed once.
+pub struct Painter<W: Write> {
+    backend: CrosstermBackend<W>,
+    shown: Buffer,
+    cursor: Option<Position>,
+    /// Everything is painted anew.
+    wipe: bool,
+    /// The terminal is asked to show a frame at once, not line by line.
+    synchronized: bool,
+}
+
+impl<W: Write> Painter<W> {
+    /// A painter of a screen of that size, on which anything may stand.
+    pub fn new(writer: W, (columns, rows): (u16, u16), synchronized: bool) -> Self {
+        let shown = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let backend = CrosstermBackend::new(writer);
+        Self { backend, shown, cursor: None, wipe: true, synchronized }
+    }
+
+    /// The way to the terminal.
+    pub fn writer(&mut self) -> &mut impl Write {
+        &mut self.backend
+    }
+
+    /// The window has another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.shown = Buffer::empty(Rect::new(0, 0, columns, rows));
+        self.wipe = true;
+    }
+
+    /// Something else may stand on the screen: the next frame is painted whole.
+    pub fn forget(&mut self) {
+        self.resize(self.shown.area.width, self.shown.area.height);
+    }
+
+    /// Paints what changed.
+    ///
+    /// # Errors
+    /// If the terminal can't be written to.
+    pub fn paint(&mut self, app: &App) -> io::Result<()> {
+        let mut next = Buffer::empty(self.shown.area);
+        let cursor = frame::draw(app, &mut next);
+        let changed = self.shown.diff(&next);
+        if changed.is_empty() && cursor == self.cursor && !self.wipe {
+            return Ok(());
+        }
+        if self.synchronized {
+            queue!(self.backend, BeginSynchronizedUpdate)?;
+        }
+        queue!(self.backend, Hide)?;
+        if self.wipe {
+            queue!(self.backend, Clear(ClearType::All))?;
+        }
+        self.backend.draw(changed.into_iter())?;
+        if let Some(place) = cursor {
+            queue!(self.backend, MoveTo(place.x, place.y), Show)?;
+        }
+        if self.synchronized {
+            queue!(self.backend, EndSynchronizedUpdate)?;
+        }
+        Write::flush(&mut self.backend)?;
+        (self.shown, self.cursor, self.wipe) = (next, cursor, false);
+        Ok(())
+    }
+}
+
+/// How many colours a terminal shows, by what it says of itself.
+pub fn depth(colorterm: &str, term: &str) -> Depth {
+    match (colorterm, term) {
+        ("truecolor" | "24bit", _) => Depth::True,
+        (_, term) if term.ends_with("256color") => Depth::Indexed,
+        _ => Depth::Sixteen,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufWriter;
+
+    use super::*;
+    use crate::ui::key::Key;
+    use crate::ui::msg::Msg;
+    use crate::ui::samples::{Hand, now};
+
+    /// A terminal that notes every write.
+    #[derive(Default)]
+    struct Noted(Vec<Vec<u8>>);
+
+    impl Write for &mut Noted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn painted(noted: &mut Noted, frames: &[&App]) {
+        let writer = BufWriter::with_capacity(1 << 18, noted);
+        let mut painter = Painter::new(writer, (100, 30), true);
+        for app in frames {
+            painter.paint(app).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_an_idle_screen_none() {
+        let first = Hand::searched().app;
+        let mut idle = first.clone();
+        idle.update(Msg::Clock(now().later(30_000)));
+        let mut minute = idle.clone();
+        minute.update(Msg::Clock(now().later(60_000)));
+        let mut noted = Noted::default();
+        painted(&mut noted, &[&first, &first, &idle, &minute]);
+        assert_eq!(noted.0.len(), 2);
+        assert!(noted.0[0].starts_with(b"\x1b[?2026h") && noted.0[0].ends_with(b"\x1b[?2026l"));
+        assert!(noted.0[1].len() < 200, "a minute is {} bytes", noted.0[1].len());
+    }
+
+    #[test]
+    fn the_cursor_alone_is_worth_a_frame() {
+        let first = Hand::searched().app;
+        let mut moved = first.clone();
+        moved.update(Msg::Key(Key::Left));
+        let mut noted = Noted::default();
+        painted(&mut noted, &[&first, &moved]);
+        assert_eq!(noted.0.len(), 2);
+    }
+
+    #[test]
+    fn depth_is_what_the_terminal_says() {
+        for (colorterm, term, wanted) in [
+            ("truecolor", "xterm-256color", Depth::True),
+            ("24bit", "linux", Depth::True),
+            ("", "xterm-256color", Depth::Indexed),
+            ("", "screen-256color", Depth::Indexed),
+            ("", "linux", Depth::Sixteen),
+            ("", "", Depth::Sixteen),
+        ] {
+            assert_eq!(depth(colorterm, term), wanted, "{colorterm} {term}");
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! A family's file: eight tabs over one answer of the desk, and the acts that begin from it.
+
+mod lists;
+mod summary;
+
+use ratatui::layout::Rect;
+
+use crate::desk::request::{Reply, Request};
+use crate::desk::view::FamilyView;
+use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::people::AccountState;
+use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
+use crate::ui::key::{Key, digit};
+use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::msg::Ticket;
+use crate::ui::table::moved;
+use crate::ui::turn::{Input, Scene, Step, Turn};
+
+/// The keys of the file.
+pub const KEYS: &[Binding] = &[
+    bind(
+        &[
+            Key::Char('1'),
+            Key::Char('&'),
+            Key::Char('2'),
+            Key::Char('é'),
+            Key::Char('3'),
+            Key::Char('"'),
+            Key::Char('4'),
+            Key::Char('\''),
+            Key::Char('5'),
+            Key::Char('('),
+            Key::Char('6'),
+            Key::Char('-'),
+            Key::Char('7'),
+            Key::Char('è'),
+            Key::Char('8'),
+            Key::Char('_'),
+        ],
+        Action::Digit,
+        Label::Hint("onglets (sans Maj)"),
+        "changer d’onglet, avec ou sans Maj",
+        "",
+    ),
+    bind(
+        &[Key::Tab, Key::Right],
+        Action::Next,
+        Label::Unseen,
+        "passer à l’onglet suivant",
+        "suivant",
+    ),
+    bind(
+        &[Key::BackTab, Key::Left],
+        Action::Previous,
+        Label::Unseen,
+        "passer à l’onglet précédent",
+        "precedent",
+    ),
+    bind(
+        &[Key::Up, Key::Down, Key::PageUp, Key::PageDown, Key::Home, Key::End],
+        Action::Move,
+        Label::Hint("choisir"),
+        "changer de ligne",
+        "",
+    ),
+    bind(
+        &[Key::Enter],
+        Action::Open,
+        Label::Hint("ouvrir"),
+        "ouvrir ce que la ligne désigne",
+        "ouvrir",
+    ),
+    bind(
+        &[Key::F(4)],
+        Action::Pay,
+        Label::Footer("Encaisser"),
+        "encaisser une facture",
+        "encaisser",
+    ),
+    bind(
+        &[Key::F(5)],
+        Action::Calendar,
+        Label::Footer("Calendrier"),
+        "réserver ou annuler des jours",
+        "calendrier",
+    ),
+    bind(
+        &[Key::F(6)],
+        Action::Access,
+        Label::Footer("Accès"),
+        "débloquer le compte portail, remettre un code",
+        "acces",
+    ),
+];
+
+/// One of the eight tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Summary,
+    Children,
+    Bookings,
+    Invoices,
+    Payments,
+    Access,
+    Documents,
+    Journal,
+}
+
+const TABS: [Tab; 8] = [
+    Tab::Summary,
+    Tab::Children,
+    Tab::Bookings,
+    Tab::Invoices,
+    Tab::Payments,
+    Tab::Access,
+    Tab::Documents,
+    Tab::Journal,
+];
+
+/// The file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    view: Box<FamilyView>,
+    tab: Tab,
+    selected: usize,
+    refreshing: Option<Ticket>,
+}
+
+impl Family {
+    /// The file, on its summary.
+    pub fn new(view: Box<FamilyView>) -> Self {
+        Self { view, tab: Tab::default(), selected: 0, refreshing: None }
+    }
+
+    /// `MARTINEAU Claire · EVR04217`.
+    pub fn title(&self, _: &Scene<'_>) -> String {
+        format!("{} · {}", self.view.preview.holder.name, self.view.login)
+    }
+
+    /// Nothing is typed here.
+    pub const fn takes(&self, _: Key) -> bool {
+        false
+    }
+
+    /// Some lists have nothing to open, and a calendar needs a child.
+    pub fn refuses(&self, action: Action, _: &Scene<'_>) -> Option<&'static str> {
+        match (action, self.tab) {
+            (Action::Open, Tab::Documents | Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
+            (Action::Open, Tab::Access) => None,
+            (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
+            (Action::Calendar, _) if self.view.preview.children.is_empty() => {
+                Some("aucun enfant dans cette famille")
+            }
+            _ => None,
+        }
+    }
+
+    /// Nothing is written here.
+    pub const fn holds(&self) -> bool {
+        false
+    }
+
+    /// One turn.
+    pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
+        match input {
+            Input::Act(action, key) => self.act(action, key, turn),
+            Input::Shown => self.refreshing = Some(turn.ask(Request::OpenFamily(self.family()))),
+            Input::Reply(ticket, reply) if self.refreshing == Some(ticket) => {
+                self.refreshing = None;
+                match reply {
+                    Reply::Family(view) => {
+                        self.view = view;
+                        self.selected = self.selected.min(self.rows().saturating_sub(1));
+                    }
+                    other => turn.refused(&other),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
+        let family = self.family();
+        match action {
+            Action::Digit => {
+                let place = digit(key).and_then(|n| usize::try_from(n).ok()?.checked_sub(1));
+                self.turn_to(place.unwrap_or(TABS.len()));
+            }
+            Action::Next => self.turn_to((self.place() + 1) % TABS.len()),
+            Action::Previous => self.turn_to((self.place() + TABS.len() - 1) % TABS.len()),
+            Action::Move => self.selected = moved(self.selected, self.rows(), key),
+            Action::Open => self.open(turn),
+            Action::Pay => turn.open(Request::OpenPayment(family)),
+            Action::Access => turn.open(Request::OpenAccess(family)),
+            Action::Calendar => {
+                let child = self.child().filter(|_| self.tab != Tab::Bookings);
+                self.open_calendar(child, turn.scene.now.today(), turn);
+            }
+            Action::Back => turn.step(Step::Back),
+            _ => {}
+        }
+    }
+
+    /// Opens what the highlighted row of the tab stands for.
+    fn open(&self, turn: &mut Turn<'_>) {
+        let view = &self.view;
+        match self.tab {
+            Tab::Summary | Tab::Children => {
+                self.open_calendar(self.child(), turn.scene.now.today(), turn);
+            }
+            Tab::Bookings => {
+                if let Some(booking) = view.bookings.get(self.selected) {
+                    let children = &view.preview.children;
+                    let child = children.iter().find(|child| child.given == booking.child);
+                    self.open_calendar(child.map(|child| child.id), booking.day, turn);
+                }
+            }
+            Tab::Invoices => turn.open(Request::OpenPayment(self.family())),
+            Tab::Payments => {
+                if let Some(payment) = view.payments.get(self.selected) {
+                    turn.open(Request::OpenReceipt(payment.id));
+                }
+            }
+            Tab::Access => turn.open(Request::OpenAccess(self.family())),
+            Tab::Documents | Tab::Journal => {}
+        }
+    }
+
+    fn open_calendar(&self, child: Option<ChildId>, month: chrono::NaiveDate, turn: &mut Turn<'_>) {
+        let family = self.family();
+        turn.open(Request::OpenCalendar { family, child, activity: None, month });
+    }
+
+    fn family(&self) -> FamilyId {
+        self.view.preview.family
+    }
+
+    /// The highlighted child, on the tabs that list children.
+    fn child(&self) -> Option<ChildId> {
+        let listed = matches!(self.tab, Tab::Summary | Tab::Children);
+        self.view.preview.children.get(self.selected).filter(|_| listed).map(|child| child.id)
+    }
+
+    fn place(&self) -> usize {
+        TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0)
+    }
+
+    fn turn_to(&mut self, place: usize) {
+        if let Some(tab) = TABS.get(place) {
+            self.tab = *tab;
+            self.selected = 0;
+        }
+    }
+
+    /// How many rows the tab's list has.
+    fn rows(&self) -> usize {
+        let view = &self.view;
+        match self.tab {
+            Tab::Summary | Tab::Children => view.preview.children.len(),
+            Tab::Bookings => view.bookings.len(),
+            Tab::Invoices => view.invoices.len(),
+            Tab::Payments => view.payments.len(),
+            Tab::Access => 0,
+            Tab::Documents => view.documents.len(),
+            Tab::Journal => view.events.len(),
+        }
+    }
+
+    /// Draws the tabs and the one that is turned to.
+    pub fn draw(&self, _: &Scene<'_>, canvas: &mut Canvas<'_>, mut body: Rect) {
+        let border = canvas.theme.border;
+        self.draw_tabs(canvas, cut_top(&mut body, 1));
+        canvas.rule(cut_top(&mut body, 1), "═", border);
+        match self.tab {
+            Tab::Summary => summary::draw(canvas, body, &self.view, self.selected),
+            Tab::Access => summary::draw_access(canvas, body, &self.view),
+            tab => lists::draw(canvas, body, tab, (&self.view, self.selected)),
+        }
+    }
+
+    /// Long names where they fit, short ones else.
+    fn draw_tabs(&self, canvas: &mut Canvas<'_>, mut row: Rect) {
+        let theme = canvas.theme;
+        let long = TABS.map(|tab| self.label(tab, false));
+        let width: u16 = long.iter().map(|label| columns(label) + 4).sum();
+        let short = width > row.width + 2;
+        if !short {
+            cut_left(&mut row, 1);
+        }
+        for (index, tab) in TABS.into_iter().enumerate() {
+            let label = self.label(tab, short);
+            let number = (index + 1).to_string();
+            let mut place = row;
+            place.width = place.width.min(columns(&label) + if short { 3 } else { 4 });
+            cut_left(&mut row, columns(&label) + if short { 3 } else { 4 });
+            let pieces =
+                [(" ", theme.text), (&number, theme.key), (" ", theme.text), (&label, theme.text)];
+            let rest = canvas.line(place, &pieces);
+            if tab == self.tab {
+                let end = u16::from(!short);
+                canvas.text(rest, " ", theme.text);
+                place.width = place.width.saturating_sub(rest.width).saturating_add(end);
+                canvas.highlight(place);
+            }
+        }
+    }
+
+    /// `Factures (2)`, `Accès ■`: what needs a look shows on the tab.
+    fn label(&self, tab: Tab, short: bool) -> String {
+        let preview = &self.view.preview;
+        let gap = if short { "" } else { " " };
+        match tab {
+            Tab::Summary => "Résumé".to_owned(),
+            Tab::Children => "Enfants".to_owned(),
+            Tab::Bookings if short => "Réserv.".to_owned(),
+            Tab::Bookings => "Réservations".to_owned(),
+            Tab::Invoices if preview.invoices_due > 0 => {
+                format!("Factures{gap}({})", preview.invoices_due)
+            }
+            Tab::Invoices => "Factures".to_owned(),
+            Tab::Payments if short => "Paiem.".to_owned(),
+            Tab::Payments => "Paiements".to_owned(),
+            Tab::Access if preview.account.state == AccountState::Blocked => {
+                format!("Accès{gap}■")
+            }
+            Tab::Access => "Accès".to_owned(),
+            Tab::Documents if !preview.missing.is_empty() => format!("Pièces{gap}▲"),
+            Tab::Documents => "Pièces".to_owned(),
+            Tab::Journal if short => "Jrnl".to_owned(),
+            Tab::Journal => "Journal".to_owned(),
+        }
+    }
+}
