@@ -124,9 +124,7 @@ impl std::fmt::Display for Refusal {
             format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
         };
         match self {
-            Self::SignedOut => {
-                f.write_str("Aucune session ouverte\u{a0}: identifiez-vous d’abord.")
-            }
+            Self::SignedOut => f.write_str("Identifiez-vous d’abord. Rien n’a été enregistré."),
             Self::WrongSecret { tries, limit, wait_seconds } => {
                 let nth = if *tries == 1 { "1er".to_owned() } else { format!("{tries}e") };
                 write!(

@@ -363,7 +363,7 @@ fn two_payments() -> (Town, [(ReceiptNumber, String); 2]) {
         receipt(&mut counter, now(), cash(claire, &[invoice], 5000));
         let number = ReceiptNumber { series: "A2".to_owned(), year: 2026, number };
         let payment = counter.store.read().payment_by_receipt(&number).unwrap().unwrap();
-        (number, hex(&payment.entry.2)[..10].to_owned())
+        (number, hex(&payment.entry.2).chars().take(10).collect())
     });
     let numbers: Vec<_> = numbers.collect();
     drop(counter);

@@ -198,10 +198,10 @@ fn with_invoices(town: &Town, count: u32) -> Vec<(InvoiceId, Cents)> {
     let mut counter = town.sit("adm");
     let header = |name: &str| file(name).lines().next().unwrap();
     let families = format!("{}\nEVR09999;OZANNE;Eva;;;;;;;;\n", header("familles.csv"));
-    let lines: String = (1..=count)
-        .map(|n| format!("2026-11-{n:05};EVR09999;;cantine;1,00;1,00;01/11/2026\n"))
+    let lines: Vec<String> = (1..=count)
+        .map(|n| format!("2026-11-{n:05};EVR09999;;cantine;1,00;1,00;01/11/2026"))
         .collect();
-    let invoices = format!("{}\n{lines}", header("factures.csv"));
+    let invoices = format!("{}\n{}", header("factures.csv"), lines.join("\n"));
     let rows = plan(&[("familles.csv", families), ("factures.csv", invoices)]);
     import_into(&mut counter, &rows, false).unwrap();
     let eva = family(&counter, "EVR09999");

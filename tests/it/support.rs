@@ -210,9 +210,7 @@ impl Town {
     /// Another counter on the same file, nobody in its seat.
     pub fn door(&self) -> Counter {
         self.seats.set(self.seats.get() + 1);
-        let mut store = Store::open(&self.path, Mode::ReadWrite).unwrap();
-        store.set_entropy(Entropy::seeded(self.seats.get()));
-        Counter::new(store).unwrap()
+        counter(&self.path, self.seats.get())
     }
 
     /// Another counter on the same file, somebody in its seat.
@@ -225,8 +223,8 @@ impl Town {
     /// The same, with the till open.
     pub fn sit_at_till(&self, code: &str) -> Counter {
         let mut counter = self.sit(code);
-        if matches!(ask(&mut counter, now(), Request::Till), Reply::Till(till) if till.cash.is_none())
-        {
+        let till = ask(&mut counter, now(), Request::Till);
+        if matches!(till, Reply::Till(till) if till.cash.is_none()) {
             let open = Request::OpenTill { float: Cents(10_000) };
             assert!(matches!(ask(&mut counter, now(), open), Reply::Till(_)));
         }
@@ -254,6 +252,19 @@ impl Town {
     pub fn dir(&self) -> &Path {
         self.dir.path()
     }
+}
+
+fn counter(path: &Path, seed: u64) -> Counter {
+    let mut store = Store::open(path, Mode::ReadWrite).unwrap();
+    store.set_entropy(Entropy::seeded(seed));
+    Counter::new(store).unwrap()
+}
+
+/// A counter on a file of somebody else's town, somebody in its seat.
+pub fn seat(path: &Path, seed: u64, code: &str) -> Counter {
+    let mut counter = counter(path, seed);
+    sign_in(&mut counter, code);
+    counter
 }
 
 /// The file as any program sees it, without Guichet's rules.
