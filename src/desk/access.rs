@@ -176,6 +176,7 @@ pub(super) fn issue_code(
     if let Some(old) = request.replaces {
         gesture.forget_credential(old)?;
     }
+    gesture.forget_expired_credentials()?;
     let credential = gesture.keep_credential(&phc)?;
     let version = credential.version;
     let issued = ProvisionalIssued {

@@ -162,3 +162,31 @@ fn own(path: &Path) -> std::io::Result<()> {
     }
     options.open(path).map(|_| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_durable_and_strict() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("base.db");
+        let made = Store::create(&path).unwrap();
+        let opened = Store::open(&path, Mode::ReadWrite).unwrap();
+        for store in [made, opened] {
+            let pragma = |name: &str| -> String {
+                let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
+                store.connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+            };
+            for (name, value) in [
+                ("journal_mode", "wal"),
+                ("synchronous", "2"),
+                ("foreign_keys", "1"),
+                ("secure_delete", "1"),
+                ("trusted_schema", "0"),
+            ] {
+                assert_eq!(pragma(name), value, "{name}");
+            }
+        }
+    }
+}

@@ -73,7 +73,7 @@ impl Store {
         let erased = erased(&snapshot)?;
         let mut walk = Walk::default();
         let replay = Replay::new(erased.clone())?;
-        read.each_entry(|entry| {
+        let walked = read.each_entry(|entry| {
             report.entries += 1;
             for fault in walk.step(&entry, erased.contains_key(&entry.header.id)) {
                 let place = entry.position;
@@ -81,7 +81,8 @@ impl Store {
             }
             refold(&replay, &entry, &mut report);
             Ok(())
-        })?;
+        });
+        legible(walked, &mut report)?;
         let fresh = replay.finish()?;
         schema(&snapshot, &fresh.connection, &mut report)?;
         compare(&snapshot, &fresh.connection, &mut report)?;
@@ -101,8 +102,21 @@ fn damaged_pages(db: &Connection, report: &mut Report) -> Result<(), StoreError>
     Ok(())
 }
 
+/// A row that can't be read at all is a finding too; whatever follows it is not looked at.
+fn legible(step: Result<(), StoreError>, report: &mut Report) -> Result<(), StoreError> {
+    match step {
+        Err(StoreError::Sql(error)) => {
+            report.find(format!("Une ligne du journal est illisible ({error})."));
+            Ok(())
+        }
+        step => step,
+    }
+}
+
 fn erased(db: &Connection) -> Result<HashMap<EntryId, FamilyId>, StoreError> {
-    let mut statement = db.prepare("SELECT entry, family FROM erased")?;
+    let mut statement = db.prepare(
+        "SELECT entry, family FROM erased WHERE length(entry) = 16 AND length(family) = 16",
+    )?;
     let named = statement.query_map([], |row| Ok((id(row, 0)?, id(row, 1)?)))?;
     Ok(named.collect::<Result<_, _>>()?)
 }

@@ -254,6 +254,20 @@ fn a_code_is_refused_one_second_after_its_time() {
 }
 
 #[test]
+fn the_hash_of_a_code_goes_once_its_time_is_over() {
+    for (late, kept) in [(0, true), (1, false)] {
+        let town = Town::new();
+        let (mut counter, claire, lifts) = seated(&town, "sle", "EVR04217");
+        let code = issued(&mut counter, now(), issue(claire, &lifts, IdentityCheck::Passport));
+        let other = family(&counter, "EVR00020");
+        let then = code.expires.later(late);
+        issued(&mut counter, then, issue(other, &[], IdentityCheck::Passport));
+        assert_eq!(counter.store.read().phc(code.credential).unwrap().is_some(), kept, "{late}");
+        town.holds();
+    }
+}
+
+#[test]
 fn the_third_failure_blocks_the_account() {
     let town = Town::new();
     let (mut counter, claire, lifts) = seated(&town, "sle", "EVR04217");

@@ -275,15 +275,16 @@ fn folded_tables(db: &Connection) -> Vec<(String, Columns)> {
                 && !name.starts_with("sqlite_")
         })
         .collect();
-    let columns = |table: &str| {
-        db.prepare(&format!("SELECT name, type, pk FROM pragma_table_info('{table}')"))
-            .unwrap()
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .unwrap()
-            .map(Result::unwrap)
-            .collect()
-    };
-    names.into_iter().map(|name| (name.clone(), columns(&name))).collect()
+    names.into_iter().map(|name| (name.clone(), columns(db, &name))).collect()
+}
+
+fn columns(db: &Connection, table: &str) -> Columns {
+    db.prepare(&format!("SELECT name, type, pk FROM pragma_table_info('{table}')"))
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect()
 }
 
 /// Another value of the same type.
@@ -332,6 +333,39 @@ fn an_edit_of_any_folded_table_is_found() {
             assert!(found.iter().any(|finding| finding.starts_with(&words)), "{edit}: {found:?}");
         }
     }
+}
+
+/// The same for the journal itself: whatever is changed is a finding, and never an error.
+#[test]
+fn an_edit_of_any_column_of_the_journal_is_found() {
+    let town = busy();
+    let whole = std::fs::read(&town.path).unwrap();
+    let (middle, _) = middle_and_last(&raw(&town.path));
+    for table in ["journal", "payload"] {
+        let columns = columns(&raw(&town.path), table);
+        for (name, kind, _) in columns {
+            let blob = (kind == "BLOB").then(|| "zeroblob(3)".to_owned());
+            for value in [Some(other(&name, &kind)), blob].into_iter().flatten() {
+                std::fs::write(&town.path, &whole).unwrap();
+                let edit = format!("UPDATE {table} SET {name} = {value} WHERE position = {middle}");
+                tamper(&town, |db| assert_eq!(db.execute(&edit, []).unwrap(), 1));
+                assert!(!plain(&town).holds(), "{edit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_clock_set_back_keeps_the_order() {
+    let town = Town::new();
+    let mut counter = town.sit_at_till("sle");
+    let claire = family(&counter, "EVR04217");
+    for (invoice, days) in due(&mut counter, claire).into_iter().zip([0, -1]) {
+        receipt(&mut counter, now().later(days * 86_400_000), cash(claire, &[invoice], 5000));
+    }
+    let entries = entries(&town);
+    assert!(entries.is_sorted_by(|a, b| a.header.hlc < b.header.hlc));
+    town.holds();
 }
 
 /// What a clever forger leaves: the journal up to an entry, and the tables that follow from it.

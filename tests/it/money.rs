@@ -1,6 +1,7 @@
 //! Money: every cent has a receipt, every receipt its number, and nothing is taken twice.
 
 use guichet::desk::Counter;
+use guichet::desk::founding::open_next_souche;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{PaymentRequest, Reply, Request, TenderInput};
 use guichet::domain::ids::{FamilyId, InvoiceId, PaymentId};
@@ -252,6 +253,23 @@ fn numbers_start_again_with_the_civil_year_in_local_time() {
     ]) {
         let view = receipt(&mut counter, at(moment), cash(eva, &[*invoice], 100));
         assert_eq!(view.number, number, "{moment}");
+    }
+}
+
+#[test]
+fn a_new_souche_numbers_its_own_series() {
+    let town = Town::new();
+    let invoices = with_invoices(&town, 3);
+    let mut counter = town.sit_at_till("sle");
+    let eva = family(&counter, "EVR09999");
+    for (invoice, number) in
+        invoices.iter().zip(["A2-2026-000001", "A2B-2026-000001", "A2C-2026-000001"])
+    {
+        assert_eq!(payment_view(&mut counter, eva).next_receipt, number);
+        let view = receipt(&mut counter, now(), cash(eva, &[*invoice], 100));
+        assert_eq!(view.number, number);
+        open_next_souche(&mut counter.store, now(), "un autre poste").unwrap();
+        town.holds();
     }
 }
 
