@@ -343,7 +343,7 @@ fn names_are_found_however_they_are_written() {
 fn a_family_with_many_keys_hides_nobody() {
     let town = Town::new();
     let mut counter = town.sit("adm");
-    let names = ('a'..='z').flat_map(|a| ['a', 'b', 'c'].map(|b| format!("T{a}{b}")));
+    let names = ('a'..='z').flat_map(|a| ['a', 'b', 'c'].map(|b| format!("Ta{a}{b}")));
     let lines: Vec<String> =
         names.take(60).map(|name| format!("EVR00070;{name};;01/01/2018;;;")).collect();
     let header = |name: &str| file(name).lines().next().unwrap();
