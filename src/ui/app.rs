@@ -230,7 +230,7 @@ impl App {
             return self.deliver(&Input::Reply(ticket, reply));
         }
         self.queue.opening = None;
-        match Screen::showing(reply, self.now.today()) {
+        match Screen::showing(reply, &self.scene()) {
             Ok(screen) => self.trail.show(screen),
             Err(reply) => {
                 let mut tickets = self.queue.last;

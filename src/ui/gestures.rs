@@ -137,8 +137,146 @@ fn reviewed() -> Hand {
     hand
 }
 
+pub fn till(cash: Option<i64>) -> TillView {
+    TillView { cash: cash.map(Cents), float: Cents(15_000), opened: cash.map(|_| now()) }
+}
+
+fn invoice(number: u128, name: &str, label: &str, due: i64) -> InvoiceLine {
+    InvoiceLine {
+        id: id(number),
+        number: name.into(),
+        period: "oct. 26".into(),
+        label: label.into(),
+        amount: Cents(due),
+        due: Cents(due),
+        issued: Some(day("31/10/2026")),
+    }
+}
+
+pub fn payment() -> PaymentView {
+    PaymentView {
+        family: id(11),
+        name: "MARTINEAU Claire".into(),
+        login: "EVR04217".into(),
+        invoices: vec![
+            invoice(61, "2026-10-04217", "cantine", 3120),
+            invoice(62, "2026-10-04218", "périscolaire", 1615),
+        ],
+        payers: vec![
+            guardian(21, "MARTINEAU Claire", "mère", "06 12 34 56 78", "claire.m@exemple.fr"),
+            guardian(22, "MOREL Antoine", "père", "06 98 76 54 32", ""),
+        ],
+        next_receipt: "A2-2026-000902".into(),
+        regie: "Périscolaire".into(),
+        till: till(Some(21_460)),
+        cash_limit: Cents(30_000),
+    }
+}
+
+pub fn receipt() -> ReceiptView {
+    let lines = [
+        "             VILLE D’ÉVREUX",
+        "      Régie de recettes Périscolaire",
+        "        Mairie annexe Nétreville",
+        "",
+        "QUITTANCE N° A2-2026-000902",
+        "",
+        "Reçu de   MARTINEAU Claire (EVR04217)",
+        "Le        20/11/2026 à 10:42",
+        "Par       S. Leroy",
+        "",
+        "2026-10-04217 cantine              31,20 €",
+        "2026-10-04218 périscolaire         16,15 €",
+        "------------------------------------------",
+        "TOTAL RÉGLÉ                        47,35 €",
+        "quarante-sept euros et trente-cinq",
+        "centimes",
+        "Espèces reçues                     50,00 €",
+        "Rendu                               2,65 €",
+        "Reste à payer                       0,00 €",
+        "",
+        "Empreinte 7f3a90c2d1",
+    ];
+    ReceiptView {
+        payment: id(71),
+        family: id(11),
+        number: "A2-2026-000902".into(),
+        lines: lines.iter().map(|line| (*line).to_owned()).collect(),
+        sentence: "Paiement enregistré. 47,35\u{a0}€ espèces, à rendre 2,65\u{a0}€.".into(),
+        copies: 0,
+        till: till(Some(26_195)),
+    }
+}
+
+/// At what MARTINEAU has to pay.
+pub fn at_payment(view: PaymentView) -> Hand {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(4));
+    hand.answer(Reply::Payment(Box::new(view)));
+    hand
+}
+
+/// At the receipt of 47,35 € paid from 50 €.
+pub fn at_receipt() -> Hand {
+    let mut hand = at_payment(payment());
+    hand.text("50");
+    hand.key(Key::Enter);
+    hand.answer(Reply::Receipt(Box::new(receipt())));
+    hand
+}
+
+fn payments() -> Vec<(&'static str, App)> {
+    let mut cash = at_payment(payment());
+    cash.text("50");
+    let mut short = at_payment(payment());
+    short.text("40");
+    short.keys(&[Key::Tab, Key::Down]);
+    let mut card = at_payment(payment());
+    card.text("c123456");
+    let mut dear = payment();
+    dear.invoices.push(invoice(63, "2026-11-00017", "séjour de neige", 30_000));
+    let mut reason = at_payment(dear);
+    reason.key(Key::Enter);
+    reason.text("chèque ");
+    let closed = PaymentView { till: till(None), ..payment() };
+    let mut closed = at_payment(closed);
+    closed.text("150");
+    let nothing = PaymentView { invoices: Vec::new(), ..payment() };
+    let mut silent = at_receipt();
+    silent.key(Key::Enter);
+    silent.printed(Err("L’imprimante ne répond pas.".into()));
+    let mut printed = at_receipt();
+    printed.key(Key::Enter);
+    printed.printed(Ok(()));
+    printed.answer(Reply::Receipt(Box::new(receipt())));
+    let mut bare = at_payment(payment());
+    bare.app.house.printer = false;
+    bare.text("50");
+    bare.key(Key::Enter);
+    bare.answer(Reply::Receipt(Box::new(receipt())));
+    vec![
+        ("payment-cash", cash.app),
+        ("payment-exact", at_payment(payment()).app),
+        ("payment-short", short.app),
+        ("payment-card", card.app),
+        ("payment-reason", reason.app),
+        ("payment-nothing", at_payment(nothing).app),
+        ("till-closed", closed.app),
+        ("receipt", at_receipt().app),
+        ("receipt-silent", silent.app),
+        ("receipt-printed", printed.app),
+        ("receipt-no-printer", bare.app),
+    ]
+}
+
 /// Every state of every gesture that looks different.
 pub fn every_gesture() -> Vec<(&'static str, App)> {
+    let mut gestures = calendars();
+    gestures.extend(payments());
+    gestures
+}
+
+fn calendars() -> Vec<(&'static str, App)> {
     let mut why = at_calendar();
     why.text("12i");
     let mut leaving = toggled();

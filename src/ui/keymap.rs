@@ -62,6 +62,20 @@ pub enum Action {
     Review,
     /// Give up what was prepared.
     Abandon,
+    /// The comma of an amount.
+    Comma,
+    /// Notes and coins.
+    Cash,
+    /// A card.
+    Card,
+    /// The terminal has accepted the card.
+    Accept,
+    /// The terminal has refused the card.
+    Decline,
+    /// Another payer.
+    Payer,
+    /// The family is served.
+    Finish,
 }
 
 /// Where a key's short label stands.

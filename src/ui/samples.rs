@@ -346,6 +346,15 @@ impl Hand {
         self.send(Msg::Reply(ticket, reply));
     }
 
+    /// The printer's answer to the last paper that went out.
+    pub fn printed(&mut self, result: Result<(), String>) {
+        let print = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Print(ticket, _) => Some(*ticket),
+            _ => None,
+        });
+        self.send(Msg::Printed(print.unwrap(), result));
+    }
+
     pub fn words(&self) -> String {
         super::golden::words(&self.app, 100, 30)
     }
