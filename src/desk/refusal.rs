@@ -124,7 +124,9 @@ impl std::fmt::Display for Refusal {
             format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
         };
         match self {
-            Self::SignedOut => f.write_str("Aucune session ouverte : identifiez-vous d’abord."),
+            Self::SignedOut => {
+                f.write_str("Aucune session ouverte\u{a0}: identifiez-vous d’abord.")
+            }
             Self::WrongSecret { tries, limit, wait_seconds } => {
                 let nth = if *tries == 1 { "1er".to_owned() } else { format!("{tries}e") };
                 write!(
@@ -153,9 +155,9 @@ impl std::fmt::Display for Refusal {
             Self::ReasonNeeded { what } => {
                 write!(f, "Motif obligatoire pour {what} (5 caractères au moins).")
             }
-            Self::NotUndoable => {
-                f.write_str("Annulation impossible : plus de 10 minutes, ou acte d’un autre agent.")
-            }
+            Self::NotUndoable => f.write_str(
+                "Annulation impossible\u{a0}: plus de 10 minutes, ou acte d’un autre agent.",
+            ),
             Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
             Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
             Self::FloatOutOfRange => {
@@ -170,7 +172,7 @@ impl std::fmt::Display for Refusal {
             }
             Self::InvoiceChanged { number, due, by } => write!(
                 f,
-                "Facture {number} : il reste {due} à payer ({by}). Rien n’a été encaissé."
+                "Facture {number}\u{a0}: il reste {due} à payer ({by}). Rien n’a été encaissé."
             ),
             Self::TooLittle { due } => {
                 write!(f, "Montant reçu inférieur à {due}. Décochez une facture ou complétez.")
@@ -179,12 +181,12 @@ impl std::fmt::Display for Refusal {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
             Self::CashLimit { limit } => {
-                write!(f, "Espèces au-dessus de {limit} : carte (C), ou motif à saisir.")
+                write!(f, "Espèces au-dessus de {limit}\u{a0}: carte (C), ou motif à saisir.")
             }
             Self::CardNumber => f.write_str(
-                "Ceci ressemble à un numéro de carte : jamais noté ici. Saisie effacée.",
+                "Ceci ressemble à un numéro de carte\u{a0}: jamais noté ici. Saisie effacée.",
             ),
-            Self::BadField { field, expected } => write!(f, "{field} : {expected}."),
+            Self::BadField { field, expected } => write!(f, "{field}\u{a0}: {expected}."),
             Self::NothingToBook => f.write_str("Aucun jour à valider. Espace coche un jour."),
             Self::Sentence(sentence) => f.write_str(sentence),
         }

@@ -77,7 +77,7 @@ impl Store {
             report.entries += 1;
             for fault in walk.step(&entry, erased.contains_key(&entry.header.id)) {
                 let place = entry.position;
-                report.find(format!("Écriture {place} : {}.", fault.sentence()));
+                report.find(format!("Écriture {place}\u{a0}: {}.", fault.sentence()));
             }
             refold(&replay, &entry, &mut report);
             Ok(())
@@ -96,7 +96,7 @@ impl Store {
 fn damaged_pages(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
     let state: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if state != "ok" {
-        report.find(format!("Fichier endommagé : {state}."));
+        report.find(format!("Fichier endommagé\u{a0}: {state}."));
     }
     Ok(())
 }
@@ -113,9 +113,11 @@ fn refold(replay: &Replay, entry: &StoredEntry, report: &mut Report) {
     match replay.take(entry) {
         Ok(()) => {}
         Err(StoreError::Payload(_)) => {
-            report.find(format!("Écriture {place} : contenu illisible."));
+            report.find(format!("Écriture {place}\u{a0}: contenu illisible."));
         }
-        Err(error) => report.find(format!("Écriture {place} : impossible à rejouer ({error}).")),
+        Err(error) => {
+            report.find(format!("Écriture {place}\u{a0}: impossible à rejouer ({error})."));
+        }
     }
 }
 
@@ -131,7 +133,7 @@ fn schema(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<
     let names: BTreeSet<&String> = live.keys().chain(fresh.keys()).collect();
     for name in names {
         if live.get(name) != fresh.get(name) {
-            report.find(format!("Schéma modifié hors de Guichet : {name}."));
+            report.find(format!("Schéma modifié hors de Guichet\u{a0}: {name}."));
         }
     }
     Ok(())
@@ -144,11 +146,11 @@ fn compare(live: &Connection, fresh: &Connection, report: &mut Report) -> Result
         match differences(live, fresh, &table) {
             Ok((0, 0)) => {}
             Ok((only_live, only_fresh)) => report.find(format!(
-                "Table {table} : {only_live} ligne(s) que le journal n’explique pas, \
+                "Table {table}\u{a0}: {only_live} ligne(s) que le journal n’explique pas, \
                  {only_fresh} ligne(s) attendue(s) et absente(s)."
             )),
             Err(StoreError::Sql(_)) => {
-                report.find(format!("Table {table} : absente ou d’une autre forme."));
+                report.find(format!("Table {table}\u{a0}: absente ou d’une autre forme."));
             }
             Err(error) => return Err(error),
         }
@@ -249,11 +251,11 @@ fn side_file(
     let Some((souche, seq, hash)) = witnesses.side_file else {
         report.unchecked.push(match &witnesses.receipt {
             Some((number, _)) => format!(
-                "La fin du journal après la quittance {number} : sans fichier témoin de ce poste, \
-                 une fin coupée avec ses lignes ne se voit pas."
+                "La fin du journal après la quittance {number}\u{a0}: sans fichier témoin de ce \
+                 poste, une fin coupée avec ses lignes ne se voit pas."
             ),
-            None => "La fin du journal : sans fichier témoin de ce poste ni quittance (--recu, \
-                     --empreinte), une fin coupée avec ses lignes ne se voit pas."
+            None => "La fin du journal\u{a0}: sans fichier témoin de ce poste ni quittance \
+                     (--recu, --empreinte), une fin coupée avec ses lignes ne se voit pas."
                 .to_owned(),
         });
         return Ok(());
@@ -261,8 +263,8 @@ fn side_file(
     let head = walk.head(souche).map_or(0, |(seq, _)| seq);
     if head < seq {
         report.find(format!(
-            "Fin du journal coupée : le fichier témoin connaît l’écriture {seq} de la souche, la \
-             base s’arrête à {head}."
+            "Fin du journal coupée\u{a0}: le fichier témoin connaît l’écriture {seq} de la \
+             souche, la base s’arrête à {head}."
         ));
     } else if read.hash_at(souche, seq)? != Some(hash) {
         report.find(format!("L’écriture {seq} n’est pas celle du fichier témoin de ce poste."));
@@ -275,10 +277,11 @@ fn receipt(read: Reader<'_>, witnesses: &Witnesses, report: &mut Report) -> Resu
     let Some((number, digits)) = &witnesses.receipt else { return Ok(()) };
     match read.payment_by_receipt(number)? {
         None => report.find(format!(
-            "Quittance {number} inconnue : le journal a perdu cette écriture et les suivantes."
+            "Quittance {number} inconnue\u{a0}: le journal a perdu cette écriture et les suivantes."
         )),
         Some(payment) if !hex(&payment.entry.2).starts_with(&digits.to_lowercase()) => {
-            report.find(format!("Quittance {number} : l’empreinte n’est pas celle du journal."));
+            report
+                .find(format!("Quittance {number}\u{a0}: l’empreinte n’est pas celle du journal."));
         }
         Some(_) => {}
     }

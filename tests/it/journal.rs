@@ -253,7 +253,7 @@ fn a_replaced_secret_is_found() {
 fn a_trigger_taken_out_or_replaced_is_found() {
     let town = busy();
     raw(&town.path).execute_batch("DROP TRIGGER journal_never_updated").unwrap();
-    finds(&plain(&town), "Schéma modifié hors de Guichet : trigger journal_never_updated");
+    finds(&plain(&town), "Schéma modifié hors de Guichet\u{a0}: trigger journal_never_updated");
     let tame = "CREATE TRIGGER journal_never_updated BEFORE UPDATE ON journal BEGIN SELECT 1; END";
     raw(&town.path).execute_batch(tame).unwrap();
     finds(&plain(&town), "trigger journal_never_updated");
@@ -328,7 +328,7 @@ fn an_edit_of_any_folded_table_is_found() {
             assert_eq!(db.execute(&edit, []).unwrap(), 1, "{edit}: an empty table proves nothing");
             drop(db);
             let found = plain(&town).findings;
-            let words = format!("Table {table} ");
+            let words = format!("Table {table}\u{a0}:");
             assert!(found.iter().any(|finding| finding.starts_with(&words)), "{edit}: {found:?}");
         }
     }
