@@ -225,8 +225,8 @@ impl Town {
     /// The same, with the till open.
     pub fn sit_at_till(&self, code: &str) -> Counter {
         let mut counter = self.sit(code);
-        if matches!(ask(&mut counter, now(), Request::Till), Reply::Till(till) if till.cash.is_none())
-        {
+        let till = ask(&mut counter, now(), Request::Till);
+        if matches!(till, Reply::Till(till) if till.cash.is_none()) {
             let open = Request::OpenTill { float: Cents(10_000) };
             assert!(matches!(ask(&mut counter, now(), open), Reply::Till(_)));
         }

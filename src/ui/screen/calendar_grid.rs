@@ -211,7 +211,8 @@ fn look(answer: &DayAnswer, month: &Month<'_>, theme: &Theme, full: bool) -> Loo
     Look { glyph: format!("{}{pending}", entry.glyph), word: word.to_owned(), style }
 }
 
-/// ` 27 ●` above `inscrit`; in brackets under the cursor.
+/// ` 27 ●` above `inscrit`. Under the cursor the first row is in brackets and in the cursor's
+/// colours; the second keeps the state's, so that orange is seen to turn blue.
 fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, month: &Month<'_>) {
     let theme = canvas.theme;
     let full = cell.width >= FULL;
@@ -223,18 +224,19 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, month: &Month<
     let gap = if width(&marked) > 2 { "" } else { " " };
     let number = format!("{:>2}{gap}{marked}", day.day());
     let mut rows = cell;
+    let head = cut_top(&mut rows, 1);
+    let mut inside = head;
+    cut_left(&mut inside, 1);
+    canvas.blank(inside, look.style);
+    canvas.text(inside, &number, look.style);
     if day == month.cursor {
         let style = cursor(month.legend, &theme);
-        canvas.blank(cell, style);
-        canvas.text(cut_top(&mut rows, 1), &format!("[{number}]"), style);
-        cut_left(&mut rows, 1);
-        canvas.text(rows, &look.word, style);
-    } else {
-        cut_left(&mut rows, 1);
-        canvas.blank(rows, look.style);
-        canvas.text(cut_top(&mut rows, 1), &number, look.style);
-        canvas.text(rows, &look.word, look.style);
+        canvas.blank(head, style);
+        canvas.text(head, &format!("[{number}]"), style);
     }
+    cut_left(&mut rows, 1);
+    canvas.blank(rows, look.style);
+    canvas.text(rows, &look.word, look.style);
 }
 
 /// The day under the cursor in words, and what the changes come to.
