@@ -156,6 +156,16 @@ impl std::fmt::Display for Refusal {
             Self::NotUndoable => f.write_str(
                 "Annulation impossible\u{a0}: plus de 10 minutes, ou acte d’un autre agent.",
             ),
+            Self::Sentence(sentence) => f.write_str(sentence),
+            till_or_days => till_or_days.fmt_till(f),
+        }
+    }
+}
+
+impl Refusal {
+    /// What the till and the calendar say no to.
+    fn fmt_till(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
             Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
             Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
             Self::FloatOutOfRange => {
@@ -186,7 +196,7 @@ impl std::fmt::Display for Refusal {
             ),
             Self::BadField { field, expected } => write!(f, "{field}\u{a0}: {expected}."),
             Self::NothingToBook => f.write_str("Aucun jour à valider. Espace coche un jour."),
-            Self::Sentence(sentence) => f.write_str(sentence),
+            _ => Ok(()),
         }
     }
 }

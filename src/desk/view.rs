@@ -42,6 +42,8 @@ pub struct HouseView {
     pub station: String,
     /// A throw-away commune: DÉMONSTRATION in every title.
     pub demo: bool,
+    /// Whether this station has a printer.
+    pub printer: bool,
     /// How many families the database holds.
     pub families: u64,
     /// Wrong passwords after which an account is blocked.

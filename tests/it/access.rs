@@ -53,7 +53,7 @@ fn a_block_is_lifted_once_and_by_name() {
     assert_eq!(position(&counter), before + 1);
     assert_eq!(
         done.sentence,
-        "● Compte EVR04217 débloqué (passeport, S. Leroy). Ctrl+Z pendant 10 min."
+        "Compte EVR04217 débloqué (passeport, S. Leroy). Ctrl+Z pendant 10 min."
     );
     assert_eq!(access(&mut other, now(), claire).account.state, AccountState::Active);
 

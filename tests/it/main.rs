@@ -10,6 +10,7 @@ mod fold;
 mod gestures;
 mod import;
 mod journal;
+mod keys;
 mod money;
 mod open;
 mod support;

@@ -69,7 +69,7 @@ fn several_invoices_by_one_payment_with_change() {
     assert_eq!(view.number, "A2-2026-000001");
     assert_eq!(
         view.sentence.replace('\u{a0}', " "),
-        "● Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €."
+        "Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €."
     );
     assert_eq!(view.till.cash, Some(Cents(4735)), "the change goes out again");
     assert!(due(&mut counter, claire).is_empty());
