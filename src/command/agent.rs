@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::init::{Person, person};
 use super::secret::Secrets;
-use super::{Options, Outcome, opening, refused};
+use super::{Options, Outcome, opening, refused, say};
 use crate::desk::agents::{self, NewAgent};
 
 /// The acts on agents.
@@ -71,7 +71,7 @@ impl Agent {
                 reset.map(|()| format!("Code secret de {id} remplacé."))
             }
         };
-        println!("● {}", done.map_err(|no| refused(&no))?);
+        say(format!("● {}", done.map_err(|no| refused(&no))?));
         opened.close();
         Ok(ExitCode::SUCCESS)
     }

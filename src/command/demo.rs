@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, Options, Outcome, counter, init, refused};
+use super::french::whole;
+use super::{Failure, Options, Outcome, counter, init, refused, say};
 use crate::demo::DemoSettings;
 use crate::demo::stage::stage;
 use crate::desk::Counter;
@@ -16,15 +17,16 @@ use crate::store::open::Mode;
 /// The arguments of `guichet demo`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Demo {
-    /// Combien de familles
-    #[arg(long, default_value_t = 2_314, value_name = "N",
-          value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    /// Combien de familles [par défaut : 2314]
+    #[arg(long, default_value_t = 2_314, hide_default_value = true, value_name = "N",
+          value_parser = whole::<u32>(1, 1_000_000))]
     families: u32,
-    /// Quelle foule : la même graine donne les mêmes familles
-    #[arg(long, default_value_t = 1, value_name = "N")]
+    /// Quelle foule : la même graine donne les mêmes familles [par défaut : 1]
+    #[arg(long, default_value_t = 1, hide_default_value = true, value_name = "N",
+          value_parser = whole::<u64>(0, u64::MAX))]
     seed: u64,
-    /// Les règles de la commune
-    #[arg(long, default_value = "evreux", value_name = "NOM")]
+    /// Les règles de la commune [par défaut : evreux]
+    #[arg(long, default_value = "evreux", hide_default_value = true, value_name = "NOM")]
     profile: String,
     /// Écrire cette base et finir, sans ouvrir le guichet
     #[arg(long, value_name = "CHEMIN")]
@@ -46,8 +48,8 @@ impl Demo {
             let store = Store::open(path, Mode::ReadOnly)?;
             witness::write(&store, &options.state()?).ok();
             let (path, local) = (path.display(), clock.now().local().format("%Y-%m-%dT%H:%M"));
-            println!("● {path} créée. Pour l’ouvrir\u{a0}:");
-            println!("  guichet --database {path} --now {local}");
+            say(format!("● {path} créée. Pour l’ouvrir\u{a0}:"));
+            say(format!("  guichet --database {path} --now {local}"));
             return Ok(ExitCode::SUCCESS);
         }
         let folder = tempfile::Builder::new().prefix("guichet-demo-").tempdir()?;

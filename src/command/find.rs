@@ -4,25 +4,23 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::{Options, Outcome, failure, opening, refused};
+use super::french::whole;
+use super::{Options, Outcome, failure, opening, refused, say};
 use crate::desk::explain::explain;
 use crate::desk::find::{MOST_ROWS, families};
 use crate::desk::view::FamilyRow;
 use crate::domain::text::clean;
 use crate::domain::time::{numeric_day, parse_day};
 
-/// The largest `--limit`.
-const MOST_FOUND: usize = 10_000;
-
 /// The arguments of `guichet find`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Find {
     /// Nom, enfant, téléphone, identifiant, facture, courriel
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "TEXTE")]
     text: Vec<String>,
-    /// Combien de familles au plus
-    #[arg(long, value_name = "N", default_value_t = MOST_ROWS)]
-    limit: usize,
+    /// Combien de familles au plus [par défaut : 50]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>(1, 10_000))]
+    limit: Option<usize>,
     /// En JSON ; les montants sont en centimes
     #[arg(long)]
     json: bool,
@@ -32,14 +30,16 @@ impl Find {
     /// Prints the families found, the surest first.
     pub(super) fn run(self, options: &Options) -> Outcome {
         let mut opened = opening::to_read(options)?;
-        let (now, limit) = (opened.clock.now(), self.limit.min(MOST_FOUND));
+        let (now, limit) = (opened.clock.now(), self.limit.unwrap_or(MOST_ROWS));
         let found = families(&mut opened.counter, now, self.text.join(" "), limit)
             .map_err(|no| refused(&no))?;
         if self.json {
             let rows: Vec<Value> = found.rows.iter().map(row_json).collect();
-            println!("{}", serde_json::to_string_pretty(&rows)?);
+            say(serde_json::to_string_pretty(&rows)?);
+        } else if found.rows.is_empty() {
+            say("Aucune famille trouvée.");
         } else {
-            found.rows.iter().for_each(print_row);
+            found.rows.iter().for_each(|row| say(line(row)));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -58,23 +58,27 @@ fn row_json(row: &FamilyRow) -> Value {
     })
 }
 
-fn print_row(row: &FamilyRow) {
+fn line(row: &FamilyRow) -> String {
     let children: Vec<String> =
         row.children.iter().map(|(given, age)| format!("{given} {age}")).collect();
     let (children, account) = (children.join(", "), row.account.label());
-    println!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due);
+    format!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due)
 }
 
 /// The arguments of `guichet explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Explain {
     /// L’identifiant de la famille : EVR04217
+    #[arg(value_name = "FAMILLE")]
     login: String,
     /// Le prénom de l’enfant
+    #[arg(value_name = "ENFANT")]
     child: String,
     /// Le code ou le libellé de l’activité
+    #[arg(value_name = "ACTIVITÉ")]
     activity: String,
     /// Le jour : 30/11/2026 ou 2026-11-30
+    #[arg(value_name = "JOUR")]
     day: String,
     /// En JSON ; le prix est en centimes
     #[arg(long)]
@@ -95,8 +99,8 @@ impl Explain {
         let answer = explain(&opened.counter, opened.clock.now(), subject, day)
             .map_err(|no| refused(&no))?;
         if !self.json {
-            println!("{}\u{a0}: {}", numeric_day(day), answer.state.label());
-            answer.reasons.iter().for_each(|reason| println!("  {reason}"));
+            say(format!("{}\u{a0}: {}", numeric_day(day), answer.state.label()));
+            answer.reasons.iter().for_each(|reason| say(format!("  {reason}")));
             return Ok(ExitCode::SUCCESS);
         }
         let deadline = answer.deadline.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
@@ -108,7 +112,7 @@ impl Explain {
             "price": answer.price.map(|price| price.0),
             "places_left": answer.places_left,
         });
-        println!("{}", serde_json::to_string_pretty(&value)?);
+        say(serde_json::to_string_pretty(&value)?);
         Ok(ExitCode::SUCCESS)
     }
 }

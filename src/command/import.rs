@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::secret::Secrets;
-use super::{Failure, Options, Outcome, failure, opening, refused};
+use super::{Failure, Options, Outcome, failure, opening, refused, say};
 use crate::desk::import::{ImportSummary, import};
 use crate::import::{Folder, ImportPlan, read, templates};
+use crate::runtime::trouble;
 
 /// Files above this size are refused: no office of a town exports so much.
 const MOST_BYTES: u64 = 512 * 1024 * 1024;
@@ -20,7 +21,7 @@ const FEW: usize = 1_000;
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
     /// Le dossier des fichiers CSV
-    #[arg(required_unless_present = "modele")]
+    #[arg(required_unless_present = "modele", value_name = "DOSSIER")]
     folder: Option<PathBuf>,
     /// Écrire des modèles commentés dans un dossier, et rien d’autre
     #[arg(long, value_name = "DOSSIER", conflicts_with = "folder")]
@@ -53,7 +54,7 @@ impl Import {
         let plan = match read(&files, now.today()) {
             Ok(plan) => plan,
             Err(errors) => {
-                eprintln!("{errors}\nRien n’a été importé.");
+                eprintln!("{errors}");
                 return Ok(ExitCode::FAILURE);
             }
         };
@@ -66,7 +67,7 @@ impl Import {
         bar.finish_and_clear();
         let summary = summary.map_err(|no| refused(&no))?;
         opened.close();
-        println!("{}", sentence(&summary, self.dry_run));
+        say(sentence(&summary, self.dry_run));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -83,8 +84,8 @@ fn bar(plan: &ImportPlan) -> ProgressBar {
 /// The files of a folder, in memory.
 fn read_folder(folder: &Path) -> Result<Folder, Failure> {
     let unreadable = |error| {
-        let folder = folder.display();
-        failure(format!("Dossier {folder} illisible\u{a0}: {error}. Rien n’a été importé."))
+        let (folder, why) = (folder.display(), trouble::in_french(&error));
+        failure(format!("Dossier {folder} illisible\u{a0}: {why}. Rien n’a été importé."))
     };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
@@ -111,34 +112,38 @@ fn write_templates(folder: &Path) -> Outcome {
             return Err(failure(format!("{path} existe déjà\u{a0}: il n’a pas été touché.")));
         }
         std::fs::write(path, text)?;
-        println!("● {name}");
+        say(format!("● {name}"));
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// What an import came to: what there was, each with its number.
 fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
     let kept = match summary.kept_invoices {
         0 => String::new(),
+        1 => "\n▲ 1 facture déjà connue avec un autre reste\u{a0}: celui du guichet est gardé."
+            .to_owned(),
         n => format!(
-            "\n▲ Factures déjà connues avec un autre reste\u{a0}: {n}. Celui du guichet est gardé."
+            "\n▲ {n} factures déjà connues avec un autre reste\u{a0}: celui du guichet est gardé."
         ),
     };
     if summary.changed_nothing() {
         return format!("● Rien de nouveau\u{a0}: la base contient déjà ce dossier.{kept}");
     }
+    let parts: Vec<String> = [
+        (summary.new_families, "famille nouvelle", "familles nouvelles"),
+        (summary.changed_families, "famille modifiée", "familles modifiées"),
+        (summary.same_families, "famille déjà connue", "familles déjà connues"),
+        (summary.activities, "activité", "activités"),
+        (summary.enrolments, "inscription", "inscriptions"),
+        (summary.invoices, "facture", "factures"),
+        (summary.bookings, "réservation", "réservations"),
+        (summary.accounts, "compte", "comptes"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .map(|(number, one, many)| format!("{number} {}", if number == 1 { one } else { many }))
+    .collect();
     let verb = if dry_run { "Contrôle réussi, rien n’a été enregistré" } else { "Importé" };
-    format!(
-        "● {verb}.\n\
-         \u{20} Familles\u{a0}: {} nouvelles, {} modifiées, {} identiques.\n\
-         \u{20} Activités\u{a0}: {}. Inscriptions\u{a0}: {}. Factures\u{a0}: {}.\n\
-         \u{20} Réservations\u{a0}: {}. Comptes\u{a0}: {}.{kept}",
-        summary.new_families,
-        summary.changed_families,
-        summary.same_families,
-        summary.activities,
-        summary.enrolments,
-        summary.invoices,
-        summary.bookings,
-        summary.accounts
-    )
+    format!("● {verb}\u{a0}: {}.{kept}", parts.join(", "))
 }

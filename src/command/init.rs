@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::french::something;
 use super::secret::Secrets;
-use super::{Failure, Options, Outcome, failure, refused};
+use super::{Failure, Options, Outcome, failure, refused, say};
 use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::domain::people::Role;
 use crate::domain::text::fold;
 use crate::profile::Profile;
-use crate::runtime::witness;
+use crate::runtime::{trouble, witness};
 use crate::store::{Store, StoreError};
 
 /// The arguments of `guichet init`.
@@ -20,10 +21,10 @@ pub(super) struct Init {
     #[arg(long, value_name = "NOM")]
     profile: String,
     /// Le nom de la commune
-    #[arg(long, value_name = "NOM")]
+    #[arg(long, value_name = "NOM", value_parser = something)]
     commune: String,
     /// Le nom de l’annexe, s’il y en a une
-    #[arg(long, value_name = "NOM", default_value = "")]
+    #[arg(long, value_name = "NOM", default_value = "", hide_default_value = true)]
     annex: String,
     /// Le poste, début des numéros de quittance : A2
     #[arg(long, value_name = "POSTE")]
@@ -87,10 +88,11 @@ impl Init {
             refused(&no)
         })?;
         if let Err(error) = witness::write(&counter.store, &options.state()?) {
-            eprintln!("▲ Fichier témoin impossible à écrire ({error}).");
+            let why = trouble::in_french(&error);
+            eprintln!("▲ Fichier témoin impossible à écrire ({why}).");
         }
-        println!("● {} créée, poste {}.", path.display(), counter.house.station);
-        println!("  Suite\u{a0}: guichet import DOSSIER --as {}", administrator(&founding));
+        say(format!("● {} créée, poste {}.", path.display(), counter.house.station));
+        say(format!("  Suite\u{a0}: guichet import DOSSIER --as {}", administrator(&founding)));
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -127,8 +129,9 @@ fn profile(name: &str) -> Result<(String, String), Failure> {
     }
     let path = Path::new(name);
     if path.extension().is_some_and(|extension| extension == "toml") {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| failure(format!("Profil {name} illisible\u{a0}: {error}.")))?;
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            failure(format!("Profil {name} illisible\u{a0}: {}.", trouble::in_french(&error)))
+        })?;
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         return Ok((stem.unwrap_or_default(), text));
     }

@@ -6,6 +6,7 @@ mod agent;
 mod counter;
 mod demo;
 mod find;
+mod french;
 mod import;
 mod init;
 mod journal;
@@ -13,18 +14,20 @@ mod opening;
 mod secret;
 mod verify;
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDateTime;
-use clap::{Parser, Subcommand};
+use clap::Subcommand;
 
 use crate::desk::No;
 use crate::runtime::printer::Outlet;
+use crate::runtime::trouble;
 
 /// Le guichet famille d’une mairie, dans un terminal.
-#[derive(Debug, Parser)]
-#[command(name = "guichet", version, about, disable_help_subcommand = true)]
+#[derive(Debug, clap::Parser)]
+#[command(name = "guichet", version)]
 struct Arguments {
     #[command(flatten)]
     options: Options,
@@ -35,21 +38,36 @@ struct Arguments {
 /// What every command may be told.
 #[derive(Clone, Debug, clap::Args)]
 struct Options {
-    /// La base de données [par défaut : guichet.db du dossier de données de l’utilisateur]
-    #[arg(long, global = true, value_name = "CHEMIN", env = "GUICHET_DATABASE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "CHEMIN",
+        env = "GUICHET_DATABASE",
+        hide_env = true,
+        help = "La base de données, ou GUICHET_DATABASE [par défaut : guichet.db du dossier de \
+                données de l’utilisateur]"
+    )]
     database: Option<PathBuf>,
-    /// Le dossier d’état : journal technique et fichier témoin
-    #[arg(long, global = true, value_name = "DOSSIER", env = "GUICHET_STATE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DOSSIER",
+        env = "GUICHET_STATE",
+        hide_env = true,
+        help = "Le dossier du journal technique et du fichier témoin, ou GUICHET_STATE"
+    )]
     state: Option<PathBuf>,
     /// L’heure de départ, sur une base de démonstration seulement : 2026-11-20T10:42
     #[arg(long, global = true, value_name = "HEURE", value_parser = wall_clock)]
     now: Option<NaiveDateTime>,
-    /// L’imprimante du poste
     #[arg(
         long,
         global = true,
-        value_name = "none|file:DOSSIER|device:CHEMIN|tcp:HÔTE:PORT",
-        env = "GUICHET_PRINTER"
+        value_name = "SORTIE",
+        env = "GUICHET_PRINTER",
+        hide_env = true,
+        help = "L’imprimante du poste, ou GUICHET_PRINTER : none, file:DOSSIER, device:CHEMIN ou \
+                tcp:HÔTE:PORT"
     )]
     printer: Option<Outlet>,
 }
@@ -79,9 +97,15 @@ enum Command {
 #[derive(Debug)]
 struct Failure(String);
 
-impl<E: std::error::Error> From<E> for Failure {
+impl<E: std::error::Error + 'static> From<E> for Failure {
     fn from(error: E) -> Self {
-        Self(error.to_string())
+        let any: &(dyn std::error::Error + 'static) = &error;
+        match any.downcast_ref::<io::Error>() {
+            Some(system) => {
+                Self(format!("Le système refuse\u{a0}: {}.", trouble::in_french(system)))
+            }
+            None => Self(error.to_string()),
+        }
     }
 }
 
@@ -90,7 +114,7 @@ type Outcome = Result<ExitCode, Failure>;
 
 /// Does what the arguments say.
 pub fn run() -> ExitCode {
-    let Arguments { options, command } = Arguments::parse();
+    let Arguments { options, command } = french::parse();
     let outcome = match command {
         None => counter::open(&options),
         Some(Command::Init(init)) => init.run(&options),
@@ -106,6 +130,11 @@ pub fn run() -> ExitCode {
         eprintln!("{sentence}");
         ExitCode::from(2)
     })
+}
+
+/// Prints a line. A reader that closes early is no error.
+fn say(line: impl AsRef<str>) {
+    writeln!(io::stdout(), "{}", line.as_ref()).ok();
 }
 
 /// A sentence that stops a command.

@@ -10,6 +10,7 @@ use crate::desk::request::{Reply, Request};
 use crate::desk::{Counter, perform};
 use crate::domain::secret::Secret;
 use crate::runtime::clock::Clock;
+use crate::runtime::trouble;
 use crate::runtime::witness::{self, Standing};
 use crate::store::Store;
 use crate::store::open::Mode;
@@ -95,8 +96,9 @@ pub(super) fn to_write(options: &Options) -> Result<Opened, Failure> {
 fn first_witness(store: &Store, state: &Path) -> Option<String> {
     let error = witness::write(store, state).err()?;
     Some(format!(
-        "Fichier témoin impossible à écrire ({error})\u{a0}: une copie restaurée ne serait pas \
-         reconnue."
+        "Fichier témoin impossible à écrire ({})\u{a0}: une copie restaurée ne serait pas \
+         reconnue.",
+        trouble::in_french(&error)
     ))
 }
 

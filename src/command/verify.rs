@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::{Failure, Options, Outcome, failure};
+use super::{Failure, Options, Outcome, failure, say};
 use crate::domain::ids::SoucheId;
 use crate::journal::entry::Hash;
 use crate::journal::fact::ReceiptNumber;
@@ -48,7 +48,7 @@ impl Verify {
                 "more_findings": report.more,
                 "unchecked": report.unchecked,
             });
-            println!("{}", serde_json::to_string_pretty(&value)?);
+            say(serde_json::to_string_pretty(&value)?);
         } else {
             print_report(&report);
         }
@@ -86,17 +86,17 @@ fn receipt((number, digits): &(String, String)) -> Result<(ReceiptNumber, String
 }
 
 fn print_report(report: &Report) {
-    println!("{} écritures, {} tables comparées.", report.entries, report.tables);
+    say(format!("{} écritures, {} tables comparées.", report.entries, report.tables));
     for finding in &report.findings {
-        println!("× {finding}");
+        say(format!("× {finding}"));
     }
     if report.more > 0 {
-        println!("× … et {} autres.", report.more);
+        say(format!("× … et {} autres.", report.more));
     }
     for unchecked in &report.unchecked {
-        println!("▲ Non vérifié\u{a0}: {unchecked}");
+        say(format!("▲ Non vérifié\u{a0}: {unchecked}"));
     }
     if report.holds() {
-        println!("● Tout ce qui a été vérifié est intact.");
+        say("● Tout ce qui a été vérifié est intact.");
     }
 }

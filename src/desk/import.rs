@@ -125,9 +125,13 @@ impl Importing<'_> {
     }
 
     fn family(&mut self, row: &FamilyRow) -> Answer<()> {
+        let before = self.summary.accounts;
         let (family, children) = self.identity(row)?;
         self.holdings(row, family, &children)?;
-        self.account(row, family)
+        self.account(row, family)?;
+        // A blocked account is also one that somebody used: one account all the same.
+        self.summary.accounts = self.summary.accounts.min(before + 1);
+        Ok(())
     }
 }
 

@@ -24,20 +24,26 @@ const fn optional(name: &'static str, synonyms: &'static [&'static str]) -> Colu
 }
 
 /// A family's login id, in its own file and in the others.
-const LOGIN_SYNONYMS: &[&str] = &["id", "login", "n famille", "no famille", "numero famille"];
-const FAMILY: Column = required("famille", &["identifiant", "id famille", "login", "n famille"]);
-const CHILD: Column = required("enfant", &["prenom enfant", "prenom"]);
+const LOGIN_SYNONYMS: &[&str] =
+    &["id", "login", "id famille", "n famille", "no famille", "numero famille"];
+const FAMILY: Column = required(
+    "famille",
+    &["identifiant", "id famille", "login", "n famille", "no famille", "numero famille"],
+);
+const CHILD: Column = required("enfant", &["prenom enfant", "prenom de l enfant", "prenom"]);
 const ACTIVITY: Column = required("activite", &["code activite", "code"]);
-const PHONE: Column = optional("telephone", &["tel", "portable", "mobile"]);
-const EMAIL: Column = optional("courriel", &["email", "e mail", "mail"]);
+const PHONE: Column =
+    optional("telephone", &["tel", "portable", "mobile", "tel portable", "telephone portable"]);
+const EMAIL: Column =
+    optional("courriel", &["email", "e mail", "mail", "adresse mail", "adresse e mail"]);
 
 const FAMILIES: &[Column] = &[
     required("identifiant", LOGIN_SYNONYMS),
-    required("nom", &[]),
-    optional("prenom", &[]),
+    required("nom", &["nom responsable", "nom du responsable", "nom titulaire"]),
+    optional("prenom", &["prenom responsable", "prenom du responsable", "prenom titulaire"]),
     PHONE,
     EMAIL,
-    optional("adresse", &["rue"]),
+    optional("adresse", &["rue", "adresse 1", "adresse postale"]),
     optional("cp", &["code postal"]),
     optional("ville", &["commune"]),
     optional("quotient", &["qf", "quotient familial"]),
@@ -56,9 +62,9 @@ const GUARDIANS: &[Column] = &[
 
 const CHILDREN: &[Column] = &[
     FAMILY,
-    required("prenom", &[]),
-    optional("nom", &[]),
-    required("naissance", &["date de naissance", "ne le"]),
+    required("prenom", &["prenom enfant", "prenom de l enfant", "enfant"]),
+    optional("nom", &["nom enfant", "nom de l enfant"]),
+    required("naissance", &["date de naissance", "date naissance", "ne le", "ne e le", "nee le"]),
     optional("ecole", &[]),
     optional("classe", &[]),
     optional("fiche_le", &["fiche"]),
@@ -93,9 +99,9 @@ const INVOICES: &[Column] = &[
     FAMILY,
     optional("periode", &[]),
     optional("objet", &["libelle"]),
-    required("montant", &[]),
-    required("reste", &["reste a payer", "solde"]),
-    optional("emise_le", &["date d emission", "emission"]),
+    required("montant", &["montant ttc", "total", "montant facture"]),
+    required("reste", &["reste a payer", "reste du", "solde"]),
+    optional("emise_le", &["date d emission", "emission", "date facture", "date"]),
 ];
 
 const BOOKINGS: &[Column] = &[FAMILY, CHILD, ACTIVITY, required("date", &["jour"])];

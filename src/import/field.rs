@@ -16,7 +16,7 @@ pub(super) type Expected = &'static str;
 
 /// The largest amount of one invoice or tariff: 100 000,00 €.
 const AMOUNT_MAX: Cents = Cents(10_000_000);
-/// The largest number of places, and the largest quotient.
+/// The largest number of places, and the largest quotient in euros.
 const COUNT_MAX: u32 = 100_000;
 /// The oldest age of an activity, in years.
 const AGE_MAX: u32 = 25;
@@ -106,7 +106,15 @@ pub(super) fn age(cell: &str) -> Result<u32, Expected> {
     whole(cell, AGE_MAX).ok_or("un âge de 0 à 25 ans")
 }
 
-/// Places a day, or a quotient.
+/// A family quotient in whole euros, and whether cents had to go: tariffs know none.
+pub(super) fn quotient(cell: &str) -> Result<(u32, bool), Expected> {
+    let expected = "un quotient de 0 à 100\u{a0}000";
+    let amount = Cents::parse(cell).filter(|amount| amount.0 >= 0).ok_or(expected)?;
+    let euros = u32::try_from(amount.0 / 100).ok().filter(|euros| *euros <= COUNT_MAX);
+    Ok((euros.ok_or(expected)?, amount.0 % 100 != 0))
+}
+
+/// Places a day.
 pub(super) fn count(cell: &str) -> Result<u32, Expected> {
     whole(cell, COUNT_MAX).ok_or("un entier de 0 à 100\u{a0}000")
 }
@@ -118,19 +126,27 @@ fn whole(cell: &str, max: u32) -> Option<u32> {
     digits.parse().ok().filter(|number| plain && *number <= max)
 }
 
-/// A phone number, kept as the office writes it.
-pub(super) fn phone(cell: &str) -> Result<String, Expected> {
-    let cleaned = clean(cell);
-    let known = phone_digits(&cleaned).is_some();
-    if known { Ok(cleaned) } else { Err("un numéro comme 06 12 34 56 78 ou +33 6 12 34 56 78") }
+/// A phone number, kept as the office writes it, and whether a second one stood behind it. The
+/// apostrophe by which spreadsheets keep a leading zero is no part of it.
+pub(super) fn phone(cell: &str) -> Result<(String, bool), Expected> {
+    let cleaned = clean(cell.strip_prefix('\'').unwrap_or(cell));
+    if is_phone(&cleaned) {
+        return Ok((cleaned, false));
+    }
+    let several: Vec<&str> = cleaned.split(['/', ',', ';']).map(str::trim).collect();
+    match several.as_slice() {
+        [first, others @ ..] if is_phone(first) && others.iter().all(|one| is_phone(one)) => {
+            Ok(((*first).to_owned(), true))
+        }
+        _ => Err("un numéro comme 06 12 34 56 78 ou +33 6 12 34 56 78"),
+    }
 }
 
-/// The digits of a phone number, 8 to 15 of them.
-fn phone_digits(text: &str) -> Option<String> {
+/// Whether a text is one phone number: 8 to 15 digits.
+fn is_phone(text: &str) -> bool {
     let bare = text.strip_prefix('+').unwrap_or(text);
     let known = bare.chars().all(|c| c.is_ascii_digit() || " .-/()".contains(c));
-    let digits: String = bare.chars().filter(char::is_ascii_digit).collect();
-    (known && (8..=15).contains(&digits.len())).then_some(digits)
+    known && (8..=15).contains(&bare.chars().filter(char::is_ascii_digit).count())
 }
 
 /// An e-mail address.
@@ -155,9 +171,9 @@ fn email_ok(text: &str) -> bool {
 /// Where an account stands.
 pub(super) fn account_state(cell: &str) -> Result<AccountState, Expected> {
     match fold(cell).as_str() {
-        "actif" | "active" | "ouvert" => Ok(AccountState::Active),
+        "actif" | "active" | "ouvert" | "valide" => Ok(AccountState::Active),
         "bloque" | "blocked" | "verrouille" => Ok(AccountState::Blocked),
-        "jamais" | "jamais connecte" | "neuf" => Ok(AccountState::New),
+        "jamais" | "jamais connecte" | "neuf" | "non active" | "inactif" => Ok(AccountState::New),
         _ => Err("actif, bloqué ou jamais"),
     }
 }
@@ -165,7 +181,13 @@ pub(super) fn account_state(cell: &str) -> Result<AccountState, Expected> {
 /// Why an account is closed.
 pub(super) fn block_cause(cell: &str) -> Result<BlockCause, Expected> {
     match fold(cell).as_str() {
-        "mots de passe" | "mot de passe" | "mots de passe faux" => Ok(BlockCause::Passwords),
+        "mots de passe"
+        | "mot de passe"
+        | "mots de passe faux"
+        | "mots de passe errones"
+        | "tentatives"
+        | "3 tentatives"
+        | "echecs de connexion" => Ok(BlockCause::Passwords),
         "impayes" | "impaye" | "factures impayees" => Ok(BlockCause::Unpaid),
         _ => Err("mots de passe ou impayés"),
     }
@@ -257,12 +279,23 @@ mod tests {
     #[test]
     fn numbers_stay_within_their_limits() {
         check(age, &["0", "25"], &["26", "-1", "3,5", "+3"]);
+        check(quotient, &["0", "100000,99", "1 234"], &["100001", "-1", "12,505", "=1"]);
+        for (cell, read) in
+            [("742", (742, false)), ("742,00", (742, false)), ("742.5", (742, true))]
+        {
+            assert_eq!(quotient(cell), Ok(read));
+        }
         check(count, &["0", "100000", "100 000"], &["100001", "-1", "12,5", "99999999999", "1e3"]);
     }
 
     #[test]
     fn phones_and_addresses_are_plausible() {
         check(phone, &["06 12 34 56 78", "+33 6 12 34 56 78", "0612345678", "02.32.31.98.02"], &[]);
+        assert_eq!(phone("'0612345678"), Ok(("0612345678".to_owned(), false)));
+        assert_eq!(phone("06/12/34/56/78"), Ok(("06/12/34/56/78".to_owned(), false)));
+        let two = "06 12 34 56 78 / 02 32 31 98 02";
+        assert_eq!(phone(two), Ok(("06 12 34 56 78".to_owned(), true)));
+        check(phone, &[], &["06 12 34 56 78 / domicile", "''0612345678"]);
         check(phone, &["12345678", "123456789012345"], &["1234567", "1234567890123456", "=06"]);
         check(phone, &[], &["06 12 34 56 78 x", "06+12345678"]);
         check(email, &["claire.m@exemple.fr", "léa+1@a-b.co.uk"], &["claire", "a@b", "@b.fr"]);

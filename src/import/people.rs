@@ -63,10 +63,13 @@ fn family(row: &Row<'_>, report: &mut Report) -> Result<FamilyRow, Reported> {
     let login = row.required("identifiant", field::login, report);
     let holder = adult(row, report);
     let address = address(row, report);
-    let value = row.optional("quotient", field::count, report);
+    let value = row.optional("quotient", field::quotient, report);
     let until = row.optional("quotient_fin", field::day, report);
     let file_year = row.optional("dossier_annee", field::year, report);
     let (value, until) = (value?, until?);
+    if value.is_some_and(|(_, had_cents)| had_cents) {
+        row.remark("colonne quotient, centimes ignorés", report);
+    }
     if value.is_none() && until.is_some() {
         row.remark("quotient_fin sans quotient, ignoré", report);
     }
@@ -75,7 +78,7 @@ fn family(row: &Row<'_>, report: &mut Report) -> Result<FamilyRow, Reported> {
         login: login?,
         holder: holder?,
         address: address?,
-        quotient: value.map(|value| QuotientRow { value, until }),
+        quotient: value.map(|(value, _)| QuotientRow { value, until }),
         file_year: file_year?,
         guardians: Vec::new(),
         children: Vec::new(),
@@ -93,7 +96,10 @@ fn adult(row: &Row<'_>, report: &mut Report) -> Result<GuardianRow, Reported> {
     let link = row.text("lien", WORD_MAX_CHARS, report);
     let phone = row.optional("telephone", field::phone, report);
     let email = row.optional("courriel", field::email, report);
-    let (phone, email) = (phone?.unwrap_or_default(), email?.unwrap_or_default());
+    let ((phone, several), email) = (phone?.unwrap_or_default(), email?.unwrap_or_default());
+    if several {
+        row.remark("colonne telephone, le premier numéro est gardé", report);
+    }
     if !email.is_ascii() {
         row.remark("colonne courriel, adresse accentuée, à vérifier", report);
     }

@@ -55,6 +55,10 @@ impl Sheet {
         report: &mut Report,
     ) -> Result<Option<Self>, Reported> {
         let Some((name, bytes)) = folder.find(file, report)? else { return Ok(None) };
+        if bytes.is_empty() && file != OfficeFile::Families {
+            report.remark(name, 0, "fichier vide, ignoré");
+            return Ok(None);
+        }
         Self::read_header(name, bytes, columns::of(file), report).map(Some)
     }
 
@@ -104,6 +108,13 @@ impl Sheet {
             });
             match known {
                 Some((_, found @ None)) => *found = Some(place),
+                Some((column, Some(_))) if !column.required && fold(column.name) != folded => {
+                    let (name, column) = (shown(name), column.name);
+                    let text = format!(
+                        "colonne «\u{a0}{name}\u{a0}» ignorée, «\u{a0}{column}\u{a0}» est déjà lue"
+                    );
+                    report.remark(&self.file, line, text);
+                }
                 Some((column, Some(_))) => {
                     let text = format!("colonne «\u{a0}{}\u{a0}» en double", column.name);
                     outcome = Err(report.error(FieldError::of_line(&self.file, line, text)));
@@ -114,9 +125,13 @@ impl Sheet {
                 }
             }
         }
+        let read = shown(&header.iter().take(self.width).collect::<Vec<_>>().join(", "));
         for (column, place) in self.columns.iter().zip(&self.places) {
             if column.required && place.is_none() {
-                let text = format!("colonne «\u{a0}{}\u{a0}» manquante", column.name);
+                let column = column.name;
+                let text = format!(
+                    "colonne «\u{a0}{column}\u{a0}» manquante\u{a0}; colonnes lues\u{a0}: {read}"
+                );
                 outcome = Err(report.error(FieldError::of_line(&self.file, line, text)));
             }
         }
@@ -199,13 +214,14 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Skips the comments (`#`) and empty lines above the header, and the `sep=;` of spreadsheets.
+    /// Skips the comments (`#`) and empty rows above the header, and the `sep=;` of spreadsheets.
     fn find(mut text: &'a str) -> Option<Self> {
         let mut lines_before = 0;
         loop {
             let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
             let comment = line.starts_with('#') || line.starts_with("\"#") || is_separator(line);
-            if !comment && !blank(line) {
+            let empty = line.split([';', ',', '\t', '"']).all(blank);
+            if !comment && !empty {
                 return Some(Self { text, delimiter: delimiter_of(line), lines_before });
             }
             if rest.is_empty() {

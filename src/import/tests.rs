@@ -339,6 +339,39 @@ fn a_file_that_is_no_table_is_refused_once() {
 }
 
 #[test]
+fn what_offices_add_is_remarked_and_stops_nothing() {
+    let text = ";;;;\n\
+                N° famille;Nom du responsable;Tél. portable;Mobile;QF\n\
+                E1;D’Almeida;'0612345678;02 32 31 98 02;644,50\n\
+                E2;Roux;06 12 34 56 78 / 02 32 31 98 02;;1 234,00\n";
+    let plan = read_files(&[("familles.csv", text), ("comptes.csv", "")]).unwrap();
+    let read: Vec<_> = plan
+        .families
+        .iter()
+        .map(|family| (&*family.login, &*family.holder.phone, family.quotient.unwrap().value))
+        .collect();
+    assert_eq!(read, [("E1", "0612345678", 644), ("E2", "06 12 34 56 78", 1234)]);
+    let remarks: Vec<String> = plan.remarks.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        remarks,
+        [
+            "familles.csv, ligne 2\u{a0}: colonne «\u{a0}Mobile\u{a0}» ignorée, \
+             «\u{a0}telephone\u{a0}» est déjà lue",
+            "familles.csv, ligne 3\u{a0}: colonne quotient, centimes ignorés",
+            "familles.csv, ligne 4\u{a0}: colonne telephone, le premier numéro est gardé",
+            "comptes.csv\u{a0}: fichier vide, ignoré",
+        ]
+    );
+}
+
+#[test]
+fn a_title_above_the_header_is_quoted_back() {
+    let errors = read_files(&[("familles.csv", "Export du 20/11;;\nE1;A;B\n")]).unwrap_err();
+    let first = errors.listed[0].to_string();
+    assert!(first.ends_with("manquante\u{a0}; colonnes lues\u{a0}: Export du 20/11"), "{first}");
+}
+
+#[test]
 fn hostile_cells_are_refused_or_made_harmless() {
     let line = |cells: usize| format!("E1;{}", "A".repeat(cells));
     let at_limit = read_more("familles.csv", &line(64 * 1024 - 4)).unwrap_err();

@@ -14,11 +14,12 @@ pub mod printer;
 #[cfg(unix)]
 pub mod signals;
 pub mod terminal;
+pub mod trouble;
 pub mod witness;
 pub mod worker;
 
 use std::fmt;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -52,7 +53,9 @@ pub struct Counter {
 /// Why a counter stopped that nobody closed.
 #[derive(Debug)]
 pub enum Stop {
-    /// There is no terminal to draw on, or it went away.
+    /// Keys or screen are no terminal.
+    NoTerminal,
+    /// The terminal can't be used, or it went away.
     Terminal(io::Error),
     /// A fault of the program; the log holds where, under this mark.
     Panic(String),
@@ -61,7 +64,14 @@ pub enum Stop {
 impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Terminal(error) => write!(f, "Le terminal ne répond pas\u{a0}: {error}."),
+            Self::NoTerminal => write!(
+                f,
+                "Le guichet s’ouvre dans un terminal, sans redirection. Pour un script\u{a0}: \
+                 guichet --help"
+            ),
+            Self::Terminal(error) => {
+                write!(f, "Le terminal ne répond pas\u{a0}: {}.", trouble::in_french(error))
+            }
             Self::Panic(mark) => write!(
                 f,
                 "Le guichet s’est arrêté (repère {mark}). Rien n’est perdu\u{a0}: relancez et \
@@ -93,6 +103,9 @@ pub fn first_run(clock: Clock, state: PathBuf) -> Result<Ending, Stop> {
 }
 
 fn open(counter: Counter, first: Screen) -> Result<Ending, Stop> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(Stop::NoTerminal);
+    }
     let panics = Panics::watch(Log::new(&counter.state, counter.clock));
     let ended = catch_unwind(AssertUnwindSafe(|| event_loop::run(counter, first)));
     ended.map_err(|_| Stop::Panic(panics.last_mark()))?.map_err(Stop::Terminal)

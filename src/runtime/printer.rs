@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
+use super::trouble;
 use super::witness::private;
 use super::worker::Printer;
 use crate::print::escpos;
@@ -77,7 +78,7 @@ impl Printer for Outlet {
             Self::Device(path) => into_device(path, &bytes()),
             Self::Socket(address) => into_socket(address, &bytes()),
         };
-        printed.map_err(|error| format!("Imprimante muette ({error})."))
+        printed.map_err(|error| format!("Imprimante muette ({}).", trouble::in_french(&error)))
     }
 }
 
