@@ -97,7 +97,7 @@ pub(super) fn unblock(
     let entry = gesture.append(&fact.into())?.id;
     gesture.commit()?;
     let sentence = format!(
-        "● Compte {} débloqué ({}, {}). Ctrl+Z pendant 10 min.",
+        "Compte {} débloqué ({}, {}). Ctrl+Z pendant 10 min.",
         family.login,
         request.identity.label(),
         agent.shown()
@@ -226,7 +226,7 @@ fn issued_code(
         code,
         expires,
         sentence: format!(
-            "● Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
+            "Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
             short_day(expires.today()),
             clock(expires.local())
         ),

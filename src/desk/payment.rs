@@ -206,7 +206,7 @@ pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
     })))
 }
 
-/// `● Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
+/// `Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
 fn sentence(payment: &PaymentRecord) -> String {
     let how = match payment.mode {
         TenderMode::Cash => "en espèces",
@@ -214,7 +214,7 @@ fn sentence(payment: &PaymentRecord) -> String {
     };
     let back = change(payment.received, payment.amount).filter(|back| *back > Cents::ZERO);
     let back = back.map(|back| format!(", à rendre {back}")).unwrap_or_default();
-    format!("● Paiement enregistré. {} {how}{back}.", payment.amount)
+    format!("Paiement enregistré. {} {how}{back}.", payment.amount)
 }
 
 fn receipt_text(
