@@ -461,3 +461,9 @@ pub struct ReviewLine {
     /// Why it is refused; empty otherwise.
     pub reason: String,
 }
+
+/// The legend that the program starts with, for the tests of the screens: these know no profile.
+#[cfg(test)]
+pub fn legend() -> crate::domain::legend::Legend {
+    crate::profile::portail_legende().unwrap()
+}

@@ -7,6 +7,7 @@ use crate::desk::view::*;
 use crate::domain::day::DayAnswer;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
+use crate::domain::secret::Secret;
 use crate::domain::time::end_of_day;
 
 use super::app::App;
@@ -269,10 +270,101 @@ fn payments() -> Vec<(&'static str, App)> {
     ]
 }
 
+pub fn access() -> AccessView {
+    AccessView {
+        family: id(11),
+        name: "MARTINEAU Claire".into(),
+        login: "EVR04217".into(),
+        email: "claire.m@exemple.fr".into(),
+        account: preview().account,
+        credential: Some(id(81)),
+        provisional: None,
+        unpaid: (2, Cents(4735)),
+        unpaid_block: None,
+        policy: "8 à 15 caractères, dont 1 chiffre, 1 minuscule, 1 majuscule et 1 spécial.".into(),
+        code_hours: 48,
+        undoable: None,
+        may_lift_unpaid: false,
+    }
+}
+
+/// The same account once it is open again.
+pub fn open_account() -> AccessView {
+    let account =
+        AccountView { state: AccountState::Active, blocks: Vec::new(), ..access().account };
+    AccessView { account, undoable: Some(id(91)), ..access() }
+}
+
+/// The same account, blocked for its two invoices.
+pub fn unpaid_account(may_lift: bool) -> AccessView {
+    let block = BlockView { id: id(32), cause: BlockCause::Unpaid, since: None };
+    let account = AccountView { blocks: vec![block], ..access().account };
+    AccessView { account, unpaid_block: Some(2), may_lift_unpaid: may_lift, ..access() }
+}
+
+pub const CODE: &str = "Kx7m-Rt4p!Wz";
+
+pub fn issued() -> Reply {
+    Reply::CodeIssued(IssuedCode {
+        family: id(11),
+        credential: id(82),
+        code: Secret::new(CODE.into()),
+        expires: moment("2026-11-22T10:42"),
+        sentence: "Compte EVR04217 débloqué, nouveau code valable jusqu’au dim 22/11 à 10:42."
+            .into(),
+        slip: Secret::new(format!("ticket {CODE}")),
+    })
+}
+
+/// At the account of MARTINEAU; with a printer or without.
+pub fn at_access(view: AccessView, printer: bool) -> Hand {
+    let mut hand = Hand::searched();
+    hand.app.house.printer = printer;
+    hand.key(Key::F(6));
+    hand.answer(Reply::Access(Box::new(view)));
+    hand
+}
+
+/// A code is in sight: there is no printer, or it is silent.
+pub fn code_in_sight(printer: bool) -> Hand {
+    let mut hand = at_access(access(), printer);
+    hand.text("rc");
+    hand.answer(issued());
+    let provisional = ProvisionalView { expires: moment("2026-11-22T10:42"), handed_over: false };
+    let view = AccessView { provisional: Some(provisional), ..open_account() };
+    hand.answer(Reply::Access(Box::new(view)));
+    if printer {
+        hand.printed(Err("L’imprimante ne répond pas.".into()));
+    }
+    hand
+}
+
+fn accounts() -> Vec<(&'static str, App)> {
+    let mut printing = at_access(access(), true);
+    printing.text("rc");
+    printing.answer(issued());
+    let mut reason = at_access(access(), true);
+    reason.text("dxappel de la mairie");
+    let mut lost = code_in_sight(false);
+    lost.key(Key::Esc);
+    vec![
+        ("access", at_access(access(), true).app),
+        ("access-open", at_access(open_account(), true).app),
+        ("access-unpaid", at_access(unpaid_account(false), true).app),
+        ("access-unpaid-regisseur", at_access(unpaid_account(true), false).app),
+        ("access-reason", reason.app),
+        ("access-printing", printing.app),
+        ("access-code", code_in_sight(false).app),
+        ("access-code-silent", code_in_sight(true).app),
+        ("access-lost", lost.app),
+    ]
+}
+
 /// Every state of every gesture that looks different.
 pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
     gestures.extend(payments());
+    gestures.extend(accounts());
     gestures
 }
 

@@ -4,6 +4,7 @@
 //! key all read the same table, so that none can promise what another does not hold.
 
 use super::key::{Key, digit};
+use crate::domain::people::IdentityCheck;
 
 /// What a key means on the screen that names it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +77,18 @@ pub enum Action {
     Payer,
     /// The family is served.
     Finish,
+    /// Open the portal account again.
+    Unblock,
+    /// Open it again, and replace its password by a provisional code.
+    UnblockAndCode,
+    /// Replace its password only.
+    NewCode,
+    /// Identity was checked so: carry out what was chosen.
+    Identity(IdentityCheck),
+    /// The family has the code in hand.
+    HandedOver,
+    /// Print again.
+    Print,
 }
 
 /// Where a key's short label stands.

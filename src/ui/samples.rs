@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::*;
-use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
 use crate::domain::time::{Moment, parse_day};
@@ -50,11 +49,6 @@ pub fn house() -> HouseView {
         demo_agents: Vec::new(),
         banner: None,
     }
-}
-
-/// The legend of the product; it is read from its file by whoever starts the program.
-pub fn legend() -> Legend {
-    crate::profile::portail_legende().unwrap()
 }
 
 pub fn demo_house() -> HouseView {

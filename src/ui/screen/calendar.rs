@@ -257,11 +257,11 @@ impl Calendar {
         self.load(self.view.child, next, self.cursor, turn);
     }
 
-    /// The next child, at their first activity: this one may be none of theirs.
+    /// The next child, at the same activity if it is one of theirs.
     fn next_child(&mut self, turn: &mut Turn<'_>) {
         let children: Vec<ChildId> = self.view.children.iter().map(|(id, _)| *id).collect();
         let next = after(&children, self.view.child, 1);
-        self.load(next, None, self.cursor, turn);
+        self.load(next, self.view.activity, self.cursor, turn);
     }
 
     fn load(

@@ -327,7 +327,7 @@ fn facts(answer: &DayAnswer, month: &Month<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::samples::legend;
+    use crate::desk::view::legend;
     use crate::ui::theme::Depth;
 
     #[test]

@@ -2,6 +2,9 @@
 //!
 //! A screen holds its own state and nothing else; see `ui/mod.rs` for how one is added.
 
+pub mod access;
+pub mod access_keys;
+pub mod access_view;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod calendar_keys;
@@ -31,6 +34,7 @@ use super::canvas::Canvas;
 use super::key::Key;
 use super::keymap::{Action, Binding, EVERYWHERE, SIGNED_OUT};
 use super::turn::{Input, Scene, Turn};
+use access::Access;
 use calendar::Calendar;
 use payment::Payment;
 use receipt::Receipt;
@@ -48,6 +52,8 @@ pub enum Screen {
     Home(Box<home::Home>),
     /// A family's file.
     Family(family::Family),
+    /// A portal account.
+    Access(Box<Access>),
     /// A month of bookings.
     Calendar(Box<Calendar>),
     /// Invoices to be paid.
@@ -68,6 +74,7 @@ macro_rules! each {
             Screen::Lock($one) => $result,
             Screen::Home($one) => $result,
             Screen::Family($one) => $result,
+            Screen::Access($one) => $result,
             Screen::Calendar($one) => $result,
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
@@ -88,6 +95,7 @@ impl Screen {
     pub fn showing(reply: Reply, scene: &Scene<'_>) -> Result<Self, Reply> {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
+            Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
             Reply::Calendar(view) => {
                 Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now.today()))))
             }
@@ -104,7 +112,10 @@ impl Screen {
 
     /// When it must be told the time again, if before the next minute.
     pub const fn wake(&self) -> Option<Moment> {
-        None
+        match self {
+            Self::Access(access) => access.wake(),
+            _ => None,
+        }
     }
 
     /// Its own keys, then those it shares.
@@ -115,6 +126,7 @@ impl Screen {
             Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
             Self::Home(_) => [home::KEYS, EVERYWHERE],
             Self::Family(_) => [family::KEYS, EVERYWHERE],
+            Self::Access(access) => access.tables(),
             Self::Calendar(calendar) => calendar.tables(),
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
@@ -129,6 +141,7 @@ impl Screen {
             Self::Lock(_) => "Verrou",
             Self::Home(_) => "Recherche",
             Self::Family(_) => "Fiche famille",
+            Self::Access(_) => "Accès portail",
             Self::Calendar(_) => "Calendrier",
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",

@@ -102,9 +102,10 @@ impl Receipt {
         false
     }
 
-    /// Nothing is impossible: whoever reads a receipt may print it.
-    pub const fn refuses(&self, _: Action, _: &Scene<'_>) -> Option<&'static str> {
-        None
+    /// A printing is recorded, so that whoever only reads can't print.
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
+        (action == Action::Open && !writes).then_some(super::READ_ONLY)
     }
 
     /// The printer, or the record of what it did, is waited for.
@@ -160,12 +161,10 @@ impl Receipt {
 
     fn recorded(&mut self, reply: &Reply, turn: &mut Turn<'_>) {
         self.output = Output::Printed;
-        match reply {
-            Reply::Refused(_) | Reply::Failed(_) => turn.refused(reply),
-            _ => {
-                self.view.copies = self.view.copies.saturating_add(1);
-                turn.say(Tone::Done, format!("Quittance {} imprimée.", self.view.number));
-            }
+        if let Reply::Receipt(_) = reply {
+            turn.say(Tone::Done, format!("Quittance {} imprimée.", self.view.number));
+        } else {
+            turn.refused(reply);
         }
     }
 

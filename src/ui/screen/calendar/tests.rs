@@ -152,8 +152,8 @@ fn activities_and_children_go_round() {
     for (key, asked) in [
         (Key::Tab, (Some(41), Some(52))),
         (Key::BackTab, (Some(41), Some(53))),
-        (Key::Char('e'), (Some(42), None)),
-        (Key::Char('E'), (Some(42), None)),
+        (Key::Char('e'), (Some(42), Some(51))),
+        (Key::Char('E'), (Some(42), Some(51))),
     ] {
         let mut hand = at_calendar();
         hand.key(key);
