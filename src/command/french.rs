@@ -1,6 +1,7 @@
 //! The command line in French: its headings, its help and what it refuses.
 //!
-//! What can be asked stands in the other files of this folder; here are only the parser's own words.
+//! What can be asked stands in the other files of this folder; here are only the parser's own
+//! words.
 
 use std::fmt::Display;
 use std::str::FromStr;
