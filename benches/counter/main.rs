@@ -52,7 +52,7 @@ fn main() -> Outcome<()> {
         println!("\n=== {families} families");
         let mut town = Town::build(families, folder.path())?;
         if wanted("search") {
-            search::run(&mut town)?;
+            search::run(&town)?;
         }
         if wanted("payment") {
             payment::run(&mut town)?;

@@ -18,7 +18,7 @@ const RANKED_EVERY: usize = 16;
 const RECALLED: usize = 1_000;
 
 /// Measures search on a town.
-pub fn run(town: &mut Town) -> Outcome<()> {
+pub fn run(town: &Town) -> Outcome<()> {
     let targets = mixed(&town.families, TARGETS);
     let keystrokes: Vec<String> = targets.iter().flat_map(Target::keystrokes).collect();
     let starts: Vec<String> = of_sort(&town.families, Sort::Name, keystrokes.len())
@@ -43,7 +43,7 @@ pub fn run(town: &mut Town) -> Outcome<()> {
     recall(town, &targets)
 }
 
-fn against_full_text(town: &mut Town, keystrokes: &[String]) -> Outcome<()> {
+fn against_full_text(town: &Town, keystrokes: &[String]) -> Outcome<()> {
     let full_text = FullText::build(town)?;
     let mut duel = Duel::default();
     for _ in 0..ROUNDS {
@@ -70,7 +70,7 @@ fn against_full_text(town: &mut Town, keystrokes: &[String]) -> Outcome<()> {
 }
 
 /// Whether the family meant stands in the first fifty rows, text typed whole.
-fn recall(town: &mut Town, mix: &[Target]) -> Outcome<()> {
+fn recall(town: &Town, mix: &[Target]) -> Outcome<()> {
     let exact: Vec<&Target> = mix.iter().filter(|target| target.sort != Sort::Typo).collect();
     let found = count_found(town, exact.iter().copied())?;
     print_recall("T3 recall of the mix without errors (target ≥ 98 %)", found, exact.len());
@@ -85,13 +85,10 @@ fn recall(town: &mut Town, mix: &[Target]) -> Outcome<()> {
     Ok(())
 }
 
-fn count_found<'t>(
-    town: &mut Town,
-    targets: impl IntoIterator<Item = &'t Target>,
-) -> Outcome<usize> {
+fn count_found<'t>(town: &Town, targets: impl IntoIterator<Item = &'t Target>) -> Outcome<usize> {
     let mut found = 0;
     for target in targets {
-        let rows = families(&mut town.counter, town.now, target.text.clone(), MOST_ROWS)?.rows;
+        let rows = families(&town.counter, town.now, target.text.clone(), MOST_ROWS)?.rows;
         found += usize::from(rows.iter().any(|row| row.login == target.login));
     }
     Ok(found)
@@ -103,7 +100,7 @@ fn print_recall(title: &str, found: usize, of: usize) {
 }
 
 /// The rows of a typed text.
-fn find(town: &mut Town, typed: &str) -> Outcome<usize> {
-    let found = families(&mut town.counter, town.now, typed.to_owned(), MOST_ROWS)?;
+fn find(town: &Town, typed: &str) -> Outcome<usize> {
+    let found = families(&town.counter, town.now, typed.to_owned(), MOST_ROWS)?;
     Ok(found.rows.len())
 }

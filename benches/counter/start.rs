@@ -89,12 +89,12 @@ fn rest_of_another_process(town: &Town) -> Outcome<()> {
 
 /// A counter after some searches, one of them with an error: how much memory it holds.
 pub fn rest(database: &str) -> Outcome<()> {
-    let mut counter =
+    let counter =
         Counter::new(Store::open(Path::new(database), Mode::ReadWrite)?).map_err(Box::new)?;
     let now = Moment { at: 1_795_081_320_000, offset: 60 };
     for typed in ["m", "ma", "dupont", "marie", "le goff yann", "mratin", "06 39", "rouss", "zzzz"]
     {
-        families(&mut counter, now, typed.to_owned(), MOST_ROWS)?;
+        families(&counter, now, typed.to_owned(), MOST_ROWS)?;
     }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

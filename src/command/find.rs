@@ -29,9 +29,9 @@ pub(super) struct Find {
 impl Find {
     /// Prints the families found, the surest first.
     pub(super) fn run(self, options: &Options) -> Outcome {
-        let mut opened = opening::to_read(options)?;
+        let opened = opening::to_read(options)?;
         let (now, limit) = (opened.clock.now(), self.limit.unwrap_or(MOST_ROWS));
-        let found = families(&mut opened.counter, now, self.text.join(" "), limit)
+        let found = families(&opened.counter, now, self.text.join(" "), limit)
             .map_err(|no| refused(&no))?;
         if self.json {
             let rows: Vec<Value> = found.rows.iter().map(row_json).collect();

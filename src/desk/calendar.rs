@@ -24,7 +24,8 @@ pub(super) struct Wanted {
 pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answer<Reply> {
     let agent = counter.agent()?;
     counter.store.log_look(agent.id, wanted.family, now)?;
-    let read = counter.store.read();
+    let snapshot = counter.store.snapshot()?;
+    let read = snapshot.read();
     let family = known_family(read, wanted.family)?;
     let children = read.children(family.id)?;
     let child = wanted

@@ -10,7 +10,7 @@ use super::view::{FamilyRow, FoundFamilies};
 use super::{Answer, Counter, display_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{AccountState, MatchedBy};
-use crate::domain::search::{ADULT, CHILD, HOLDER, Query, completions, corrections};
+use crate::domain::search::{ADULT, CHILD, HOLDER, Query, Vocabulary, completions, corrections};
 use crate::domain::text::fold;
 use crate::domain::time::{Moment, age_on};
 use crate::store::{Reader, StoreError};
@@ -59,33 +59,43 @@ pub(super) fn find(counter: &mut Counter, now: Moment, text: String) -> Answer<R
 /// # Errors
 /// When the database can't be read.
 pub fn families(
-    counter: &mut Counter,
+    counter: &Counter,
     now: Moment,
     text: String,
     limit: usize,
 ) -> Answer<FoundFamilies> {
     let query = Query::parse(&text, &counter.profile.login.prefix);
+    let snapshot = counter.store.snapshot()?;
+    let read = snapshot.read();
     let mut hits = Hits { limit: limit + 1, ..Hits::default() };
-    by_ident(counter.store.read(), &query, &mut hits)?;
-    by_name(counter.store.read(), &query.name_prefixes, None, &mut hits)?;
+    by_ident(read, &query, &mut hits)?;
+    by_name(read, &query.name_prefixes, None, &mut hits)?;
     if hits.found.len() < FEW && !query.tokens.is_empty() {
-        let completed = completions(&query, counter.store.vocabulary()?);
-        by_name(counter.store.read(), &completed, None, &mut hits)?;
-    }
-    if hits.found.is_empty() && query.tokens.len() > 1 {
-        by_all_words(counter.store.read(), &query, &mut hits)?;
-    }
-    if hits.found.is_empty() && !query.tokens.is_empty() {
-        let corrected = corrections(&query, counter.store.vocabulary()?);
-        by_name(counter.store.read(), &corrected, Some(MatchedBy::Typo), &mut hits)?;
+        guess(read, &query, &*counter.store.vocabulary()?, &mut hits)?;
     }
     let more = hits.found.len() > limit;
-    let read = counter.store.read();
     let mut rows = Vec::new();
     for (family, matched_by) in hits.found.into_iter().take(limit) {
         rows.extend(row(read, now, family, matched_by)?);
     }
     Ok(FoundFamilies { text, rows, more })
+}
+
+/// What else the words may mean: completed, in any family that has them all, or mended.
+fn guess(
+    read: Reader<'_>,
+    query: &Query,
+    vocabulary: &Vocabulary,
+    hits: &mut Hits,
+) -> Result<(), StoreError> {
+    by_name(read, &completions(query, vocabulary), None, hits)?;
+    if hits.found.is_empty() && query.tokens.iter().all(|token| vocabulary.begins(token)) {
+        by_all_words(read, query, hits)?;
+    }
+    if hits.found.is_empty() {
+        by_name(read, &corrections(query, vocabulary), Some(MatchedBy::Typo), hits)?;
+    }
+    Ok(())
 }
 
 fn by_ident(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), StoreError> {
@@ -121,6 +131,9 @@ fn by_name(
 
 /// More words than a name has: each must begin a word of somebody in the family.
 fn by_all_words(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), StoreError> {
+    if query.tokens.len() < 2 {
+        return Ok(());
+    }
     let Some(longest) = query.tokens.iter().max_by_key(|token| token.len()) else {
         return Ok(());
     };

@@ -12,9 +12,11 @@ pub mod read;
 pub mod replay;
 pub mod verify;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 pub use entropy::Entropy;
 pub use error::StoreError;
@@ -30,7 +32,18 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     entropy: Entropy,
-    vocabulary: Option<(i64, Vocabulary)>,
+    vocabulary: RefCell<Option<(i64, Arc<Vocabulary>)>>,
+}
+
+/// The database at one moment, however many questions are asked: nothing that others write comes
+/// in between, and the file is locked and unlocked once.
+pub struct Snapshot<'s>(Transaction<'s>);
+
+impl Snapshot<'_> {
+    /// Reads the database at that moment.
+    pub fn read(&self) -> Reader<'_> {
+        Reader::new(&self.0)
+    }
 }
 
 impl Store {
@@ -42,6 +55,14 @@ impl Store {
     /// Reads the database as it stands, outside any gesture.
     pub fn read(&self) -> Reader<'_> {
         Reader::new(&self.connection)
+    }
+
+    /// Holds the database still for several questions, outside any gesture.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
+        Ok(Snapshot(self.connection.unchecked_transaction()?))
     }
 
     /// Thirty-two random bytes, for a provisional code.
@@ -86,14 +107,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn vocabulary(&mut self) -> Result<&Vocabulary, StoreError> {
-        let read = Reader::new(&self.connection);
+    pub fn vocabulary(&self) -> Result<Arc<Vocabulary>, StoreError> {
+        let read = self.read();
         let version = read.names_version()?;
-        let known = self.vocabulary.take().filter(|(known, _)| *known == version);
-        let fresh = match known {
-            Some(fresh) => fresh,
-            None => (version, Vocabulary::from_sorted(read.words()?)),
-        };
-        Ok(&self.vocabulary.insert(fresh).1)
+        let mut kept = self.vocabulary.borrow_mut();
+        if let Some((_, known)) = kept.as_ref().filter(|(known, _)| *known == version) {
+            return Ok(Arc::clone(known));
+        }
+        let fresh = Arc::new(Vocabulary::from_sorted(read.words()?));
+        *kept = Some((version, Arc::clone(&fresh)));
+        Ok(fresh)
     }
 }

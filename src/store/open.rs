@@ -1,5 +1,6 @@
 //! Opening and creating the file, and refusing what is not ours to open.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
@@ -94,7 +95,12 @@ impl Store {
 
     pub(super) fn of(connection: Connection, path: &Path) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
-        Self { connection, path: path.to_owned(), entropy: Entropy::System, vocabulary: None }
+        Self {
+            connection,
+            path: path.to_owned(),
+            entropy: Entropy::System,
+            vocabulary: RefCell::new(None),
+        }
     }
 }
 

@@ -64,12 +64,23 @@ fn code<T>(
     column: usize,
     from_code: impl Fn(&str) -> Option<T>,
 ) -> rusqlite::Result<T> {
-    let code: String = row.get(column)?;
-    from_code(&code).ok_or_else(|| {
-        rusqlite::Error::FromSqlConversionFailure(
-            column,
-            rusqlite::types::Type::Text,
-            Box::new(StoreError::Impossible("code inconnu")),
-        )
-    })
+    optional_code(row, column, from_code)?.ok_or_else(|| unknown_code(column))
+}
+
+/// A closed list's code in a column that may be empty.
+fn optional_code<T>(
+    row: &Row<'_>,
+    column: usize,
+    from_code: impl Fn(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    let code = row.get_ref(column)?.as_str_or_null()?;
+    code.map(|code| from_code(code).ok_or_else(|| unknown_code(column))).transpose()
+}
+
+fn unknown_code(column: usize) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(
+        column,
+        rusqlite::types::Type::Text,
+        Box::new(StoreError::Impossible("code inconnu")),
+    )
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{Reader, code, id};
+use super::{Reader, id, optional_code};
 use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
 use crate::domain::people::BlockCause;
@@ -117,7 +117,9 @@ impl Reader<'_> {
     pub fn listed(self, family: FamilyId) -> Result<Option<ListedFamily>, StoreError> {
         let listed = self.first(
             "SELECT f.login, g.surname, g.given, coalesce(a.activated, 0),
-                    (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0)
+                    (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0),
+                    (SELECT cause FROM (SELECT cause, max(entry) FROM block b WHERE family = f.id
+                       AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id)))
              FROM family f JOIN guardian g ON g.family = f.id AND g.rank = 0
              LEFT JOIN account a ON a.family = f.id WHERE f.id = ?1",
             params![family.0],
@@ -128,22 +130,17 @@ impl Reader<'_> {
                     children: Vec::new(),
                     balance_due: Cents(row.get::<_, Option<i64>>(4)?.unwrap_or(0)),
                     activated: row.get(3)?,
-                    cause: None,
+                    cause: optional_code(row, 5, BlockCause::from_code)?,
                 })
             },
         )?;
         let Some(mut listed) = listed else { return Ok(None) };
         listed.children = self.all(
-            "SELECT given, birth FROM child WHERE family = ?1 ORDER BY birth, rank",
+            "SELECT given, birth FROM child WHERE family = ?1 ORDER BY rank",
             params![family.0],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        listed.cause = self.first(
-            "SELECT cause FROM block WHERE family = ?1 AND id NOT IN (SELECT block FROM lift)
-             ORDER BY entry DESC LIMIT 1",
-            params![family.0],
-            |row| code(row, 0, BlockCause::from_code),
-        )?;
+        listed.children.sort_by_key(|(_, birth)| *birth); // cheaper here than in SQL
         Ok(Some(listed))
     }
 }
