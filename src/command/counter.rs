@@ -73,10 +73,15 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
     })
 }
 
-/// A counter that a signal closed ends as the shell expects of one.
+/// The number of the signal that says a terminal went away.
+const HANGUP: i32 = 1;
+
+/// A counter that a signal closed, or the loss of its terminal, ends as the shell expects of one.
 fn finish(ended: Result<Ending, Stop>) -> Outcome {
-    match ended? {
-        Ending::Signal(number) => Ok(ExitCode::from(128 + u8::try_from(number).unwrap_or(0))),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+    let signal = match ended? {
+        Ending::Quit | Ending::Demo => return Ok(ExitCode::SUCCESS),
+        Ending::Signal(number) => number,
+        Ending::Hangup => HANGUP,
+    };
+    Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0)))
 }

@@ -42,6 +42,9 @@ impl Default for Demo {
 impl Demo {
     /// Makes the town, then opens its counter or writes its file.
     pub(super) fn run(self, options: &Options) -> Outcome {
+        if self.create.is_none() {
+            eprintln!("Préparation de la commune fictive…");
+        }
         let (staged, clock) = self.stage(options)?;
         if let Some(path) = &self.create {
             staged.store.save(path)?;

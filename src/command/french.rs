@@ -1,7 +1,6 @@
 //! The command line in French: its headings, its help and what it refuses.
 //!
-//! What can be asked stands in the other files of this folder; here are only the parser's own
-//! words.
+//! What can be asked stands in the other files; here are only the parser’s own words.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -73,10 +72,10 @@ fn sentence(error: &Error) -> String {
             format!("Il manque une commande parmi {}", said(ContextKind::ValidSubcommand))
         }
         ErrorKind::MissingRequiredArgument => format!("Il manque {argument}"),
-        ErrorKind::ArgumentConflict => {
-            let prior = said(ContextKind::PriorArg);
-            format!("{argument} ne va pas avec {prior}")
-        }
+        ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
+            prior if prior == argument => format!("{argument} est donné deux fois"),
+            prior => format!("{argument} ne va pas avec {prior}"),
+        },
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => value(error, &argument),
         ErrorKind::InvalidUtf8 => "Un argument n’est pas du texte UTF-8".to_owned(),
         _ => format!("Arguments refusés {argument}").trim_end().to_owned(),
@@ -157,6 +156,10 @@ mod tests {
             ("guichet find", "Il manque <TEXTE>...."),
             ("guichet import x", "Il manque --as <ID>."),
             ("guichet import x --modele y", "[DOSSIER] ne va pas avec --modele <DOSSIER>."),
+            (
+                "guichet --now 2026-11-20T10:42 --now 2026-11-20T10:43",
+                "--now <HEURE> est donné deux",
+            ),
             ("guichet journal x", "«\u{a0}x\u{a0}» est de trop."),
             ("guichet find x --limit", "Il manque la valeur de --limit <N>."),
             (

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use crate::desk::request::Reply;
+use crate::desk::request::{Reply, Request};
 use crate::profile::portail_legende;
 use crate::ui::app::App;
 use crate::ui::msg::{Effect, Msg, Paper, Ticket};
@@ -163,6 +163,9 @@ impl Shell {
     fn carry_out(&mut self, app: &mut App, effect: Effect) -> ControlFlow<Ending> {
         match effect {
             Effect::Ask(ticket, request) => {
+                if request == Request::Lock {
+                    self.terminal.forget();
+                }
                 let now = self.clock.now();
                 if self.desk.send(Job { ticket, now, request }).is_err() {
                     let fault = Reply::Failed(broken("the desk's thread is gone"));

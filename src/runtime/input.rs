@@ -3,6 +3,7 @@
 use std::io;
 use std::panic::catch_unwind;
 use std::sync::mpsc::Sender;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
@@ -13,25 +14,43 @@ use crate::ui::msg::Msg;
 
 use super::event_loop::Event;
 
-/// Reads until the terminal is gone. The thread ends with the program.
+/// Who hears the keyboard. One thread reads it for the whole life of the program, because a read
+/// can't be given up: a second reader would lose the first key to the one before.
+static LISTENER: Mutex<Option<Sender<Event>>> = Mutex::new(None);
+
+/// Sends what the terminal says to this channel from now on, and to no other.
 ///
 /// # Errors
 /// If the system gives no thread.
 pub fn start(events: Sender<Event>) -> io::Result<()> {
-    let body = move || {
-        let reading = catch_unwind(|| {
-            while let Ok(input) = read() {
-                if let Some(msg) = translate(input)
-                    && events.send(Event::Msg(msg)).is_err()
-                {
-                    return;
-                }
+    if listener().replace(events).is_some() {
+        return Ok(());
+    }
+    Builder::new().name("keys".to_owned()).spawn(read_all).map(drop)
+}
+
+fn listener() -> MutexGuard<'static, Option<Sender<Event>>> {
+    LISTENER.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads until the terminal is gone. What nobody hears any more is dropped.
+fn read_all() {
+    let reading = catch_unwind(|| {
+        while let Ok(input) = read() {
+            if let Some(msg) = translate(input) {
+                tell(Event::Msg(msg));
             }
-            events.send(Event::InputLost).ok();
-        });
-        drop(reading);
-    };
-    Builder::new().name("keys".to_owned()).spawn(body).map(drop)
+        }
+    });
+    drop(reading);
+    tell(Event::InputLost);
+    listener().take();
+}
+
+fn tell(event: Event) {
+    if let Some(events) = listener().as_ref() {
+        events.send(event).ok();
+    }
 }
 
 /// A message for what the terminal sent, if it means anything here.

@@ -45,7 +45,8 @@ impl<W: Write> Painter<W> {
         self.wipe = true;
     }
 
-    /// Something else may stand on the screen: the next frame is painted whole.
+    /// Something else may stand on the screen, or must leave no trace in the scrollback: the next
+    /// frame is painted whole on a wiped screen.
     pub fn forget(&mut self) {
         self.resize(self.shown.area.width, self.shown.area.height);
     }
@@ -66,7 +67,7 @@ impl<W: Write> Painter<W> {
         }
         queue!(self.backend, Hide)?;
         if self.wipe {
-            queue!(self.backend, Clear(ClearType::All))?;
+            queue!(self.backend, Clear(ClearType::All), Clear(ClearType::Purge))?;
         }
         self.backend.draw(changed.into_iter())?;
         if let Some(place) = cursor {
@@ -134,6 +135,21 @@ mod tests {
         assert_eq!(noted.0.len(), 2);
         assert!(noted.0[0].starts_with(b"\x1b[?2026h") && noted.0[0].ends_with(b"\x1b[?2026l"));
         assert!(noted.0[1].len() < 200, "a minute is {} bytes", noted.0[1].len());
+    }
+
+    #[test]
+    fn a_screen_that_is_forgotten_is_wiped_with_its_scrollback() {
+        let first = Hand::searched().app;
+        let mut noted = Noted::default();
+        let writer = BufWriter::with_capacity(1 << 18, &mut noted);
+        let mut painter = Painter::new(writer, (100, 30), false);
+        painter.paint(&first).unwrap();
+        painter.forget();
+        painter.paint(&first).unwrap();
+        drop(painter);
+        assert_eq!(noted.0.len(), 2);
+        assert_eq!(noted.0[0], noted.0[1]);
+        assert!(noted.0[1].starts_with(b"\x1b[?25l\x1b[2J\x1b[3J"));
     }
 
     #[test]

@@ -15,3 +15,9 @@ mod money;
 mod open;
 mod support;
 mod tidy;
+
+#[cfg(test)]
+mod cli;
+#[cfg(test)]
+#[cfg(unix)]
+mod terminal;

@@ -1,0 +1,225 @@
+//! A terminal with a program in it: what it shows, what was sent to it, and how it is left.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+use vt100::Parser;
+
+use crate::cli::{NOW, Place};
+
+/// How long a terminal may stay silent before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long something may take before it is asked for again.
+const A_MOMENT: Duration = Duration::from_millis(250);
+
+/// A terminal of 80 × 24 and the program in it.
+pub struct Glass {
+    home: TempDir,
+    parser: Parser,
+    sent: Vec<u8>,
+    output: Receiver<Vec<u8>>,
+    input: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    program: Box<dyn Child + Send + Sync>,
+    /// The terminal's modes before the program had it.
+    before: String,
+}
+
+/// The small demonstration, made once.
+fn demo() -> &'static [u8] {
+    static DEMO: OnceLock<Vec<u8>> = OnceLock::new();
+    DEMO.get_or_init(|| std::fs::read(Place::demo().path("d.db")).unwrap())
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap()
+}
+
+impl Glass {
+    /// The counter of a copy of the small demonstration.
+    pub fn demo(environment: &[(&str, &str)]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("d.db"), demo()).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
+        command.args(["--database", "d.db", "--state", "state", "--now", NOW]);
+        Self::start(home, command, environment)
+    }
+
+    /// The program without any argument, in an empty home directory.
+    pub fn first_start() -> Self {
+        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
+        Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
+    }
+
+    /// One test of this very binary.
+    pub fn this_test(name: &str) -> Self {
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args([name, "--exact", "--ignored", "--nocapture"]);
+        Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
+    }
+
+    fn start(home: TempDir, mut command: CommandBuilder, environment: &[(&str, &str)]) -> Self {
+        command.env_clear();
+        command.cwd(home.path());
+        command.env("HOME", home.path());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        let before = format!("{:?}", pair.master.get_termios());
+        let program = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (bytes, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = vec![0; 1 << 16];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if bytes.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().unwrap();
+        let parser = Parser::new(cells(24), cells(80), 1_000);
+        let (master, sent) = (pair.master, Vec::new());
+        Self { home, parser, sent, output, input, master, program, before }
+    }
+
+    /// Where it runs.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// What stands on the glass.
+    pub fn text(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Whether this stands on the glass.
+    pub fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// How many bytes came so far.
+    pub fn sent(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// What came from there on.
+    pub fn text_sent(&self, from: usize) -> String {
+        String::from_utf8_lossy(&self.sent[from..]).into_owned()
+    }
+
+    /// Whether the last whole frame that wiped the screen held this.
+    pub fn sent_last(&self, text: &str) -> bool {
+        let sent = self.text_sent(0);
+        sent.rsplit("\u{1b}[2J").next().is_some_and(|frame| frame.contains(text))
+    }
+
+    /// Types.
+    pub fn press(&mut self, keys: &str) {
+        self.input.write_all(keys.as_bytes()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Sends the program a signal.
+    pub fn signal(&mut self, name: &str) {
+        let id = self.program.process_id().unwrap().to_string();
+        let status = Command::new("kill").args(["-s", name, &id]).status().unwrap();
+        assert!(status.success());
+    }
+
+    /// Takes what comes next; whether anything came in time.
+    fn take(&mut self, patience: Duration) -> Result<(), RecvTimeoutError> {
+        let bytes = self.output.recv_timeout(patience)?;
+        self.parser.process(&bytes);
+        self.sent.extend(bytes);
+        Ok(())
+    }
+
+    /// Waits until this stands on the glass.
+    pub fn wait(&mut self, text: &str) {
+        while !self.shows(text) {
+            let taken = self.take(PATIENCE);
+            assert!(taken.is_ok(), "{text} {taken:?} : {}", self.text());
+        }
+    }
+
+    /// Waits until this was sent.
+    pub fn wait_sent(&mut self, from: usize, text: &str) {
+        while !self.text_sent(from).contains(text) {
+            let taken = self.take(PATIENCE);
+            assert!(taken.is_ok(), "{text:?} {taken:?} : {}", self.text());
+        }
+    }
+
+    /// Does something again and again until this stands on the glass.
+    pub fn until(&mut self, text: &str, mut again: impl FnMut(&mut Self)) {
+        let tries = PATIENCE.as_millis() / A_MOMENT.as_millis();
+        for _ in 0..tries {
+            again(self);
+            while self.take(A_MOMENT).is_ok() {
+                if self.shows(text) {
+                    return;
+                }
+            }
+        }
+        panic!("{text} : {}", self.text());
+    }
+
+    /// Waits for the program's end and gives its exit code.
+    pub fn end(&mut self) -> u32 {
+        let end = loop {
+            if let Err(end) = self.take(PATIENCE) {
+                break end;
+            }
+        };
+        assert_eq!(end, RecvTimeoutError::Disconnected, "{}", self.text());
+        self.program.wait().unwrap().exit_code()
+    }
+
+    /// Restored and wiped, by what was sent from there on: modes, cursor, screens and scrollback.
+    pub fn assert_given_back(&mut self, from: usize) {
+        let sent = self.text_sent(from);
+        let end = sent.rsplit("\u{1b}[2J").next().unwrap();
+        let steps = ["\u{1b}[3J", "\u{1b}[?2004l", "\u{1b}[?25h", "\u{1b}[?1049l"];
+        let places: Vec<_> = steps.iter().map(|step| end.find(step)).collect();
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{end:?}");
+        assert_eq!(format!("{:?}", self.master.get_termios()), self.before);
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        for name in super::CANARY {
+            assert!(!self.shows(name), "{}", self.text());
+        }
+        assert_eq!(screen.scrollback_len(), 0);
+        // A look at the other screen, without clearing it.
+        self.parser.process(b"\x1b[?47h");
+        assert_eq!(self.text().trim(), "");
+        self.parser.process(b"\x1b[?47l");
+    }
+}
+
+impl Drop for Glass {
+    /// A test that fails leaves no program behind.
+    fn drop(&mut self) {
+        self.program.kill().ok();
+        self.program.wait().ok();
+    }
+}
