@@ -49,7 +49,8 @@ CREATE TABLE payload (
 
 -- Which entries' payloads an `erased` fact names: only these may be deleted.
 CREATE TABLE erased (
-  entry BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  entry    BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  family   BLOB NOT NULL CHECK (length(family) = 16),  -- whose identity the payload held
   named_by BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -139,9 +140,11 @@ CREATE TABLE family (
   quotient       INTEGER,
   quotient_until TEXT,
   file_year      INTEGER,
-  digest         TEXT NOT NULL             -- of the office's rows it was read from
+  digest         TEXT NOT NULL,            -- of the office's rows it was read from
+  entry          BLOB NOT NULL             -- the fact that says all this
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_login ON family (login);
+CREATE INDEX family_entry ON family (entry);
 
 CREATE TABLE guardian (
   family  BLOB NOT NULL REFERENCES family (id),

@@ -27,7 +27,8 @@
 //!   screen, the clock or a file.
 //! - `print`: receipts and slips as text and as the printer's bytes. Never more than the domain.
 //! - `import`: an office's CSV files, read and checked. Never the disk: bytes in, rows out.
-//! - `demo`: a fictitious commune, written as such a folder. Never a second way into the database.
+//! - `demo`: a fictitious commune, written as such a folder and brought to life through the desk's
+//!   own door. Never a second way into the database.
 //! - `ui`: screens as pure state, keys, update and draw. Of the desk it knows the requests, the
 //!   views and the refusals; never SQL, the clock, a file or the real terminal.
 //! - `runtime`: the impure shell: terminal guard, input and worker threads, printers, the one

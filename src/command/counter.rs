@@ -63,6 +63,7 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
         annex: annex.clone(),
         station: house.station.clone(),
         demo: house.demo,
+        printer: extras.printer.prints(),
         families: counter.store.read().families()?,
         tries: counter.profile.access.tries,
         demo_agents: demo_agents

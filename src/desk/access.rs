@@ -97,7 +97,7 @@ pub(super) fn unblock(
     let entry = gesture.append(&fact.into())?.id;
     gesture.commit()?;
     let sentence = format!(
-        "● Compte {} débloqué ({}, {}). Ctrl+Z pendant 10 min.",
+        "Compte {} débloqué ({}, {}). Ctrl+Z pendant 10 min.",
         family.login,
         request.identity.label(),
         agent.shown()
@@ -176,6 +176,7 @@ pub(super) fn issue_code(
     if let Some(old) = request.replaces {
         gesture.forget_credential(old)?;
     }
+    gesture.forget_expired_credentials()?;
     let credential = gesture.keep_credential(&phc)?;
     let version = credential.version;
     let issued = ProvisionalIssued {
@@ -226,7 +227,7 @@ fn issued_code(
         code,
         expires,
         sentence: format!(
-            "● Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
+            "Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
             short_day(expires.today()),
             clock(expires.local())
         ),

@@ -65,7 +65,8 @@ pub fn add(counter: &mut Counter, now: Moment, new: &NewAgent) -> Answer<()> {
     let phc = secrets::hash(&new.secret, sign_in::cost(counter), salt).map_err(No::Fault)?;
     let mut gesture = counter.store.begin(now, administrator.id)?;
     if gesture.read().agent_by_code(&code)?.is_some() {
-        let taken = format!("L’identifiant « {code} » est déjà pris. Rien n’a été enregistré.");
+        let taken =
+            format!("L’identifiant «\u{a0}{code}\u{a0}» est déjà pris. Rien n’a été enregistré.");
         return Err(Refusal::Sentence(taken).into());
     }
     let agent: AgentId = gesture.new_id()?;

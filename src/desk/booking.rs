@@ -133,7 +133,9 @@ impl Evaluated {
         match (change.book, standing, answer.toggle) {
             (true, None, true) => {
                 let made = made(change, &answer);
-                *self.pending.entry(place).or_default() += 1;
+                if made.state == BookingState::Booked {
+                    *self.pending.entry(place).or_default() += 1;
+                }
                 let price = made.price.unwrap_or_default();
                 self.review.total = self.review.total.plus(price);
                 let state = state_once_booked(&answer);
@@ -200,10 +202,12 @@ fn line(days: &ChildDays, change: DayChange, state: DayState, price: Cents) -> R
     }
 }
 
+/// Why a day can't change: the deciding reason; a day given back says first that it was.
 fn refusal(book: bool, standing: bool, answer: DayAnswer) -> String {
+    let told = if answer.state == DayState::Cancelled { 2 } else { 1 };
     match (book, standing) {
         (true, true) => "Ce jour est déjà réservé.".to_owned(),
         (false, false) => "Ce jour n’est pas réservé.".to_owned(),
-        _ => answer.reasons.into_iter().next().unwrap_or_default(),
+        _ => answer.reasons.into_iter().take(told).collect::<Vec<_>>().join(" "),
     }
 }

@@ -62,7 +62,8 @@ impl ChildDays {
             read.activity(activity)?.ok_or(Refusal::Unknown { what: "Cette activité" })?;
         let rule = profile.rule_for(&activity).cloned().ok_or_else(|| {
             Refusal::Sentence(format!(
-                "L’activité {} nomme une règle inconnue du profil (« {} »). Corrigez l’import.",
+                "L’activité {} nomme une règle inconnue du profil («\u{a0}{}\u{a0}»). Corrigez \
+                 l’import.",
                 activity.label, activity.rule
             ))
         })?;

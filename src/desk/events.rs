@@ -37,7 +37,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::FamilyImported(_) => "identité et foyer repris du service".to_owned(),
         Fact::HoldingsImported(holdings) => imported(holdings),
         Fact::AccountBlocked(block) if block.undoes.is_some() => {
-            "déblocage annulé : compte bloqué à nouveau".to_owned()
+            "déblocage annulé\u{a0}: compte bloqué à nouveau".to_owned()
         }
         Fact::AccountBlocked(block) => match block.since {
             Some(since) => {
@@ -49,7 +49,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
             format!("compte débloqué ({})", lifted.identity.label())
         }
         Fact::AccountUnblocked(lifted) => {
-            format!("compte débloqué ({} ; {})", lifted.identity.label(), lifted.reason)
+            format!("compte débloqué ({}\u{a0}; {})", lifted.identity.label(), lifted.reason)
         }
         Fact::ProvisionalIssued(issued) => {
             format!("code provisoire créé ({})", issued.identity.label())
@@ -61,6 +61,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::FamilySignedIn(_) => "connexion réussie".to_owned(),
         Fact::PaymentTaken(payment) => paid(payment),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
+        Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })
 }
@@ -104,8 +105,8 @@ fn days(read: Reader<'_>, family: FamilyId, changed: &BookingsChanged) -> Answer
         {
             match days.as_slice() {
                 [] => {}
-                [day] => parts.push(format!("{} : {} {one}", child.given, short_day(*day))),
-                _ => parts.push(format!("{} : {} jours {many}", child.given, days.len())),
+                [day] => parts.push(format!("{}\u{a0}: {} {one}", child.given, short_day(*day))),
+                _ => parts.push(format!("{}\u{a0}: {} jours {many}", child.given, days.len())),
             }
         }
     }

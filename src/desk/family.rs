@@ -185,7 +185,7 @@ fn documents(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Ve
         let valid = family.file_year.is_some_and(|of| of >= year);
         let status = match family.file_year {
             Some(of) if valid => format!("dossier {of} complet"),
-            Some(of) => format!("dernier dossier : {of}"),
+            Some(of) => format!("dernier dossier\u{a0}: {of}"),
             None => "absent".to_owned(),
         };
         lines.push(DocumentLine {

@@ -152,7 +152,10 @@ const fn card_field(wrong: CardField, field: &'static str, expected: &'static st
 
 /// Every invoice still has the balance that stood on the screen.
 fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
-    for (id, saw) in &request.invoices {
+    for (place, (id, saw)) in request.invoices.iter().enumerate() {
+        if request.invoices.iter().take(place).any(|(before, _)| before == id) {
+            return Err(Refusal::TickedTwice.into());
+        }
         let invoice = read
             .invoice(*id)?
             .filter(|invoice| invoice.family == request.family)
@@ -203,7 +206,7 @@ pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
     })))
 }
 
-/// `● Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
+/// `Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
 fn sentence(payment: &PaymentRecord) -> String {
     let how = match payment.mode {
         TenderMode::Cash => "en espèces",
@@ -211,7 +214,7 @@ fn sentence(payment: &PaymentRecord) -> String {
     };
     let back = change(payment.received, payment.amount).filter(|back| *back > Cents::ZERO);
     let back = back.map(|back| format!(", à rendre {back}")).unwrap_or_default();
-    format!("● Paiement enregistré. {} {how}{back}.", payment.amount)
+    format!("Paiement enregistré. {} {how}{back}.", payment.amount)
 }
 
 fn receipt_text(

@@ -68,6 +68,8 @@ pub enum Refusal {
     FloatOutOfRange,
     /// Nothing is ticked.
     NothingToPay,
+    /// The same invoice is ticked twice.
+    TickedTwice,
     /// An invoice's balance changed since it was shown.
     InvoiceChanged {
         /// `2026-10-04217`.
@@ -122,7 +124,7 @@ impl std::fmt::Display for Refusal {
             format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
         };
         match self {
-            Self::SignedOut => f.write_str("Aucune session ouverte : identifiez-vous d’abord."),
+            Self::SignedOut => f.write_str("Identifiez-vous d’abord. Rien n’a été enregistré."),
             Self::WrongSecret { tries, limit, wait_seconds } => {
                 let nth = if *tries == 1 { "1er".to_owned() } else { format!("{tries}e") };
                 write!(
@@ -151,21 +153,34 @@ impl std::fmt::Display for Refusal {
             Self::ReasonNeeded { what } => {
                 write!(f, "Motif obligatoire pour {what} (5 caractères au moins).")
             }
-            Self::NotUndoable => {
-                f.write_str("Annulation impossible : plus de 10 minutes, ou acte d’un autre agent.")
-            }
+            Self::NotUndoable => f.write_str(
+                "Annulation impossible\u{a0}: plus de 10 minutes, ou acte d’un autre agent.",
+            ),
+            Self::Sentence(sentence) => f.write_str(sentence),
+            till_or_days => till_or_days.fmt_till(f),
+        }
+    }
+}
+
+impl Refusal {
+    /// What the till and the calendar say no to.
+    fn fmt_till(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
             Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
             Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
             Self::FloatOutOfRange => {
                 f.write_str("Le fond de caisse va de 0,00 à 1\u{a0}000,00\u{a0}€.")
             }
             Self::NothingToPay => f.write_str("Aucune facture cochée. Rien n’a été encaissé."),
+            Self::TickedTwice => {
+                f.write_str("La même facture est cochée deux fois. Rien n’a été encaissé.")
+            }
             Self::InvoiceChanged { number, due, by } if *due == Cents::ZERO => {
                 write!(f, "Facture {number} déjà soldée ({by}). Rien n’a été encaissé.")
             }
             Self::InvoiceChanged { number, due, by } => write!(
                 f,
-                "Facture {number} : il reste {due} à payer ({by}). Rien n’a été encaissé."
+                "Facture {number}\u{a0}: il reste {due} à payer ({by}). Rien n’a été encaissé."
             ),
             Self::TooLittle { due } => {
                 write!(f, "Montant reçu inférieur à {due}. Décochez une facture ou complétez.")
@@ -174,14 +189,14 @@ impl std::fmt::Display for Refusal {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
             Self::CashLimit { limit } => {
-                write!(f, "Espèces au-dessus de {limit} : carte (C), ou motif à saisir.")
+                write!(f, "Espèces au-dessus de {limit}\u{a0}: carte (C), ou motif à saisir.")
             }
             Self::CardNumber => f.write_str(
-                "Ceci ressemble à un numéro de carte : jamais noté ici. Saisie effacée.",
+                "Ceci ressemble à un numéro de carte\u{a0}: jamais noté ici. Saisie effacée.",
             ),
-            Self::BadField { field, expected } => write!(f, "{field} : {expected}."),
+            Self::BadField { field, expected } => write!(f, "{field}\u{a0}: {expected}."),
             Self::NothingToBook => f.write_str("Aucun jour à valider. Espace coche un jour."),
-            Self::Sentence(sentence) => f.write_str(sentence),
+            _ => Ok(()),
         }
     }
 }

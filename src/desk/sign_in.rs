@@ -27,11 +27,11 @@ pub const fn pause_seconds(failures: u32) -> u32 {
     }
 }
 
-/// Seconds left of the pause; a clock set back does not lengthen it.
+/// Seconds left of the pause.
 fn left(tries: Tries, now: Moment) -> u32 {
     let pause = i64::from(pause_seconds(tries.count)) * 1000;
     let over = tries.last_at.saturating_add(pause);
-    let left = over.saturating_sub(now.at).clamp(0, pause);
+    let left = over.saturating_sub(now.at).max(0);
     u32::try_from(left.div_euclid(1000) + i64::from(left % 1000 > 0)).unwrap_or(0)
 }
 
@@ -44,7 +44,11 @@ pub(super) fn sign_in(
 ) -> Answer<Reply> {
     counter.seat = None;
     let code: String = code.trim().to_lowercase().chars().take(MOST_CODE_CHARS).collect();
-    let tries = counter.store.read().tries(Door::Agent, &code)?;
+    let mut tries = counter.store.read().tries(Door::Agent, &code)?;
+    if tries.last_at > now.at {
+        tries.last_at = now.at;
+        counter.store.restart_pause(Door::Agent, &code, now)?;
+    }
     let wait_seconds = left(tries, now);
     if wait_seconds > 0 {
         return Err(Refusal::TooManyTries { wait_seconds }.into());

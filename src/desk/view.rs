@@ -42,6 +42,8 @@ pub struct HouseView {
     pub station: String,
     /// A throw-away commune: DÉMONSTRATION in every title.
     pub demo: bool,
+    /// Whether this station has a printer.
+    pub printer: bool,
     /// How many families the database holds.
     pub families: u64,
     /// Wrong passwords after which an account is blocked.
@@ -458,4 +460,10 @@ pub struct ReviewLine {
     pub price: Cents,
     /// Why it is refused; empty otherwise.
     pub reason: String,
+}
+
+/// The legend that the program starts with, for the tests of the screens: these know no profile.
+#[cfg(test)]
+pub fn legend() -> crate::domain::legend::Legend {
+    crate::profile::portail_legende().unwrap()
 }

@@ -96,6 +96,8 @@ pub struct DayAnswer {
     pub places_left: Option<u32>,
     /// Places in all; `None` without a limit.
     pub places: Option<u32>,
+    /// Whether a booking stands on it: to toggle the day is then to give it back.
+    pub booked: bool,
     /// Whether Espace does something.
     pub toggle: bool,
 }
@@ -166,6 +168,7 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
         price: None,
         places_left: None,
         places: None,
+        booked: false,
         toggle: false,
     }
 }
@@ -248,6 +251,7 @@ fn answer(
         price: normal.map(|normal| normal.plus(extra)),
         places_left: places.map(|places| places.saturating_sub(question.booked.taken)),
         places,
+        booked: question.booked.own.is_some_and(|own| own != BookingState::Cancelled),
         toggle,
     }
 }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crate::desk::request::{Reply, Request};
+use crate::profile::portail_legende;
 use crate::ui::app::App;
 use crate::ui::msg::{Effect, Msg, Paper, Ticket};
 use crate::ui::screen::Screen;
@@ -71,6 +72,7 @@ struct Shell {
 pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
     let (events, inbox) = channel();
     let Counter { house, clock, state, mut desk, mut printer } = counter;
+    let legend = portail_legende().map_err(io::Error::other)?;
     let (answers, printed) = (events.clone(), events.clone());
     let mut shell = Shell {
         desk: Worker::start("desk", move |jobs| serve(&mut *desk, &jobs, &answers))?,
@@ -85,7 +87,7 @@ pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
     super::signals::start(events.clone())?;
     input::start(events)?;
     let theme = Theme::dark(shell.terminal.depth());
-    let mut app = App::new(house, theme, first, clock.now());
+    let mut app = App::new(house, theme, legend, first, clock.now());
     let (columns, rows) = shell.terminal.size()?;
     app.update(Msg::Resized(columns, rows));
     Ok(shell.turn_until_closed(&mut app, &inbox))

@@ -9,10 +9,13 @@ use crate::journal::canonical::CanonicalError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is no file.
-    #[error("La base {0} n’existe pas. Créez-la avec « guichet init », ou vérifiez le chemin.")]
+    #[error(
+        "La base {0} n’existe pas. Créez-la avec «\u{a0}guichet init\u{a0}», ou vérifiez le \
+         chemin."
+    )]
     Missing(String),
     /// There is a file already.
-    #[error("La base {0} existe déjà : elle n’a pas été touchée. Choisissez un autre chemin.")]
+    #[error("La base {0} existe déjà\u{a0}: elle n’a pas été touchée. Choisissez un autre chemin.")]
     Exists(String),
     /// It is something else.
     #[error("Le fichier {0} n’est pas une base Guichet. Rien n’y a été écrit.")]
@@ -20,7 +23,8 @@ pub enum StoreError {
     /// A later program made it.
     #[error(
         "La base a été créée par une version plus récente de Guichet (format {found}, \
-         ce programme connaît le format {known}). Mettez Guichet à jour ; rien n’a été modifié."
+         ce programme connaît le format {known}). Mettez Guichet à jour\u{a0}; rien n’a été \
+         modifié."
     )]
     Newer {
         /// Format of the file.
@@ -29,34 +33,39 @@ pub enum StoreError {
         known: i64,
     },
     /// The system refuses.
-    #[error("La base {0} ne peut pas être ouverte : droits insuffisants ou support absent.")]
+    #[error("La base {0} ne peut pas être ouverte\u{a0}: droits insuffisants ou support absent.")]
     Unreadable(String),
     /// It is damaged.
     #[error(
         "La base est endommagée. N’écrivez plus rien, gardez ce fichier et restaurez la dernière \
-         sauvegarde ; « guichet verify » dit ce qui est touché."
+         sauvegarde\u{a0}; «\u{a0}guichet verify\u{a0}» dit ce qui est touché."
     )]
     Corrupt,
     /// Somebody else writes.
     #[error(
-        "La base est occupée par un autre programme. Rien n’a été enregistré ; réessayez dans un \
-         instant."
+        "La base est occupée par un autre programme. Rien n’a été enregistré\u{a0}; réessayez dans \
+         un instant."
     )]
     Busy,
     /// The disk is full.
-    #[error("Le disque est plein. Rien n’a été enregistré : libérez de la place et réessayez.")]
+    #[error(
+        "Le disque est plein. Rien n’a été enregistré\u{a0}: libérez de la place et réessayez."
+    )]
     Full,
     /// The file can't be written.
-    #[error("La base est en lecture seule. Rien n’a été enregistré ; vérifiez les droits.")]
+    #[error("La base est en lecture seule. Rien n’a été enregistré\u{a0}; vérifiez les droits.")]
     ReadOnly,
     /// There is no souche: the file was never initialised.
-    #[error("La base n’est pas initialisée. Recommencez « guichet init » sur un nouveau fichier.")]
+    #[error(
+        "La base n’est pas initialisée. Recommencez «\u{a0}guichet init\u{a0}» sur un nouveau \
+         fichier."
+    )]
     NotInitialised,
     /// The operating system gave no randomness.
     #[error("Le système ne fournit pas d’aléa. Rien n’a été enregistré.")]
     NoEntropy,
     /// A row holds what no row can hold.
-    #[error("La base contient une valeur impossible ({0}). Lancez « guichet verify ».")]
+    #[error("La base contient une valeur impossible ({0}). Lancez «\u{a0}guichet verify\u{a0}».")]
     Impossible(&'static str),
     /// Anything else that SQLite says.
     #[error("La base refuse l’opération. Rien n’a été enregistré.")]
@@ -65,7 +74,7 @@ pub enum StoreError {
     #[error("L’écriture n’a pas de forme canonique. Rien n’a été enregistré.")]
     Canonical(#[from] CanonicalError),
     /// A payload can't be read back.
-    #[error("Une écriture du journal est illisible. Lancez « guichet verify ».")]
+    #[error("Une écriture du journal est illisible. Lancez «\u{a0}guichet verify\u{a0}».")]
     Payload(#[from] serde_json::Error),
 }
 

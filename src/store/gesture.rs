@@ -166,6 +166,19 @@ impl Gesture<'_> {
         Ok(())
     }
 
+    /// Forgets the hashes of provisional codes whose time is over.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_expired_credentials(&mut self) -> Result<(), StoreError> {
+        self.transaction.execute(
+            "DELETE FROM local_credential WHERE version IN (
+               SELECT credential FROM account WHERE provisional = 1 AND expires_at < ?1)",
+            params![self.stamp.now.at],
+        )?;
+        Ok(())
+    }
+
     /// Makes the gesture durable: when this returns, it is on the disk.
     ///
     /// # Errors

@@ -72,6 +72,18 @@ impl Store {
         )?)
     }
 
+    /// Counts the pause from now on: the clock was set back, and the pause must still end.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn restart_pause(&self, door: Door, code: &str, now: Moment) -> Result<(), StoreError> {
+        self.connection.execute(
+            "UPDATE local_try SET last_at = ?3 WHERE door = ?1 AND code = ?2",
+            params![door.code(), code, now.at],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the failures of an id at a door.
     ///
     /// # Errors

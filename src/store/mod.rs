@@ -9,6 +9,7 @@ pub mod gesture;
 pub mod local;
 pub mod open;
 pub mod read;
+pub mod replay;
 pub mod verify;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use entropy::Entropy;
 pub use error::StoreError;
 pub use gesture::{Appended, Gesture};
 pub use read::Reader;
+pub use replay::Replay;
 
 use crate::domain::search::Vocabulary;
 use crate::domain::time::Moment;

@@ -3,17 +3,17 @@
 //! Nothing is repaired and not one byte is written: the journal is refolded in memory beside the
 //! file, and every folded table is compared row by row.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::{Connection, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Rows};
 use sha2::{Digest, Sha256};
 
-use super::fold::{self, Place};
-use super::open::in_memory;
-use super::read::entries;
+use super::read::id;
+use super::replay::Replay;
 use super::{Reader, Store, StoreError};
-use crate::domain::ids::SoucheId;
+use crate::domain::ids::{EntryId, FamilyId, SoucheId};
 use crate::journal::chain::{StoredEntry, Walk};
 use crate::journal::entry::{Hash, hex};
 use crate::journal::fact::ReceiptNumber;
@@ -72,18 +72,20 @@ impl Store {
         damaged_pages(&snapshot, &mut report)?;
         let erased = erased(&snapshot)?;
         let mut walk = Walk::default();
-        let fresh = in_memory()?;
-        fresh.execute_batch("BEGIN")?;
-        read.each_entry(|entry| {
+        let replay = Replay::new(erased.clone())?;
+        let walked = read.each_entry(|entry| {
             report.entries += 1;
-            for fault in walk.step(&entry, erased.contains(entry.header.id.0.as_bytes())) {
+            for fault in walk.step(&entry, erased.contains_key(&entry.header.id)) {
                 let place = entry.position;
-                report.find(format!("Écriture {place} : {}.", fault.sentence()));
+                report.find(format!("Écriture {place}\u{a0}: {}.", fault.sentence()));
             }
-            refold(&fresh, &entry, &mut report)
-        })?;
-        fresh.execute_batch("COMMIT")?;
-        compare(&fresh, &self.path, &mut report)?;
+            refold(&replay, &entry, &mut report);
+            Ok(())
+        });
+        legible(walked, &mut report)?;
+        let fresh = replay.finish()?;
+        schema(&snapshot, &fresh.connection, &mut report)?;
+        compare(&snapshot, &fresh.connection, &mut report)?;
         secrets(&snapshot, &mut report)?;
         side_file(read, &walk, witnesses, &mut report)?;
         receipt(read, witnesses, &mut report)?;
@@ -95,66 +97,131 @@ impl Store {
 fn damaged_pages(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
     let state: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if state != "ok" {
-        report.find(format!("Fichier endommagé : {state}."));
+        report.find(format!("Fichier endommagé\u{a0}: {state}."));
     }
     Ok(())
 }
 
-fn erased(db: &Connection) -> Result<BTreeSet<[u8; 16]>, StoreError> {
-    let mut statement = db.prepare("SELECT entry FROM erased")?;
-    let ids = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(ids)
-}
-
-/// Folds an entry into the fresh tables, which need the entry itself too: suspense reads it back.
-fn refold(fresh: &Connection, entry: &StoredEntry, report: &mut Report) -> Result<(), StoreError> {
-    let place = Place { position: entry.position, header: entry.header };
-    copy_entry(fresh, entry)?;
-    match entries::decode(entry) {
-        Ok(Some(fact)) => {
-            if let Err(error) = fold::fold(fresh, &place, &fact) {
-                report
-                    .find(format!("Écriture {} : impossible à rejouer ({error}).", entry.position));
-            }
+/// A row that can't be read at all is a finding too; whatever follows it is not looked at.
+fn legible(step: Result<(), StoreError>, report: &mut Report) -> Result<(), StoreError> {
+    match step {
+        Err(StoreError::Sql(error)) => {
+            report.find(format!("Une ligne du journal est illisible ({error})."));
+            Ok(())
         }
-        Ok(None) if entry.payload.is_some() => fold::set_aside(fresh, &place)?,
-        Ok(None) => {}
-        Err(_) => report.find(format!("Écriture {} : contenu illisible.", entry.position)),
+        step => step,
+    }
+}
+
+fn erased(db: &Connection) -> Result<HashMap<EntryId, FamilyId>, StoreError> {
+    let mut statement = db.prepare(
+        "SELECT entry, family FROM erased WHERE length(entry) = 16 AND length(family) = 16",
+    )?;
+    let named = statement.query_map([], |row| Ok((id(row, 0)?, id(row, 1)?)))?;
+    Ok(named.collect::<Result<_, _>>()?)
+}
+
+/// Folds an entry into the fresh tables.
+fn refold(replay: &Replay, entry: &StoredEntry, report: &mut Report) {
+    let place = entry.position;
+    match replay.take(entry) {
+        Ok(()) => {}
+        Err(StoreError::Payload(_)) => {
+            report.find(format!("Écriture {place}\u{a0}: contenu illisible."));
+        }
+        Err(error) => {
+            report.find(format!("Écriture {place}\u{a0}: impossible à rejouer ({error})."));
+        }
+    }
+}
+
+/// Tables, indexes and triggers are those of this program: a trigger taken out leaves a trace.
+fn schema(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<(), StoreError> {
+    let objects = |db: &Connection| -> Result<BTreeMap<String, String>, StoreError> {
+        let mut statement =
+            db.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql NOT NULL")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    };
+    let (live, fresh) = (objects(live)?, objects(fresh)?);
+    let names: BTreeSet<&String> = live.keys().chain(fresh.keys()).collect();
+    for name in names {
+        if live.get(name) != fresh.get(name) {
+            report.find(format!("Schéma modifié hors de Guichet\u{a0}: {name}."));
+        }
     }
     Ok(())
 }
 
-fn copy_entry(fresh: &Connection, entry: &StoredEntry) -> Result<(), StoreError> {
-    super::gesture::insert_entry(fresh, entry.position, &entry.header, &entry.hash)?;
-    if let Some((salt, bytes)) = &entry.payload {
-        fresh
-            .prepare_cached("INSERT INTO payload (position, salt, bytes) VALUES (?1, ?2, ?3)")?
-            .execute(params![entry.position, salt, bytes])?;
-    }
-    Ok(())
-}
-
-/// Compares every folded table of the file with the refolded one.
-fn compare(fresh: &Connection, path: &Path, report: &mut Report) -> Result<(), StoreError> {
-    let file = format!("file:{}?mode=ro", path.display().to_string().replace('?', "%3f"));
-    fresh.execute("ATTACH ?1 AS live", params![file])?;
+/// Compares every folded table of the file with the refolded one, within one snapshot.
+fn compare(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<(), StoreError> {
     for table in folded_tables(fresh)? {
         report.tables += 1;
-        let rows = |sql: String| fresh.query_row(&sql, [], |row| row.get::<_, i64>(0));
-        let only_live = rows(format!(
-            "SELECT count(*) FROM (SELECT * FROM live.{table} EXCEPT SELECT * FROM main.{table})"
-        ))?;
-        let only_fresh = rows(format!(
-            "SELECT count(*) FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM live.{table})"
-        ))?;
-        if only_live + only_fresh > 0 {
-            report.find(format!(
-                "Table {table} : {only_live} ligne(s) que le journal n’explique pas, \
+        match differences(live, fresh, &table) {
+            Ok((0, 0)) => {}
+            Ok((only_live, only_fresh)) => report.find(format!(
+                "Table {table}\u{a0}: {only_live} ligne(s) que le journal n’explique pas, \
                  {only_fresh} ligne(s) attendue(s) et absente(s)."
-            ));
+            )),
+            Err(StoreError::Sql(_)) => {
+                report.find(format!("Table {table}\u{a0}: absente ou d’une autre forme."));
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(())
+}
+
+/// How many rows only one of the two has; both sides are walked in the same order.
+fn differences(
+    live: &Connection,
+    fresh: &Connection,
+    table: &str,
+) -> Result<(u64, u64), StoreError> {
+    let columns = fresh.prepare(&format!("SELECT * FROM {table}"))?.column_count();
+    let order: Vec<String> = (1..=columns).map(|column| column.to_string()).collect();
+    let sql = format!("SELECT * FROM {table} ORDER BY {}", order.join(", "));
+    let (mut live, mut fresh) = (live.prepare(&sql)?, fresh.prepare(&sql)?);
+    let (mut live, mut fresh) = (live.query([])?, fresh.query([])?);
+    let (mut one, mut other) = (next(&mut live)?, next(&mut fresh)?);
+    let (mut only_live, mut only_fresh) = (0, 0);
+    loop {
+        let order = match (&one, &other) {
+            (None, None) => return Ok((only_live, only_fresh)),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(one), Some(other)) => one.cmp(other),
+        };
+        if order.is_lt() {
+            only_live += 1;
+        } else if order.is_gt() {
+            only_fresh += 1;
+        }
+        if order.is_le() {
+            one = next(&mut live)?;
+        }
+        if order.is_ge() {
+            other = next(&mut fresh)?;
+        }
+    }
+}
+
+/// A value that sorts as SQLite sorts it: nothing, integers, texts, blobs.
+type Cell = (u8, i64, Vec<u8>);
+
+fn next(rows: &mut Rows<'_>) -> Result<Option<Vec<Cell>>, StoreError> {
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let columns = row.as_ref().column_count();
+    let cell = |column| {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Null => (0, 0, Vec::new()),
+            ValueRef::Integer(integer) => (1, integer, Vec::new()),
+            ValueRef::Real(_) => return Err(StoreError::Impossible("nombre à virgule")),
+            ValueRef::Text(text) => (2, 0, text.to_vec()),
+            ValueRef::Blob(blob) => (3, 0, blob.to_vec()),
+        })
+    };
+    (0..columns).map(cell).collect::<Result<_, _>>().map(Some)
 }
 
 /// Every table but the journal itself and the local ones.
@@ -196,18 +263,22 @@ fn side_file(
     report: &mut Report,
 ) -> Result<(), StoreError> {
     let Some((souche, seq, hash)) = witnesses.side_file else {
-        report.unchecked.push(
-            "La fin du journal : sans fichier témoin de ce poste ni quittance (--recu, \
-             --empreinte), une fin coupée avec ses lignes ne se voit pas."
+        report.unchecked.push(match &witnesses.receipt {
+            Some((number, _)) => format!(
+                "La fin du journal après la quittance {number}\u{a0}: sans fichier témoin de ce \
+                 poste, une fin coupée avec ses lignes ne se voit pas."
+            ),
+            None => "La fin du journal\u{a0}: sans fichier témoin de ce poste ni quittance \
+                     (--recu, --empreinte), une fin coupée avec ses lignes ne se voit pas."
                 .to_owned(),
-        );
+        });
         return Ok(());
     };
     let head = walk.head(souche).map_or(0, |(seq, _)| seq);
     if head < seq {
         report.find(format!(
-            "Fin du journal coupée : le fichier témoin connaît l’écriture {seq} de la souche, la \
-             base s’arrête à {head}."
+            "Fin du journal coupée\u{a0}: le fichier témoin connaît l’écriture {seq} de la \
+             souche, la base s’arrête à {head}."
         ));
     } else if read.hash_at(souche, seq)? != Some(hash) {
         report.find(format!("L’écriture {seq} n’est pas celle du fichier témoin de ce poste."));
@@ -220,10 +291,11 @@ fn receipt(read: Reader<'_>, witnesses: &Witnesses, report: &mut Report) -> Resu
     let Some((number, digits)) = &witnesses.receipt else { return Ok(()) };
     match read.payment_by_receipt(number)? {
         None => report.find(format!(
-            "Quittance {number} inconnue : le journal a perdu cette écriture et les suivantes."
+            "Quittance {number} inconnue\u{a0}: le journal a perdu cette écriture et les suivantes."
         )),
         Some(payment) if !hex(&payment.entry.2).starts_with(&digits.to_lowercase()) => {
-            report.find(format!("Quittance {number} : l’empreinte n’est pas celle du journal."));
+            report
+                .find(format!("Quittance {number}\u{a0}: l’empreinte n’est pas celle du journal."));
         }
         Some(_) => {}
     }

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{AgentView, HouseView};
+use crate::domain::legend::Legend;
 use crate::domain::time::Moment;
 
 use super::key::Key;
@@ -40,6 +41,7 @@ pub(super) struct Queue {
 pub struct App {
     pub(super) house: HouseView,
     pub(super) theme: Theme,
+    pub(super) legend: Legend,
     pub(super) session: Option<AgentView>,
     pub(super) trail: Trail,
     pub(super) parked: Vec<Parked>,
@@ -53,10 +55,11 @@ pub struct App {
 
 impl App {
     /// The program as it starts, on its first screen.
-    pub fn new(house: HouseView, theme: Theme, first: Screen, now: Moment) -> Self {
+    pub fn new(house: HouseView, theme: Theme, legend: Legend, first: Screen, now: Moment) -> Self {
         Self {
             house,
             theme,
+            legend,
             session: None,
             trail: Trail::new(first),
             parked: Vec::new(),
@@ -90,13 +93,15 @@ impl App {
         let minute = 60_000 - self.now.at.rem_euclid(60_000);
         let next_minute = self.now.later(minute);
         let idle = [WARN_AFTER_MS, LOCK_AFTER_MS].map(|after| self.last_key.later(after));
-        let pending = idle.into_iter().filter(|at| self.session.is_some() && at.at > self.now.at);
+        let idle = idle.into_iter().filter(|_| self.session.is_some());
+        let pending = idle.chain(self.trail.top.wake()).filter(|at| at.at > self.now.at);
         pending.fold(next_minute, |first, at| if at.at < first.at { at } else { first })
     }
 
     /// What every screen may see.
     pub(super) fn scene(&self) -> Scene<'_> {
-        Scene { now: self.now, house: &self.house, agent: self.session.as_ref() }
+        let (house, legend) = (&self.house, &self.legend);
+        Scene { now: self.now, house, legend, agent: self.session.as_ref() }
     }
 
     /// The key tables in force: those of the screen, or of what lies over it.
@@ -225,7 +230,7 @@ impl App {
             return self.deliver(&Input::Reply(ticket, reply));
         }
         self.queue.opening = None;
-        match Screen::showing(reply) {
+        match Screen::showing(reply, &self.scene()) {
             Ok(screen) => self.trail.show(screen),
             Err(reply) => {
                 let mut tickets = self.queue.last;
@@ -240,7 +245,8 @@ impl App {
     /// Hands an answer to the screen in sight and to those that were left in the middle of a
     /// gesture when the seat was locked: whoever holds its ticket takes it, the others drop it.
     fn deliver(&mut self, input: &Input) -> Vec<Effect> {
-        let scene = Scene { now: self.now, house: &self.house, agent: None };
+        let (house, legend) = (&self.house, &self.legend);
+        let scene = Scene { now: self.now, house, legend, agent: None };
         for parked in &mut self.parked {
             parked.receive(input.clone(), Turn::new(scene, &mut self.queue.last));
         }
@@ -251,7 +257,8 @@ impl App {
 
     /// Gives the screen in sight its turn.
     fn run(&mut self, input: Input) -> Vec<Effect> {
-        let scene = Scene { now: self.now, house: &self.house, agent: self.session.as_ref() };
+        let (house, legend) = (&self.house, &self.legend);
+        let scene = Scene { now: self.now, house, legend, agent: self.session.as_ref() };
         let mut turn = Turn::new(scene, &mut self.queue.last);
         self.trail.top.update(input, &mut turn);
         let steps = turn.into_steps();
@@ -265,6 +272,7 @@ impl App {
                 Step::Effect(effect) => effects.push(effect),
                 Step::Opening(ticket) => self.queue.opening = Some(ticket),
                 Step::Show(screen) => self.trail.show(*screen),
+                Step::Replace(screen) => self.trail.top = *screen,
                 Step::Say(message) => self.message = Some(message),
                 Step::Flush => self.queue.keys.clear(),
                 Step::Lock => effects.extend(self.lock()),
@@ -273,10 +281,22 @@ impl App {
                         effects.extend(self.run(Input::Shown));
                     }
                 }
+                Step::Finish => effects.extend(self.finish()),
                 Step::Seat(agent) => effects.extend(self.seat(agent)),
             }
         }
         effects
+    }
+
+    /// Back to where the gesture began; to an empty box if that was the search.
+    fn finish(&mut self) -> Vec<Effect> {
+        if !self.trail.back() {
+            return Vec::new();
+        }
+        if matches!(self.trail.top, Screen::Home(_)) {
+            self.trail.top = Screen::home();
+        }
+        self.run(Input::Shown)
     }
 
     fn clock(&mut self, now: Moment) -> Vec<Effect> {
@@ -314,7 +334,8 @@ impl App {
         let until = self.now.later(super::park::KEPT_MS);
         let lock = Screen::Lock(Lock::new(&agent, self.now, until));
         let mut trail = std::mem::replace(&mut self.trail, Trail::new(lock));
-        let scene = Scene { now: self.now, house: &self.house, agent: None };
+        let (house, legend) = (&self.house, &self.legend);
+        let scene = Scene { now: self.now, house, legend, agent: None };
         trail.leave(scene, &mut self.queue.last);
         self.parked.retain(|parked| parked.agent != agent.id);
         self.parked.push(Parked { agent: agent.id, trail, until });

@@ -89,6 +89,9 @@ fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
     for (index, (keys, words, possible)) in hints.iter().enumerate() {
         let key = if *possible { theme.key } else { theme.quiet };
         let gap = if index == 0 { "" } else { " · " };
+        if columns(gap) + columns(keys) + 1 + columns(words) > row.width {
+            break;
+        }
         let pieces = [(gap, theme.quiet), (keys, key), (" ", theme.quiet), (words, theme.quiet)];
         row = canvas.line(row, &pieces);
     }

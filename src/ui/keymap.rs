@@ -4,6 +4,7 @@
 //! key all read the same table, so that none can promise what another does not hold.
 
 use super::key::{Key, digit};
+use crate::domain::people::IdentityCheck;
 
 /// What a key means on the screen that names it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,54 @@ pub enum Action {
     Digit,
     /// The throw-away commune.
     Demo,
+    /// Tick or untick what is highlighted.
+    Toggle,
+    /// Tick all, or none if all are ticked.
+    ToggleAll,
+    /// Another month.
+    Month,
+    /// The first or last day of use in the month.
+    Edge,
+    /// Today.
+    Today,
+    /// The next child.
+    NextChild,
+    /// Why something is as it is.
+    Why,
+    /// Take back the last act that can be taken back.
+    Undo,
+    /// Take back all that is not written yet.
+    UndoAll,
+    /// Review what was prepared, before it is written.
+    Review,
+    /// Give up what was prepared.
+    Abandon,
+    /// The comma of an amount.
+    Comma,
+    /// Notes and coins.
+    Cash,
+    /// A card.
+    Card,
+    /// The terminal has accepted the card.
+    Accept,
+    /// The terminal has refused the card.
+    Decline,
+    /// Another payer.
+    Payer,
+    /// The family is served.
+    Finish,
+    /// Open the portal account again.
+    Unblock,
+    /// Open it again, and replace its password by a provisional code.
+    UnblockAndCode,
+    /// Replace its password only.
+    NewCode,
+    /// Identity was checked so: carry out what was chosen.
+    Identity(IdentityCheck),
+    /// The family has the code in hand.
+    HandedOver,
+    /// Print again.
+    Print,
 }
 
 /// Where a key's short label stands.
@@ -89,6 +138,7 @@ impl Binding {
             }
             ([Key::Up, Key::Down, ..], ..) => "↑↓".to_owned(),
             ([Key::Left, Key::Right, ..], ..) => "←→".to_owned(),
+            ([Key::PageUp, Key::PageDown], ..) => "Pg.préc./suiv.".to_owned(),
             ([first, ..], ..) => first.label(),
             ([], ..) => String::new(),
         }
@@ -105,10 +155,38 @@ impl Binding {
     }
 }
 
-/// The row of the first table that holds the key.
+/// The row of the first table that holds the key; a letter is the same command in capitals.
 pub fn find(tables: &[&'static [Binding]], key: Key) -> Option<&'static Binding> {
-    tables.iter().flat_map(|table| table.iter()).find(|binding| binding.keys.contains(&key))
+    let small = match key {
+        Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
+        other => other,
+    };
+    tables.iter().flat_map(|table| table.iter()).find(|binding| binding.keys.contains(&small))
 }
+
+/// The number row with and without Shift, and the keypad.
+pub const DIGITS: &[Key] = &[
+    Key::Char('0'),
+    Key::Char('1'),
+    Key::Char('2'),
+    Key::Char('3'),
+    Key::Char('4'),
+    Key::Char('5'),
+    Key::Char('6'),
+    Key::Char('7'),
+    Key::Char('8'),
+    Key::Char('9'),
+    Key::Char('à'),
+    Key::Char('&'),
+    Key::Char('é'),
+    Key::Char('"'),
+    Key::Char('\''),
+    Key::Char('('),
+    Key::Char('-'),
+    Key::Char('è'),
+    Key::Char('_'),
+    Key::Char('ç'),
+];
 
 /// The keys of every screen of an open session.
 pub const EVERYWHERE: &[Binding] = &[
@@ -143,6 +221,13 @@ pub const EVERYWHERE: &[Binding] = &[
 pub const SIGNED_OUT: &[Binding] = &[
     bind(&[Key::F(1)], Action::Help, Label::Footer("Aide"), "afficher cette aide", ""),
     bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", ""),
+];
+
+/// The keys of a panel that is answered before anything else; its own table says how.
+pub const PANEL: &[Binding] = &[
+    bind(&[Key::F(1)], Action::Help, Label::Footer("Aide"), "afficher cette aide", ""),
+    bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", ""),
+    LOCK,
 ];
 
 /// The way out of the seat.

@@ -29,7 +29,7 @@
 //! and press every key of its table. New meanings of keys are variants of `keymap::Action`.
 //!
 //! What needs the time beyond the minute (a code shown for twenty seconds) looks at
-//! `turn.scene.now` on `Input::Clock` and adds its instant to `App::wake`.
+//! `turn.scene.now` on `Input::Clock` and names its instant in `Screen::wake`.
 //!
 //! The lock is nobody's business: `²` leaves the seat from anywhere, the trail of screens waits
 //! for its agent, and an answer that comes meanwhile still finds its screen. A screen that shows a
@@ -50,6 +50,8 @@ pub mod theme;
 pub mod turn;
 pub mod words;
 
+#[cfg(test)]
+mod gestures;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]

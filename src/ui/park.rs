@@ -69,6 +69,7 @@ impl Parked {
         for step in turn.into_steps() {
             match step {
                 Step::Show(screen) => self.trail.show(*screen),
+                Step::Replace(screen) => self.trail.top = *screen,
                 Step::Back => {
                     self.trail.back();
                 }

@@ -43,6 +43,7 @@ pub fn house() -> HouseView {
         annex: "Nétreville".into(),
         station: "A2".into(),
         demo: false,
+        printer: true,
         families: 2314,
         tries: 3,
         demo_agents: Vec::new(),
@@ -256,7 +257,7 @@ pub struct Hand {
 
 impl Hand {
     pub fn new(house: HouseView, first: Screen) -> Self {
-        let app = App::new(house, Theme::dark(Depth::True), first, now());
+        let app = App::new(house, Theme::dark(Depth::True), legend(), first, now());
         Self { app, effects: Vec::new() }
     }
 
@@ -305,6 +306,22 @@ impl Hand {
         self.send(Msg::Key(key));
     }
 
+    pub fn keys(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.key(*key);
+        }
+    }
+
+    /// The requests that went out since this was last looked at.
+    pub fn requests(&mut self) -> Vec<Request> {
+        let effects = std::mem::take(&mut self.effects).into_iter();
+        let request = |effect| match effect {
+            Effect::Ask(_, request) => Some(request),
+            _ => None,
+        };
+        effects.filter_map(request).collect()
+    }
+
     pub fn text(&mut self, text: &str) {
         text.chars().for_each(|c| self.key(Key::Char(c)));
     }
@@ -321,6 +338,15 @@ impl Hand {
     pub fn answer(&mut self, reply: Reply) {
         let (ticket, _) = self.asked().unwrap();
         self.send(Msg::Reply(ticket, reply));
+    }
+
+    /// The printer's answer to the last paper that went out.
+    pub fn printed(&mut self, result: Result<(), String>) {
+        let print = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Print(ticket, _) => Some(*ticket),
+            _ => None,
+        });
+        self.send(Msg::Printed(print.unwrap(), result));
     }
 
     pub fn words(&self) -> String {
@@ -356,7 +382,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
     };
     let mut banner = Hand::searched();
     banner.app.house.banner = Some("Fichier témoin absent.".into());
-    vec![
+    let mut screens = vec![
         ("first-run", Hand::new(HouseView::default(), Screen::FirstRun(FirstRun)).app),
         ("sign-in", sign_in.app),
         ("sign-in-demo", Hand::signed_out(demo_house()).app),
@@ -377,5 +403,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("help-scrolled", scrolled.app),
         ("palette", palette.app),
         ("palette-typed", typed.app),
-    ]
+    ];
+    screens.extend(super::gestures::every_gesture());
+    screens
 }

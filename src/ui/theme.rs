@@ -5,6 +5,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::legend::{LegendColours, Rgb};
+
 /// How many colours the terminal shows; decided outside, from its environment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
@@ -91,6 +93,23 @@ impl Theme {
             field: pair(WHITE, WELL),
             selected: pair(NIGHT, SHEET),
         }
+    }
+
+    /// The colours of a legend at this depth; `otherwise` where it leaves them to the terminal.
+    pub fn of_legend(&self, colours: &LegendColours, otherwise: Style) -> Style {
+        let rgb = |Rgb(r, g, b)| Color::Rgb(r, g, b);
+        let (ground, text) = match (self.depth, colours.sixteen) {
+            (Depth::True, _) => (rgb(colours.dark.background), rgb(colours.dark.foreground)),
+            (Depth::Indexed, _) => {
+                let pair = colours.indexed_dark;
+                (Color::Indexed(pair.background), Color::Indexed(pair.foreground))
+            }
+            (Depth::Sixteen, Some(pair)) => {
+                (Color::Indexed(pair.background), Color::Indexed(pair.foreground))
+            }
+            (Depth::Sixteen, None) => return otherwise,
+        };
+        Style::new().bg(ground).fg(text)
     }
 
     /// Plain text that leads the eye.

@@ -4,6 +4,7 @@
 
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{AgentView, HouseView};
+use crate::domain::legend::Legend;
 use crate::domain::time::Moment;
 
 use super::key::Key;
@@ -39,6 +40,8 @@ pub struct Scene<'a> {
     pub now: Moment,
     /// The house.
     pub house: &'a HouseView,
+    /// What the states of a day look like.
+    pub legend: &'a Legend,
     /// Who sits there.
     pub agent: Option<&'a AgentView>,
 }
@@ -52,8 +55,12 @@ pub enum Step {
     Opening(Ticket),
     /// Show a screen over this one.
     Show(Box<Screen>),
+    /// Show a screen in place of this one.
+    Replace(Box<Screen>),
     /// Back to the screen under this one.
     Back,
+    /// Back as well, but the family is served: the search begins anew with an empty box.
+    Finish,
     /// The session is open.
     Seat(AgentView),
     /// A sentence for the message line.

@@ -50,11 +50,16 @@ pub fn fit(text: &str, columns: usize) -> String {
 /// The text broken at its spaces into lines of at most `columns` columns; a longer word has a line
 /// of its own.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrap_at(text, " ", columns)
+}
+
+/// The same, broken at a wider gap only, which stays between two pieces of a line.
+pub fn wrap_at(text: &str, gap: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split(gap).filter(|word| !word.is_empty()) {
         match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= columns => {
-                line.push(' ');
+            Some(line) if width(line) + width(gap) + width(word) <= columns => {
+                line.push_str(gap);
                 line.push_str(word);
             }
             _ => lines.push(word.to_owned()),
@@ -83,6 +88,7 @@ mod tests {
         assert_eq!(wrap("un deux trois", 6), ["un", "deux", "trois"]);
         assert_eq!(wrap("à\u{a0}payer", 3), ["à\u{a0}payer"]);
         assert!(wrap("  ", 3).is_empty());
+        assert_eq!(wrap_at("1 × 2 €   1 × 1 €   1 × 5 €", "   ", 18).len(), 2);
     }
 
     #[test]

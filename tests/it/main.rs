@@ -1,9 +1,21 @@
-//! The one integration binary. What is tested here goes through the house's own doors only.
+//! The one integration binary: the house proved from outside, through its own doors only.
 
+#![cfg(test)]
+
+mod access;
+mod booking;
+mod crash;
+mod facts;
+mod fold;
+mod gestures;
+mod import;
+mod journal;
+mod keys;
+mod money;
+mod open;
+mod support;
 mod tidy;
 
-#[cfg(test)]
 mod cli;
-#[cfg(test)]
 #[cfg(unix)]
 mod terminal;

@@ -3,21 +3,64 @@
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::{Outcome, account, days, known, names};
-use crate::journal::fact::{Enrolment, FamilyImported, HoldingsImported, InvoiceIssued};
+use super::{Outcome, Place, account, days, known, names};
+use crate::domain::ids::{EntryId, FamilyId};
+use crate::journal::fact::{Enrolment, Erased, FamilyImported, HoldingsImported, InvoiceIssued};
 use crate::store::StoreError;
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn family_imported(db: &Connection, fact: &FamilyImported) -> Folded {
+pub(super) fn family_imported(db: &Connection, place: &Place, fact: &FamilyImported) -> Folded {
+    let entry = place.header.id;
+    if known(db, "SELECT 1 FROM erased WHERE entry = ?1", entry.0)? {
+        identity(db, entry, &emptied(fact.family))?;
+    } else {
+        identity(db, entry, fact)?;
+    }
+    account::family(db, fact.family)?;
+    Ok(Outcome::Done(vec![fact.family.0]))
+}
+
+/// Empties the identity that the named entry gave, if no later one took its place. The family
+/// itself stays: its payments and bookings name it.
+pub(super) fn erased(db: &Connection, place: &Place, fact: &Erased) -> Folded {
+    db.prepare_cached(
+        "INSERT OR IGNORE INTO erased (entry, family, named_by) VALUES (?1, ?2, ?3)",
+    )?
+    .execute(params![fact.entry.0, fact.family.0, place.header.id.0])?;
+    if known(db, "SELECT 1 FROM family WHERE entry = ?1", fact.entry.0)? {
+        identity(db, fact.entry, &emptied(fact.family))?;
+    }
+    Ok(Outcome::DONE)
+}
+
+/// What is left of an identity once it is erased: that there was a family.
+pub(super) const fn emptied(family: FamilyId) -> FamilyImported {
+    FamilyImported {
+        family,
+        login: String::new(),
+        guardians: Vec::new(),
+        children: Vec::new(),
+        address: String::new(),
+        postcode: String::new(),
+        town: String::new(),
+        quotient: None,
+        quotient_until: None,
+        file_year: None,
+        digest: String::new(),
+    }
+}
+
+/// Replaces who a family is, and what it is found by.
+fn identity(db: &Connection, entry: EntryId, fact: &FamilyImported) -> Result<(), StoreError> {
     names::remove(db, fact.family)?;
     let family = fact.family.0;
     db.prepare_cached(
         "INSERT INTO family (id, login, address, postcode, town, quotient, quotient_until,
-                             file_year, digest)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                             file_year, digest, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET login = ?2, address = ?3, postcode = ?4, town = ?5,
-             quotient = ?6, quotient_until = ?7, file_year = ?8, digest = ?9",
+             quotient = ?6, quotient_until = ?7, file_year = ?8, digest = ?9, entry = ?10",
     )?
     .execute(params![
         family,
@@ -28,14 +71,11 @@ pub(super) fn family_imported(db: &Connection, fact: &FamilyImported) -> Folded 
         fact.quotient,
         fact.quotient_until,
         fact.file_year,
-        fact.digest
+        fact.digest,
+        entry.0
     ])?;
     people(db, fact)?;
-    account::family(db, fact.family)?;
-    names::add(db, fact.family)?;
-    Ok(Outcome::Done(
-        std::iter::once(family).chain(fact.children.iter().map(|child| child.child.0)).collect(),
-    ))
+    names::add(db, fact.family)
 }
 
 /// Guardians and children, replaced whole: the office's list is the list.

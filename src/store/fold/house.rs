@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Outcome, Place, known};
 use crate::journal::fact::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
-    CredentialMark, Erased, ProfileAdopted, SoucheOpened,
+    CredentialMark, ProfileAdopted, SoucheOpened,
 };
 use crate::store::StoreError;
 
@@ -125,10 +125,4 @@ pub(super) fn activity_defined(db: &Connection, fact: &ActivityDefined) -> Folde
         fact.source
     ])?;
     Ok(Outcome::Done(vec![fact.activity.0]))
-}
-
-pub(super) fn erased(db: &Connection, place: &Place, fact: &Erased) -> Folded {
-    db.prepare_cached("INSERT OR IGNORE INTO erased (entry, named_by) VALUES (?1, ?2)")?
-        .execute(params![fact.entry.0, place.header.id.0])?;
-    Ok(Outcome::DONE)
 }

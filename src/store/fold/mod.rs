@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::read::entries;
+use crate::domain::ids::FamilyId;
 use crate::journal::entry::Header;
 use crate::journal::fact::Fact;
 
@@ -55,6 +56,14 @@ pub fn fold(db: &Connection, place: &Place, fact: &Fact) -> Result<(), StoreErro
             .execute(params![family.0, place.position])?;
     }
     settle(db, place, fact)
+}
+
+/// Folds an entry whose payload was erased: a family that has no name any more.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn fold_erased(db: &Connection, place: &Place, family: FamilyId) -> Result<(), StoreError> {
+    fold(db, place, &Fact::FamilyImported(family::emptied(family)))
 }
 
 /// Sets aside an entry of a kind that a later program wrote.
@@ -103,8 +112,8 @@ fn apply(db: &Connection, place: &Place, fact: &Fact) -> Result<Outcome, StoreEr
         Fact::AgentDisabled(fact) => house::agent_disabled(db, fact),
         Fact::AgentSecretReplaced(fact) => house::agent_secret_replaced(db, place, fact),
         Fact::ActivityDefined(fact) => house::activity_defined(db, fact),
-        Fact::Erased(fact) => house::erased(db, place, fact),
-        Fact::FamilyImported(fact) => family::family_imported(db, fact),
+        Fact::Erased(fact) => family::erased(db, place, fact),
+        Fact::FamilyImported(fact) => family::family_imported(db, place, fact),
         Fact::HoldingsImported(fact) => family::holdings_imported(db, fact),
         Fact::AccountBlocked(fact) => account::account_blocked(db, place, fact),
         Fact::AccountUnblocked(fact) => account::account_unblocked(db, place, fact),

@@ -60,13 +60,16 @@ pub(super) fn payment_taken(db: &Connection, place: &Place, fact: &PaymentTaken)
     Ok(Outcome::Done(vec![fact.payment.0]))
 }
 
-/// Takes the tender's amount off the invoices, in their order.
+/// Takes the tender's amount off the invoices, in their order; one named twice counts once.
 fn allocate(
     db: &Connection,
     fact: &PaymentTaken,
 ) -> Result<(Vec<(InvoiceId, Cents)>, Cents), StoreError> {
-    let mut due = Vec::with_capacity(fact.wanted.len());
+    let mut due: Vec<(InvoiceId, Cents)> = Vec::with_capacity(fact.wanted.len());
     for Wanted { invoice, amount, .. } in &fact.wanted {
+        if due.iter().any(|(known, _)| known == invoice) {
+            continue;
+        }
         let left: i64 = db
             .prepare_cached("SELECT due FROM invoice WHERE id = ?1")?
             .query_row(params![invoice.0], |row| row.get(0))?;

@@ -35,6 +35,11 @@ pub(super) fn remove(db: &Connection, family: FamilyId) -> Result<(), StoreError
 
 /// Puts a family's keys in, after its names changed.
 pub(super) fn add(db: &Connection, family: FamilyId) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO names_version (one, changes) VALUES (1, 1)
+         ON CONFLICT (one) DO UPDATE SET changes = changes + 1",
+    )?
+    .execute([])?;
     let Some(keys) = keys(db, family)? else { return Ok(()) };
     write_names(db, family, &keys, is_open(db, family)?)?;
     for word in words(&keys.names) {
@@ -47,11 +52,6 @@ pub(super) fn add(db: &Connection, family: FamilyId) -> Result<(), StoreError> {
     for value in &keys.idents {
         add_ident(db, family.0, value)?;
     }
-    db.prepare_cached(
-        "INSERT INTO names_version (one, changes) VALUES (1, 1)
-         ON CONFLICT (one) DO UPDATE SET changes = changes + 1",
-    )?
-    .execute([])?;
     Ok(())
 }
 

@@ -49,7 +49,7 @@ impl<'c> Reader<'c> {
 }
 
 /// An identifier in a column.
-fn id<T: From<Uuid>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+pub(super) fn id<T: From<Uuid>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     row.get::<_, Uuid>(column).map(T::from)
 }
 

@@ -1,5 +1,7 @@
 //! Prefix scans over the search keys, and the rows of the families found.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use rusqlite::params;
 
@@ -42,11 +44,11 @@ impl Reader<'_> {
         prefix: &str,
         limit: usize,
     ) -> Result<Vec<FamilyId>, StoreError> {
-        self.all(
+        self.distinct(
             "SELECT family FROM name_key
-             WHERE class = ?1 AND open = ?2 AND key >= ?3 AND key < ?4 ORDER BY key LIMIT ?5",
-            params![class, open, prefix, after(prefix), limit],
-            |row| id(row, 0),
+             WHERE class = ?1 AND open = ?2 AND key >= ?3 AND key < ?4 ORDER BY key, family",
+            params![class, open, prefix, after(prefix)],
+            limit,
         )
     }
 
@@ -61,11 +63,32 @@ impl Reader<'_> {
         limit: usize,
     ) -> Result<Vec<FamilyId>, StoreError> {
         let end = if whole { format!("{value}\0") } else { after(value) };
-        self.all(
-            "SELECT family FROM ident WHERE value >= ?1 AND value < ?2 LIMIT ?3",
-            params![value, end, limit],
-            |row| id(row, 0),
+        self.distinct(
+            "SELECT family FROM ident WHERE value >= ?1 AND value < ?2 ORDER BY value, family",
+            params![value, end],
+            limit,
         )
+    }
+
+    /// The first families of a scan, each once: one with many keys leaves room for the others.
+    fn distinct(
+        self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        limit: usize,
+    ) -> Result<Vec<FamilyId>, StoreError> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        let mut seen = HashSet::new();
+        let mut families = Vec::new();
+        while families.len() < limit {
+            let Some(row) = rows.next()? else { break };
+            let family = id(row, 0)?;
+            if seen.insert(family) {
+                families.push(family);
+            }
+        }
+        Ok(families)
     }
 
     /// How often names changed.

@@ -24,7 +24,7 @@ pub const KEYS: &[Binding] = &[
         "",
     ),
     bind(
-        &[Key::Char('q'), Key::Char('Q'), Key::Ctrl('c')],
+        &[Key::Char('q'), Key::Ctrl('c')],
         Action::Quit,
         Label::Footer("Quitter"),
         "quitter, rien n’est encore écrit",

@@ -2,22 +2,42 @@
 //!
 //! A screen holds its own state and nothing else; see `ui/mod.rs` for how one is added.
 
+pub mod access;
+pub mod access_keys;
+pub mod access_view;
+pub mod calendar;
+pub mod calendar_grid;
+pub mod calendar_keys;
 pub mod credentials;
 pub mod family;
 pub mod first_run;
 pub mod home;
 pub mod lock;
+pub mod payment;
+pub mod payment_keys;
+pub mod payment_view;
+pub mod pending;
 pub mod preview;
+pub mod receipt;
+pub mod review;
 pub mod sign_in;
+pub mod tender;
+pub mod till;
 
 use ratatui::layout::Rect;
 
 use crate::desk::request::Reply;
+use crate::desk::view::ReceiptView;
+use crate::domain::time::Moment;
 
 use super::canvas::Canvas;
 use super::key::Key;
 use super::keymap::{Action, Binding, EVERYWHERE, SIGNED_OUT};
 use super::turn::{Input, Scene, Turn};
+use access::Access;
+use calendar::Calendar;
+use payment::Payment;
+use receipt::Receipt;
 
 /// The screen in sight.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +52,18 @@ pub enum Screen {
     Home(Box<home::Home>),
     /// A family's file.
     Family(family::Family),
+    /// A portal account.
+    Access(Box<Access>),
+    /// A month of bookings.
+    Calendar(Box<Calendar>),
+    /// Invoices to be paid.
+    Payment(Box<Payment>),
+    /// A receipt.
+    Receipt(Box<Receipt>),
 }
+
+/// Why whoever may only read can't do what writes.
+pub(super) const READ_ONLY: &str = "le rôle contrôle lit sans écrire";
 
 /// Runs the same expression on whichever screen it is.
 macro_rules! each {
@@ -43,6 +74,10 @@ macro_rules! each {
             Screen::Lock($one) => $result,
             Screen::Home($one) => $result,
             Screen::Family($one) => $result,
+            Screen::Access($one) => $result,
+            Screen::Calendar($one) => $result,
+            Screen::Payment($one) => $result,
+            Screen::Receipt($one) => $result,
         }
     };
 }
@@ -57,10 +92,29 @@ impl Screen {
     ///
     /// # Errors
     /// Gives the answer back when no screen is made of it: a refusal, or a fault.
-    pub fn showing(reply: Reply) -> Result<Self, Reply> {
+    pub fn showing(reply: Reply, scene: &Scene<'_>) -> Result<Self, Reply> {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
+            Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
+            Reply::Calendar(view) => {
+                Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now.today()))))
+            }
+            Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
+            Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             other => Err(other),
+        }
+    }
+
+    /// The receipt of a payment that was just taken, or an old one.
+    pub fn receipt(view: Box<ReceiptView>, scene: &Scene<'_>) -> Self {
+        Self::Receipt(Box::new(Receipt::new(view, scene.house.printer)))
+    }
+
+    /// When it must be told the time again, if before the next minute.
+    pub const fn wake(&self) -> Option<Moment> {
+        match self {
+            Self::Access(access) => access.wake(),
+            _ => None,
         }
     }
 
@@ -72,6 +126,10 @@ impl Screen {
             Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
             Self::Home(_) => [home::KEYS, EVERYWHERE],
             Self::Family(_) => [family::KEYS, EVERYWHERE],
+            Self::Access(access) => access.tables(),
+            Self::Calendar(calendar) => calendar.tables(),
+            Self::Payment(payment) => [payment.keys(), EVERYWHERE],
+            Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
         }
     }
 
@@ -83,6 +141,10 @@ impl Screen {
             Self::Lock(_) => "Verrou",
             Self::Home(_) => "Recherche",
             Self::Family(_) => "Fiche famille",
+            Self::Access(_) => "Accès portail",
+            Self::Calendar(_) => "Calendrier",
+            Self::Payment(_) => "Encaissement",
+            Self::Receipt(_) => "Quittance",
         }
     }
 

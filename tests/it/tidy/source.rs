@@ -85,7 +85,8 @@ impl Source {
             .unwrap_or(&self.path);
         let declared = (0..self.code.len()).filter_map(|at| {
             let item = test_item(self.code.get(at..)?)?;
-            match item {
+            let public = item.iter().position(|token| token.is("mod")).unwrap_or(0);
+            match item.get(public.min(VISIBILITY)..)? {
                 [word, name, end, ..] if word.is("mod") && end.is(";") => Some(name),
                 _ => None,
             }
@@ -93,6 +94,9 @@ impl Source {
         declared.map(|name| format!("{folder}/{}.rs", name.text)).collect()
     }
 }
+
+/// Tokens of `pub(crate)` at most.
+const VISIBILITY: usize = 4;
 
 /// Marks the files that a `#[cfg(test)] mod name;` declares.
 pub fn mark_test_files(sources: &mut [Source]) {
@@ -266,7 +270,7 @@ mod tests {
     #[test]
     fn files_declared_for_tests_are_tests() {
         let mut sources = [
-            Source::new("src/ui/mod.rs", "#[cfg(test)]\nmod golden;\nmod home;"),
+            Source::new("src/ui/mod.rs", "#[cfg(test)]\npub(crate) mod golden;\nmod home;"),
             Source::new("src/ui/golden.rs", ""),
             Source::new("src/ui/home.rs", "#[cfg(test)]\nmod tests;"),
             Source::new("src/ui/home/tests.rs", ""),

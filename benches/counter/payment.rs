@@ -1,0 +1,78 @@
+//! T5: a durable payment, against what the disk asks for twelve kilobytes.
+
+use std::fs::File;
+use std::io::{Seek, SeekFrom, Write};
+
+use uuid::Uuid;
+
+use guichet::desk::perform;
+use guichet::desk::request::{PaymentRequest, Reply, Request, TenderInput};
+use guichet::domain::money::Cents;
+
+use crate::Outcome;
+use crate::measure::{Clock, Duel, Series};
+use crate::town::Town;
+
+/// Payments of a round.
+const PAYMENTS: usize = 400;
+/// Rounds.
+const ROUNDS: usize = 5;
+/// Payments between two moments when nobody types, and the log moves into the file.
+const IDLE_EVERY: usize = 20;
+/// Bytes that a payment adds to the log, about.
+const BLOCK: usize = 12 * 1024;
+/// Blocks of the file that is written over.
+const BLOCKS: usize = 256;
+
+/// Measures payments on a town.
+pub fn run(town: &mut Town) -> Outcome<()> {
+    let mut due = due(town)?.into_iter();
+    perform(&mut town.counter, town.now, Request::OpenTill { float: Cents(10_000) });
+    let mut raw = File::create(town.path.with_extension("raw"))?;
+    raw.write_all(&vec![1; BLOCK * BLOCKS])?;
+    raw.sync_all()?;
+
+    let block = vec![2; BLOCK];
+    let mut duel = Duel::default();
+    for _ in 0..ROUNDS {
+        let (mut ours, mut disk) = (Series::default(), Series::default());
+        for (count, request) in due.by_ref().take(PAYMENTS).enumerate() {
+            let reply = ours
+                .time(|| Ok(perform(&mut town.counter, town.now, Request::TakePayment(request))))?;
+            let Reply::Receipt(_) = reply else { return Err(format!("{reply:?}").into()) };
+            disk.time(|| {
+                raw.seek(SeekFrom::Start((count % BLOCKS * BLOCK) as u64))?;
+                raw.write_all(&block)?;
+                Ok(raw.sync_data()?)
+            })?;
+            if count % IDLE_EVERY == 0 {
+                town.counter.store.checkpoint()?;
+            }
+        }
+        duel.round(ours, disk);
+    }
+    duel.print("T5 a payment, durable", "   12 KiB over a file + fdatasync");
+    for (per_mille, target) in [(500, "p50 (≤ 1.5x)"), (990, "p99 (≤ 3x)"), (999, "p99.9 (≤ 10x)")]
+    {
+        let title = format!("T5 payment / raw, wall, {target}");
+        duel.ratio(&title, Clock::Wall, (per_mille, per_mille));
+    }
+    Ok(())
+}
+
+/// A card payment of each invoice that is still due, in an order that jumps through the town.
+fn due(town: &Town) -> Outcome<Vec<PaymentRequest>> {
+    let mut statement = town.bare.prepare(
+        "SELECT family, id, due FROM invoice WHERE due > 0 ORDER BY substr(id, 16), id LIMIT ?1",
+    )?;
+    let rows = statement.query_map([PAYMENTS * ROUNDS], |row| {
+        let (family, invoice): (Uuid, Uuid) = (row.get(0)?, row.get(1)?);
+        Ok(PaymentRequest {
+            family: family.into(),
+            payer: None,
+            invoices: vec![(invoice.into(), Cents(row.get(2)?))],
+            tender: TenderInput::Card { authorisation: String::new(), last_four: String::new() },
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

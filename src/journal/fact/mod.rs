@@ -1,0 +1,144 @@
+//! Every kind of fact: its number, and the shape of its payload.
+//!
+//! Names of persons stand only in [`FamilyImported`] (and an agent's own name in
+//! [`AgentRegistered`]); facts about money, accounts and bookings carry ids, so that a family can
+//! be erased and everything else still folds.
+
+mod account;
+mod days;
+mod family;
+mod house;
+mod money;
+
+pub use account::{
+    AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
+    ProvisionalIssued,
+};
+pub use days::{BookingCancelled, BookingMade, BookingsChanged};
+pub use family::{
+    ChildIdentity, Enrolment, FamilyImported, GuardianIdentity, HoldingsImported, InvoiceIssued,
+};
+pub use house::{
+    ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
+    CredentialMark, Erased, PreviousSouche, ProfileAdopted, SoucheOpened,
+};
+pub use money::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, TillOpened, Wanted};
+
+use super::canonical::{self, CanonicalError};
+use crate::domain::ids::FamilyId;
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $kind:literal;)+) => {
+        /// One fact. Its kind's number is part of the journal's format and never changes.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Fact { $($(#[$doc])* $name($name),)+ }
+
+        impl Fact {
+            /// Every kind's number.
+            pub const KINDS: &'static [u16] = &[$($kind),+];
+
+            /// The number of this kind of fact.
+            pub const fn kind(&self) -> u16 {
+                match self { $(Self::$name(_) => $kind),+ }
+            }
+
+            /// The canonical bytes of the payload.
+            ///
+            /// # Errors
+            /// When the payload holds a fraction.
+            pub fn encode(&self) -> Result<Vec<u8>, CanonicalError> {
+                match self { $(Self::$name(payload) => canonical::encode(payload)),+ }
+            }
+
+            /// Reads a payload back; `None` for a kind or version that this program does not know.
+            ///
+            /// # Errors
+            /// When the bytes are not the payload of that kind.
+            pub fn decode(
+                kind: u16,
+                version: u16,
+                bytes: &[u8],
+            ) -> serde_json::Result<Option<Self>> {
+                if version != VERSION {
+                    return Ok(None);
+                }
+                Ok(match kind {
+                    $($kind => Some(Self::$name(serde_json::from_slice(bytes)?)),)+
+                    _ => None,
+                })
+            }
+        }
+
+        $(impl From<$name> for Fact {
+            fn from(payload: $name) -> Self {
+                Self::$name(payload)
+            }
+        })+
+    };
+}
+
+/// The version of every payload's shape.
+pub const VERSION: u16 = 1;
+
+facts! {
+    /// A writer begins.
+    SoucheOpened = 1;
+    /// The town and its counter.
+    CommuneFounded = 2;
+    /// The town's rules, whole.
+    ProfileAdopted = 3;
+    /// A person may work at the counter.
+    AgentRegistered = 10;
+    /// And may no more.
+    AgentDisabled = 11;
+    /// An agent's secret was replaced.
+    AgentSecretReplaced = 12;
+    /// Canteen, after-school …
+    ActivityDefined = 20;
+    /// A household as the office knows it.
+    FamilyImported = 30;
+    /// Its enrolments, invoices, bookings and account as the office knows them.
+    HoldingsImported = 31;
+    /// The portal account is closed.
+    AccountBlocked = 40;
+    /// Blocks are lifted.
+    AccountUnblocked = 41;
+    /// A provisional code replaces the password.
+    ProvisionalIssued = 42;
+    /// The family has the code in hand.
+    ProvisionalHandedOver = 43;
+    /// The family chose a password of its own.
+    PasswordChanged = 44;
+    /// The family signed in.
+    FamilySignedIn = 45;
+    /// The till is open.
+    TillOpened = 50;
+    /// A collection and its receipt.
+    PaymentTaken = 51;
+    /// A receipt came out of the printer.
+    ReceiptPrinted = 52;
+    /// Days booked and given back.
+    BookingsChanged = 60;
+    /// The payload of an entry is erased.
+    Erased = 90;
+}
+
+impl Fact {
+    /// The one family that this fact is about, if it is about one.
+    pub const fn family(&self) -> Option<FamilyId> {
+        match self {
+            Self::FamilyImported(fact) => Some(fact.family),
+            Self::HoldingsImported(fact) => Some(fact.family),
+            Self::AccountBlocked(fact) => Some(fact.family),
+            Self::AccountUnblocked(fact) => Some(fact.family),
+            Self::ProvisionalIssued(fact) => Some(fact.family),
+            Self::ProvisionalHandedOver(fact) => Some(fact.family),
+            Self::PasswordChanged(fact) => Some(fact.family),
+            Self::FamilySignedIn(fact) => Some(fact.family),
+            Self::PaymentTaken(fact) => Some(fact.family),
+            Self::BookingsChanged(fact) => Some(fact.family),
+            Self::Erased(fact) => Some(fact.family),
+            _ => None,
+        }
+    }
+}

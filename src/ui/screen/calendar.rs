@@ -1,0 +1,390 @@
+//! The month of a child at an activity: days are toggled here, and written only after a review.
+//!
+//! What is toggled stays in memory while the month, the child or the activity changes. The rules
+//! are not known here: each day comes with its state, its price and its reasons.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use ratatui::layout::Rect;
+
+use super::calendar_grid::{Month, draw_month};
+use super::calendar_keys::{LEAVING, MONTH, REVIEW, WHY};
+use super::pending::{Pending, counts, signed};
+use super::review::{draw_leaving, draw_review, draw_why, height};
+use crate::desk::request::{Reply, Request};
+use crate::desk::view::{BookingReview, CalendarView};
+use crate::domain::day::DayAnswer;
+use crate::domain::ids::{ActivityId, ChildId};
+use crate::domain::people::DayState;
+use crate::domain::text::of_name;
+use crate::ui::canvas::Canvas;
+use crate::ui::key::{Key, digit};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
+use crate::ui::msg::{Ticket, Tone};
+use crate::ui::table::moved;
+use crate::ui::turn::{Input, Scene, Step, Turn};
+
+/// What lies over the month.
+#[derive(Clone, Debug, PartialEq)]
+enum Panel {
+    /// Nothing.
+    Month,
+    /// Every reason of the day under the cursor.
+    Why,
+    /// Leaving would lose changes.
+    Leaving,
+    /// What the changes come to, and the first of its lines in sight.
+    Review(Box<BookingReview>, usize),
+}
+
+/// What is under way; keys wait for it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asked {
+    /// A month, with the day that the cursor goes to.
+    Month(Ticket, NaiveDate),
+    /// A review.
+    Review(Ticket),
+    /// The writing of a review.
+    Booking(Ticket),
+}
+
+/// The calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    view: Box<CalendarView>,
+    cursor: NaiveDate,
+    /// The digits typed so far, as a day of the month; 0 before the first one.
+    typed: u32,
+    pending: Pending,
+    panel: Panel,
+    asked: Option<Asked>,
+}
+
+impl Calendar {
+    /// A month that was just opened, the cursor on today if it is in sight.
+    pub fn new(view: Box<CalendarView>, today: NaiveDate) -> Self {
+        let cursor = if same_month(today, view.month) { today } else { view.month };
+        Self {
+            view,
+            cursor,
+            typed: 0,
+            pending: Pending::default(),
+            panel: Panel::Month,
+            asked: None,
+        }
+    }
+
+    /// Its keys: those of what lies on top.
+    pub const fn tables(&self) -> [&'static [Binding]; 2] {
+        match self.panel {
+            Panel::Month => [MONTH, EVERYWHERE],
+            Panel::Why => [WHY, EVERYWHERE],
+            Panel::Leaving => [LEAVING, PANEL],
+            Panel::Review(..) => [REVIEW, PANEL],
+        }
+    }
+
+    /// `Calendrier de Léo`.
+    pub fn title(&self, _: &Scene<'_>) -> String {
+        let given = self.view.children.iter().find(|(id, _)| Some(*id) == self.view.child);
+        let of = given.map(|(_, given)| format!(" {}", of_name(given)));
+        format!("Calendrier{}", of.unwrap_or_default())
+    }
+
+    /// Nothing is typed here but digits, which are in its table.
+    pub const fn takes(&self, _: Key) -> bool {
+        false
+    }
+
+    /// Without an activity there is no day, without a change nothing to write or to take back,
+    /// and with one nothing leaves for another family.
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
+        let empty = self.pending.is_empty();
+        match action {
+            Action::Toggle | Action::Move | Action::Digit | Action::Edge | Action::Why
+                if matches!(self.panel, Panel::Month) && self.day().is_none() =>
+            {
+                Some("aucune activité pour cet enfant")
+            }
+            Action::Toggle | Action::Review if !writes => Some(super::READ_ONLY),
+            Action::Review if empty => Some("aucun jour coché"),
+            Action::Undo | Action::UndoAll if empty => Some("aucun changement à annuler"),
+            Action::Next | Action::Previous if self.view.activities.len() < 2 => {
+                Some("pas d’autre activité")
+            }
+            Action::NextChild if self.view.children.len() < 2 => Some("pas d’autre enfant"),
+            Action::Search | Action::Quit if !empty => {
+                Some("des changements attendent, F9 les valide, Échap les abandonne")
+            }
+            Action::Open if self.writes_nothing() => Some("rien à enregistrer"),
+            _ => None,
+        }
+    }
+
+    /// Whether the review in sight would change nothing.
+    fn writes_nothing(&self) -> bool {
+        match &self.panel {
+            Panel::Review(review, _) => review.added.is_empty() && review.removed.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// A month, a review or a writing is under way.
+    pub const fn holds(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// One turn.
+    pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
+        match input {
+            Input::Act(action, key) => {
+                let typed = std::mem::take(&mut self.typed);
+                if action == Action::Digit {
+                    self.digit(typed, key);
+                } else {
+                    self.act(action, key, turn);
+                }
+            }
+            Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
+            Input::Shown => self.load(self.view.child, self.view.activity, self.cursor, turn),
+            _ => {}
+        }
+    }
+
+    /// The day under the cursor; none without an activity.
+    fn day(&self) -> Option<&DayAnswer> {
+        self.view.days.iter().find(|answer| answer.day == self.cursor)
+    }
+
+    fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
+        match action {
+            Action::Back => self.back(turn),
+            Action::Move => self.moved(key, turn),
+            Action::Month => self.go_month(key, turn),
+            Action::Today => self.go(turn.scene.now.today(), turn),
+            Action::Edge => self.edge(key, turn),
+            Action::Next => self.next_activity(1, turn),
+            Action::Previous => {
+                self.next_activity(self.view.activities.len().saturating_sub(1), turn);
+            }
+            Action::NextChild => self.next_child(turn),
+            Action::Toggle => self.toggle(turn),
+            Action::Undo => self.pending.undo(),
+            Action::UndoAll => self.pending.clear(),
+            Action::Why => self.panel = Panel::Why,
+            Action::Review => {
+                let (family, changes) = (self.view.family, self.pending.changes());
+                let ticket = turn.ask(Request::ReviewBookings { family, changes });
+                self.asked = Some(Asked::Review(ticket));
+            }
+            Action::Open => self.confirm(turn),
+            Action::Abandon => turn.step(Step::Back),
+            _ => {}
+        }
+    }
+
+    /// One level back: closes what lies over the month, or leaves it. A booking that is being
+    /// written can't be given up: its answer is waited for.
+    fn back(&mut self, turn: &mut Turn<'_>) {
+        match (self.asked, &self.panel) {
+            (Some(Asked::Booking(_)), _) => turn.say(Tone::Plain, "Enregistrement en cours…"),
+            (Some(_), _) => self.asked = None,
+            (None, Panel::Month) if self.pending.is_empty() => turn.step(Step::Back),
+            (None, Panel::Month) => self.panel = Panel::Leaving,
+            (None, _) => self.panel = Panel::Month,
+        }
+    }
+
+    fn moved(&mut self, key: Key, turn: &mut Turn<'_>) {
+        if let Panel::Review(review, first) = &mut self.panel {
+            *first = moved(*first, height(review), key);
+            return;
+        }
+        let day = match key {
+            Key::Left => self.cursor.checked_sub_days(Days::new(1)),
+            Key::Right => self.cursor.checked_add_days(Days::new(1)),
+            Key::Up => self.cursor.checked_sub_days(Days::new(7)),
+            _ => self.cursor.checked_add_days(Days::new(7)),
+        };
+        self.go(day.unwrap_or(self.cursor), turn);
+    }
+
+    /// The month before or after, the cursor on the same day of it.
+    fn go_month(&mut self, key: Key, turn: &mut Turn<'_>) {
+        let month = if key == Key::PageUp {
+            self.cursor.checked_sub_months(Months::new(1))
+        } else {
+            self.cursor.checked_add_months(Months::new(1))
+        };
+        self.go(month.unwrap_or(self.cursor), turn);
+    }
+
+    /// Takes the cursor to a day; in another month, once that month has come.
+    fn go(&mut self, day: NaiveDate, turn: &mut Turn<'_>) {
+        if same_month(day, self.view.month) {
+            self.cursor = day;
+        } else {
+            self.load(self.view.child, self.view.activity, day, turn);
+        }
+    }
+
+    /// Digits append while they form a day of the month, else they start anew.
+    fn digit(&mut self, typed: u32, key: Key) {
+        let Some(last) = digit(key) else { return };
+        let reached = [typed * 10 + last, last].into_iter().find_map(|number| {
+            let day = self.view.month.with_day(number)?;
+            Some((number, day))
+        });
+        if let Some((number, day)) = reached {
+            self.typed = number;
+            self.cursor = day;
+        }
+    }
+
+    /// The first or last day of the month on which the activity is open.
+    fn edge(&mut self, key: Key, turn: &mut Turn<'_>) {
+        let mut open = self.view.days.iter().filter(|answer| answer.state != DayState::Closed);
+        let edge = if key == Key::Home { open.next() } else { open.next_back() };
+        match edge {
+            Some(answer) => self.cursor = answer.day,
+            None => turn.impossible("aucun jour ouvert ce mois-ci"),
+        }
+    }
+
+    fn next_activity(&mut self, steps: usize, turn: &mut Turn<'_>) {
+        let activities: Vec<ActivityId> = self.view.activities.iter().map(|(id, _)| *id).collect();
+        let next = after(&activities, self.view.activity, steps);
+        self.load(self.view.child, next, self.cursor, turn);
+    }
+
+    /// The next child, at the same activity if it is one of theirs.
+    fn next_child(&mut self, turn: &mut Turn<'_>) {
+        let children: Vec<ChildId> = self.view.children.iter().map(|(id, _)| *id).collect();
+        let next = after(&children, self.view.child, 1);
+        self.load(next, self.view.activity, self.cursor, turn);
+    }
+
+    fn load(
+        &mut self,
+        child: Option<ChildId>,
+        activity: Option<ActivityId>,
+        day: NaiveDate,
+        turn: &mut Turn<'_>,
+    ) {
+        let family = self.view.family;
+        let ticket = turn.ask(Request::OpenCalendar { family, child, activity, month: day });
+        self.asked = Some(Asked::Month(ticket, day));
+    }
+
+    /// Espace: a day that can't change says its first reason.
+    fn toggle(&mut self, turn: &mut Turn<'_>) {
+        let (Some(child), Some(activity)) = (self.view.child, self.view.activity) else { return };
+        let Some(answer) = self.day().cloned() else { return };
+        if answer.toggle || self.pending.of(child, activity, answer.day).is_some() {
+            self.pending.toggle(&self.view, &answer);
+        } else {
+            let why = answer.reasons.first().map_or("Ce jour ne peut pas changer.", String::as_str);
+            turn.say(Tone::No, why);
+        }
+    }
+
+    /// Entrée on a review: the very review in sight is written, or nothing.
+    fn confirm(&mut self, turn: &mut Turn<'_>) {
+        if let Panel::Review(review, _) = &self.panel {
+            let (family, review) = (self.view.family, review.as_ref().clone());
+            let ticket = turn.ask(Request::ConfirmBookings { family, review });
+            self.asked = Some(Asked::Booking(ticket));
+        }
+    }
+
+    fn reply(&mut self, ticket: Ticket, reply: Reply, turn: &mut Turn<'_>) {
+        match self.asked {
+            Some(Asked::Month(awaited, day)) if awaited == ticket => {
+                self.asked = None;
+                match reply {
+                    Reply::Calendar(view) => self.show(view, day),
+                    other => turn.refused(&other),
+                }
+            }
+            Some(Asked::Review(awaited)) if awaited == ticket => {
+                self.asked = None;
+                match reply {
+                    Reply::Review(review) => self.review(review, turn),
+                    other => turn.refused(&other),
+                }
+            }
+            Some(Asked::Booking(awaited)) if awaited == ticket => {
+                self.asked = None;
+                self.written(reply, turn);
+            }
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, view: Box<CalendarView>, day: NaiveDate) {
+        self.cursor = if same_month(day, view.month) { day } else { view.month };
+        self.view = view;
+    }
+
+    /// A review with a refused day is not what was asked for: keys typed ahead don't accept it.
+    fn review(&mut self, review: BookingReview, turn: &mut Turn<'_>) {
+        if !review.refused.is_empty() {
+            turn.step(Step::Flush);
+        }
+        self.panel = Panel::Review(Box::new(review), 0);
+    }
+
+    fn written(&mut self, reply: Reply, turn: &mut Turn<'_>) {
+        match reply {
+            Reply::Booked(review) => {
+                let sum = format!("{}, {}", counts(&review), signed(review.total));
+                turn.say(Tone::Done, format!("Enregistré\u{a0}: {sum}."));
+                self.pending.clear();
+                self.panel = Panel::Month;
+                self.load(self.view.child, self.view.activity, self.cursor, turn);
+            }
+            Reply::Review(review) => {
+                let changed =
+                    "La situation a changé\u{a0}: rien n’a été écrit. Voici le nouveau bilan.";
+                turn.say(Tone::Warning, changed);
+                turn.step(Step::Flush);
+                self.panel = Panel::Review(Box::new(review), 0);
+            }
+            other => turn.refused(&other),
+        }
+    }
+
+    /// Draws the month, and what lies over it.
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+        let today = scene.now.today();
+        match &self.panel {
+            Panel::Review(review, first) => {
+                draw_review(canvas, body, review, *first, scene.legend);
+            }
+            panel => {
+                let (view, pending, legend) = (&*self.view, &self.pending, scene.legend);
+                let month = Month { view, cursor: self.cursor, today, pending, legend };
+                draw_month(canvas, body, &month);
+                match (panel, self.day()) {
+                    (Panel::Why, Some(answer)) => draw_why(canvas, body, answer),
+                    (Panel::Leaving, _) => draw_leaving(canvas, body, &self.pending),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// Whether two days are of the same month.
+fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
+    (one.year(), one.month()) == (other.year(), other.month())
+}
+
+/// The one that stands some steps behind the current one, round and round.
+fn after<Id: Copy + PartialEq>(ids: &[Id], current: Option<Id>, steps: usize) -> Option<Id> {
+    let place = ids.iter().position(|id| Some(*id) == current).unwrap_or(0);
+    ids.iter().cycle().nth(place + steps).copied()
+}
+
+#[cfg(test)]
+mod tests;

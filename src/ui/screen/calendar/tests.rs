@@ -1,0 +1,332 @@
+//! The calendar through its keys, the desk played by hand.
+
+use crate::desk::refusal::Refusal;
+use crate::desk::request::{DayChange, Reply, Request};
+use crate::desk::view::AgentView;
+use crate::domain::people::Role;
+use crate::ui::gestures::*;
+use crate::ui::key::Key;
+use crate::ui::msg::Msg;
+use crate::ui::samples::*;
+use crate::ui::screen::Screen;
+
+const SPACE: Key = Key::Char(' ');
+
+/// The day under the cursor, as the screen says it.
+fn cursor(hand: &Hand) -> u32 {
+    let words = hand.words();
+    let after = words.split('[').skip(3).find_map(|part| part.get(..2)?.trim().parse().ok());
+    after.unwrap_or_else(|| panic!("{words}"))
+}
+
+fn booked_day(number: u128, text: &str, book: bool) -> DayChange {
+    DayChange { child: id(41), activity: id(number), day: day(text), book }
+}
+
+fn asked_month(hand: &Hand) -> (Option<u128>, Option<u128>, String) {
+    let Some((_, Request::OpenCalendar { family, child, activity, month })) = hand.asked() else {
+        panic!("{:?}", hand.asked())
+    };
+    assert_eq!(family, id(11));
+    (child.map(|id| id.0.as_u128()), activity.map(|id| id.0.as_u128()), month.to_string())
+}
+
+#[test]
+fn a_day_is_added_in_nine_keys() {
+    let mut hand = Hand::signed_in();
+    hand.text("mar");
+    hand.answer(found("mar", rows()));
+    hand.key(Key::F(5));
+    hand.answer(month("01/11/2026"));
+    hand.text("30 ");
+    hand.key(Key::F(9));
+    let changes = vec![booked_day(51, "30/11/2026", true)];
+    let asked = Request::ReviewBookings { family: id(11), changes };
+    assert_eq!(hand.asked().unwrap().1, asked);
+    hand.answer(Reply::Review(review()));
+    hand.key(Key::Enter);
+    let confirmed = Request::ConfirmBookings { family: id(11), review: review() };
+    assert_eq!(hand.asked().unwrap().1, confirmed);
+    hand.answer(Reply::Booked(review()));
+    assert!(hand.words().contains("● Enregistré\u{a0}: 1\u{a0}ajout, 0\u{a0}retrait, +\u{a0}3,90"));
+    assert_eq!(asked_month(&hand), (Some(41), Some(51), "2026-11-30".into()));
+    hand.answer(month("01/11/2026"));
+    assert!(hand.words().contains("Rien à valider.") && cursor(&hand) == 30);
+}
+
+#[test]
+fn a_day_is_given_back_in_nine_keys() {
+    let mut hand = at_calendar();
+    hand.text("27 ");
+    assert!(hand.words().contains("1\u{a0}retrait\u{a0}: ven 27/11 Cantine Jean-Moulin"));
+    assert!(hand.words().contains("Total  -\u{a0}3,90\u{a0}€"));
+    hand.key(Key::F(9));
+    let changes = vec![booked_day(51, "27/11/2026", false)];
+    assert_eq!(hand.asked().unwrap().1, Request::ReviewBookings { family: id(11), changes });
+}
+
+#[test]
+fn digits_append_while_they_form_a_day_of_the_month() {
+    for (typed, reached) in [
+        ("3", 3),
+        ("30", 30),
+        ("305", 5),
+        ("31", 1),
+        ("0", 20),
+        ("07", 7),
+        ("112", 2),
+        ("\"à", 30),
+        ("é-", 26),
+    ] {
+        let mut hand = at_calendar();
+        hand.text(typed);
+        assert_eq!(cursor(&hand), reached, "{typed}");
+    }
+    let mut hand = at_calendar();
+    hand.text("1");
+    hand.keys(&[Key::Left, Key::Right]);
+    hand.text("2");
+    hand.answer(month("01/11/2026"));
+    assert_ne!(cursor(&hand), 12, "another key starts the number anew");
+}
+
+#[test]
+fn the_cursor_moves_by_day_week_and_to_the_open_edges() {
+    for (key, reached) in [
+        (Key::Left, 19),
+        (Key::Right, 21),
+        (Key::Up, 13),
+        (Key::Down, 27),
+        (Key::Home, 2),
+        (Key::End, 30),
+    ] {
+        let mut hand = at_calendar();
+        hand.key(key);
+        assert_eq!(cursor(&hand), reached, "{key:?}");
+    }
+}
+
+#[test]
+fn another_month_is_asked_for_and_keeps_the_day() {
+    for (keys, asked) in [
+        (vec![Key::Down, Key::Down], "2026-12-04"),
+        (vec![Key::PageDown], "2026-12-20"),
+        (vec![Key::PageUp], "2026-10-20"),
+        (vec![Key::Char('1'), Key::Left], "2026-10-31"),
+    ] {
+        let mut hand = at_calendar();
+        hand.keys(&keys);
+        assert_eq!(asked_month(&hand), (Some(41), Some(51), asked.into()));
+    }
+    let mut hand = at_calendar();
+    hand.key(Key::PageDown);
+    hand.text("3");
+    hand.answer(month("01/12/2026"));
+    assert!(hand.words().contains("Décembre 2026"));
+    assert_eq!(cursor(&hand), 3, "a key typed meanwhile waits for its month");
+    hand.text("j");
+    assert_eq!(asked_month(&hand).2, "2026-11-20");
+}
+
+#[test]
+fn a_month_that_is_refused_changes_nothing() {
+    let mut hand = at_calendar();
+    hand.key(Key::PageDown);
+    hand.text("3");
+    hand.answer(Reply::Refused(Refusal::Unknown { what: "Cette famille" }));
+    assert!(hand.words().contains("Novembre 2026"));
+    assert!(hand.words().contains("× Cette famille n’existe pas ou plus."));
+    assert_eq!(cursor(&hand), 20);
+}
+
+#[test]
+fn a_month_that_is_given_up_is_dropped_when_it_comes() {
+    let mut hand = at_calendar();
+    hand.keys(&[Key::PageDown, Key::Esc]);
+    hand.answer(month("01/12/2026"));
+    assert!(hand.words().contains("Novembre 2026"));
+}
+
+#[test]
+fn activities_and_children_go_round() {
+    for (key, asked) in [
+        (Key::Tab, (Some(41), Some(52))),
+        (Key::BackTab, (Some(41), Some(53))),
+        (Key::Char('e'), (Some(42), Some(51))),
+        (Key::Char('E'), (Some(42), Some(51))),
+    ] {
+        let mut hand = at_calendar();
+        hand.key(key);
+        let (child, activity, month) = asked_month(&hand);
+        assert_eq!(((child, activity), month.as_str()), (asked, "2026-11-20"), "{key:?}");
+    }
+}
+
+#[test]
+fn changes_survive_the_month_the_activity_and_the_child() {
+    let mut hand = toggled();
+    for key in [Key::PageDown, Key::Tab, Key::Char('e')] {
+        hand.key(key);
+        let month = if key == Key::PageDown { "01/12/2026" } else { "01/11/2026" };
+        let mut view = calendar(month);
+        view.activity = Some(id(52));
+        hand.answer(Reply::Calendar(Box::new(view)));
+        assert!(hand.words().contains("1\u{a0}ajout\u{a0}: lun 30/11 Cantine Jean-Moulin"));
+        assert!(!hand.words().contains("30 +*"), "another activity's day is not toggled");
+    }
+    hand.text("30 ");
+    assert!(hand.words().contains("2\u{a0}ajouts, 0\u{a0}retrait"));
+    hand.key(Key::F(9));
+    let changes = vec![booked_day(51, "30/11/2026", true), booked_day(52, "30/11/2026", true)];
+    assert_eq!(hand.asked().unwrap().1, Request::ReviewBookings { family: id(11), changes });
+}
+
+#[test]
+fn toggling_twice_ctrl_z_and_suppr_take_changes_back() {
+    let mut hand = toggled();
+    hand.text(" ");
+    assert!(hand.words().contains("1\u{a0}ajout, 1\u{a0}retrait"));
+    assert!(hand.words().contains("27 ●*") && hand.words().contains("retrait"));
+    hand.key(Key::Ctrl('z'));
+    assert!(hand.words().contains("1\u{a0}ajout\u{a0}:"));
+    hand.keys(&[Key::Char('3'), Key::Char('0'), SPACE]);
+    assert!(hand.words().contains("Rien à valider."));
+    hand.key(Key::Ctrl('z'));
+    assert!(hand.words().contains("× Impossible\u{a0}: aucun changement à annuler."));
+    hand.text("30 27 ");
+    hand.key(Key::Delete);
+    assert!(hand.words().contains("Rien à valider."));
+}
+
+#[test]
+fn a_day_that_cannot_change_says_why() {
+    let mut hand = at_calendar();
+    hand.text("11 ");
+    assert!(hand.words().contains("× Fermé\u{a0}: jour férié (Armistice de 1918)."));
+    assert!(hand.words().contains("Rien à valider."));
+    hand.text("i");
+    assert!(hand.words().contains("Pourquoi\u{a0}? mercredi 11 novembre 2026"));
+    hand.key(Key::Esc);
+    assert!(!hand.words().contains("Pourquoi\u{a0}?"));
+}
+
+#[test]
+fn nothing_is_reviewed_without_a_change() {
+    let mut hand = at_calendar();
+    hand.requests();
+    hand.key(Key::F(9));
+    assert!(hand.words().contains("× Impossible\u{a0}: aucun jour coché."));
+    assert_eq!(hand.requests(), []);
+}
+
+#[test]
+fn leaving_with_changes_is_a_question() {
+    let mut hand = toggled();
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("Abandonner 1\u{a0}changement\u{a0}?"));
+    hand.keys(&[Key::Enter, SPACE, Key::Esc]);
+    assert!(hand.words().contains("À VALIDER  1\u{a0}ajout"));
+    hand.key(Key::F(3));
+    assert!(hand.words().contains("× Impossible\u{a0}: des changements attendent"));
+    hand.key(Key::Esc);
+    hand.text("o");
+    assert!(matches!(hand.app.trail.top, Screen::Home(_)));
+    let mut clean = at_calendar();
+    clean.key(Key::Esc);
+    assert!(matches!(clean.app.trail.top, Screen::Home(_)));
+}
+
+#[test]
+fn a_situation_that_changed_is_reviewed_again() {
+    let mut hand = toggled();
+    hand.key(Key::F(9));
+    hand.answer(Reply::Review(review()));
+    hand.keys(&[Key::Enter, Key::Enter]);
+    hand.answer(Reply::Review(review()));
+    assert!(hand.words().contains("rien n’a été écrit. Voici le nouveau bilan."));
+    let confirmations = hand.requests().into_iter();
+    let confirmations = confirmations.filter(|one| matches!(one, Request::ConfirmBookings { .. }));
+    assert_eq!(confirmations.count(), 1, "the second Entrée was meant for the first review");
+    hand.key(Key::Enter);
+    hand.answer(Reply::Review(lost_review()));
+    hand.key(Key::Enter);
+    assert!(hand.words().contains("× Impossible\u{a0}: rien à enregistrer."));
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("À VALIDER  1\u{a0}ajout"));
+}
+
+#[test]
+fn a_long_review_scrolls_and_a_refused_day_stops_the_keys_typed_ahead() {
+    let mut hand = toggled();
+    hand.keys(&[Key::F(9), Key::Enter]);
+    let mut long = review();
+    for number in 1..=30 {
+        let mut line = long.added[0].clone();
+        line.child = format!("Enfant {number}");
+        long.added.push(line);
+    }
+    long.refused = lost_review().refused;
+    hand.answer(Reply::Review(long));
+    assert!(matches!(hand.asked().unwrap().1, Request::ReviewBookings { .. }));
+    assert!(hand.words().contains("31\u{a0}ajouts, 0\u{a0}retrait, 1\u{a0}refus"));
+    assert!(!hand.words().contains("Enfant 30"));
+    hand.keys(&[Key::PageDown, Key::PageDown, Key::Down]);
+    assert!(hand.words().contains("Enfant 30"));
+    hand.key(Key::PageUp);
+    assert!(!hand.words().contains("Enfant 30"));
+}
+
+#[test]
+fn a_booking_under_way_is_waited_for() {
+    let mut hand = toggled();
+    hand.key(Key::F(9));
+    hand.answer(Reply::Review(review()));
+    hand.keys(&[Key::Enter, Key::Esc]);
+    assert!(hand.words().contains("Enregistrement en cours…"));
+    hand.answer(Reply::Booked(review()));
+    assert!(hand.words().contains("● Enregistré"));
+}
+
+#[test]
+fn a_booking_written_behind_the_lock_is_no_change_any_more() {
+    let mut hand = toggled();
+    hand.key(Key::F(9));
+    hand.answer(Reply::Review(review()));
+    hand.key(Key::Enter);
+    let (ticket, _) = hand.asked().unwrap();
+    hand.key(Key::Char('²'));
+    hand.send(Msg::Reply(ticket, Reply::Booked(review())));
+    hand.text("guichet");
+    hand.key(Key::Enter);
+    hand.answer(Reply::SignedIn(leroy()));
+    assert_eq!(asked_month(&hand).2, "2026-11-27");
+    hand.answer(month("01/11/2026"));
+    assert!(hand.words().contains("Rien à valider."));
+}
+
+#[test]
+fn whoever_only_reads_toggles_nothing() {
+    let mut hand = Hand::signed_out(house());
+    hand.sign_in(AgentView { role: Role::Control, ..leroy() });
+    hand.text("mar");
+    hand.answer(found("mar", rows()));
+    hand.key(Key::F(5));
+    hand.answer(month("01/11/2026"));
+    hand.text("30 ");
+    assert!(hand.words().contains("× Impossible\u{a0}: le rôle contrôle lit sans écrire."));
+    assert!(hand.words().contains("Rien à valider."));
+}
+
+#[test]
+fn without_an_activity_only_the_ways_out_are_open() {
+    let name = "calendar-empty";
+    let app = every_gesture().into_iter().find(|(one, _)| *one == name).unwrap().1;
+    let mut hand = Hand { app, effects: Vec::new() };
+    for key in [SPACE, Key::Char('i'), Key::Down, Key::End, Key::Char('3')] {
+        hand.key(key);
+        assert!(hand.words().contains("× Impossible\u{a0}: aucune activité"), "{key:?}");
+    }
+    hand.key(Key::Tab);
+    assert!(hand.words().contains("× Impossible\u{a0}: pas d’autre activité."));
+    assert_eq!(hand.requests(), []);
+}

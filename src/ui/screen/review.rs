@@ -1,0 +1,165 @@
+//! What lies over the calendar: the review before anything is written, the reasons of a day, and
+//! the question before changes are lost.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::calendar_grid::style;
+use super::pending::{Pending, counts, signed};
+use crate::desk::view::{BookingReview, ReviewLine};
+use crate::domain::day::DayAnswer;
+use crate::domain::legend::Legend;
+use crate::domain::time::{long_day, short_day};
+use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
+use crate::ui::words::{count, wrap};
+
+/// One line of the review.
+enum Line<'a> {
+    Heading(String),
+    Day(char, &'a ReviewLine),
+    Reason(&'a str),
+}
+
+/// What was refused first: it must not be overlooked.
+fn lines(review: &BookingReview) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let sections = [
+        ('×', "refusé", "refusés", &review.refused),
+        ('+', "ajout", "ajouts", &review.added),
+        ('-', "retrait", "retraits", &review.removed),
+    ];
+    for (sign, one, many, days) in sections {
+        if days.is_empty() {
+            continue;
+        }
+        lines.push(Line::Heading(count(days.len(), one, many)));
+        for day in days {
+            lines.push(Line::Day(sign, day));
+            if !day.reason.is_empty() {
+                lines.push(Line::Reason(&day.reason));
+            }
+        }
+    }
+    lines
+}
+
+/// How many lines a review has.
+pub fn height(review: &BookingReview) -> usize {
+    lines(review).len()
+}
+
+/// Draws the review over the whole body, from its `first` line in sight on.
+pub fn draw_review(
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+    review: &BookingReview,
+    first: usize,
+    legend: &Legend,
+) {
+    let theme = canvas.theme;
+    let mut inside = canvas.panel(body, "Bilan avant validation\u{a0}: rien n’est encore écrit");
+    let keys = cut_bottom(&mut inside, 1);
+    let entree = [
+        ("Entrée", theme.key),
+        (" enregistrer   ", theme.text),
+        ("Échap", theme.key),
+        (" revenir au calendrier, les changements y restent", theme.text),
+    ];
+    let possible = !review.added.is_empty() || !review.removed.is_empty();
+    canvas.line(keys, entree.get(if possible { 0 } else { 2 }..).unwrap_or_default());
+    cut_bottom(&mut inside, 1);
+    let total = cut_bottom(&mut inside, 1);
+    let sum = format!("Total  {}", signed(review.total));
+    let rest = canvas.right(total, &sum, theme.strong());
+    canvas.text(rest, &counts(review), theme.strong());
+    let rule = cut_bottom(&mut inside, 1);
+    canvas.rule(rule, "─", theme.border);
+    let lines = lines(review);
+    let first = first.min(lines.len().saturating_sub(usize::from(inside.height)));
+    for (line, mut row) in lines.iter().skip(first).zip(inside.rows()) {
+        match line {
+            Line::Heading(words) => {
+                canvas.text(row, words, theme.strong());
+            }
+            Line::Day(sign, day) => draw_line(canvas, row, *sign, day, legend),
+            Line::Reason(reason) => {
+                cut_left(&mut row, 2);
+                canvas.text(row, reason, theme.error);
+            }
+        }
+    }
+}
+
+/// `+ lun 30/11  Léo  Cantine Jean-Moulin   ● inscrit annulable   3,90 €`.
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    mut row: Rect,
+    sign: char,
+    day: &ReviewLine,
+    legend: &Legend,
+) {
+    let theme = canvas.theme;
+    let entry = legend.entry(day.state);
+    let mut cell = |canvas: &mut Canvas<'_>, columns: u16, words: &str, style: Style| {
+        let mut place = cut_left(&mut row, columns);
+        place.width = place.width.saturating_sub(1);
+        canvas.text(place, words, style);
+    };
+    cell(canvas, 2, &sign.to_string(), theme.strong());
+    cell(canvas, 11, &short_day(day.change.day), theme.text);
+    cell(canvas, 12, &day.child, theme.text);
+    let price = cut_right(&mut row, 10);
+    canvas.right(price, &day.price.to_string(), theme.text);
+    let state = format!(" {} {} ", entry.glyph, entry.label);
+    let mut place = cut_right(&mut row, 22);
+    canvas.text(cut_left(&mut place, columns(&state)), &state, style(entry, &theme));
+    canvas.text(row, &day.activity, theme.text);
+}
+
+/// Draws every reason of a day, over the month.
+pub fn draw_why(canvas: &mut Canvas<'_>, body: Rect, answer: &DayAnswer) {
+    let theme = canvas.theme;
+    let width = body.width.min(76);
+    let room = usize::from(width.saturating_sub(6));
+    let reasons: Vec<Vec<String>> =
+        answer.reasons.iter().map(|reason| wrap(reason, room)).collect();
+    let rows = reasons.iter().map(|lines| lines.len() + 1).sum::<usize>() + 4;
+    let area = centred(body, width, u16::try_from(rows).unwrap_or(u16::MAX));
+    let title = format!("Pourquoi\u{a0}? {}", long_day(answer.day));
+    canvas.blank(area, theme.text);
+    let mut inside = canvas.panel(area, &title);
+    cut_top(&mut inside, 1);
+    let keys = cut_bottom(&mut inside, 1);
+    canvas.line(keys, &[("Échap", theme.key), (" revenir au mois", theme.text)]);
+    for lines in &reasons {
+        for (index, line) in lines.iter().enumerate() {
+            let mut row = cut_top(&mut inside, 1);
+            let dot = if index == 0 { "• " } else { "" };
+            canvas.text(cut_left(&mut row, 2), dot, theme.quiet);
+            canvas.text(row, line, theme.text);
+        }
+        cut_top(&mut inside, 1);
+    }
+}
+
+/// Draws the question before changes are lost, over the month.
+pub fn draw_leaving(canvas: &mut Canvas<'_>, body: Rect, pending: &Pending) {
+    let theme = canvas.theme;
+    let area = centred(body, 66, 9);
+    canvas.blank(area, theme.text);
+    let mut inside = canvas.panel(area, "Des changements ne sont pas validés");
+    cut_left(&mut inside, 1);
+    cut_top(&mut inside, 1);
+    let changes = count(pending.len(), "changement", "changements");
+    canvas.text(cut_top(&mut inside, 1), &pending.sentence(), theme.text);
+    cut_top(&mut inside, 1);
+    canvas.text(cut_top(&mut inside, 1), &format!("Abandonner {changes}\u{a0}?"), theme.strong());
+    cut_top(&mut inside, 1);
+    let keys = [
+        ("O", theme.key),
+        (" abandonner   ", theme.text),
+        ("Échap", theme.key),
+        (" rester", theme.text),
+    ];
+    canvas.line(inside, &keys);
+}

@@ -1,0 +1,415 @@
+//! Facts made by hand: one of each kind for the golden vectors, and whole towns drawn from a seed.
+
+use chrono::{Days, NaiveDate};
+use fastrand::Rng;
+use guichet::domain::ids::{
+    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, EntryId, FamilyId,
+    InvoiceId, PaymentId, SoucheId, StationId,
+};
+use guichet::domain::money::Cents;
+use guichet::domain::people::{
+    ActivityKind, BlockCause, BookingState, HandOver, IdentityCheck, Role, TenderMode,
+};
+use guichet::journal::chain::StoredEntry;
+use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
+use guichet::journal::fact::{
+    AccountBlocked, AccountUnblocked, ActivityDefined, AgentDisabled, AgentRegistered,
+    AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, ChildIdentity,
+    CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
+    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PaymentTaken,
+    PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber,
+    ReceiptPrinted, SoucheOpened, Tender, TillOpened, VERSION, Wanted,
+};
+use uuid::Uuid;
+
+use crate::support::{day, now};
+
+/// An identifier that depends on nothing but a number.
+pub fn id<T: From<Uuid>>(n: u128) -> T {
+    T::from(Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 | n))
+}
+
+fn mark(n: u128) -> CredentialMark {
+    CredentialMark { version: id(n), digest: format!("{n:064x}") }
+}
+
+/// Facts one after another, as a souche chains them.
+pub fn chained(facts: &[Fact]) -> Vec<StoredEntry> {
+    let stamp = Stamp {
+        commune: CommuneId(id(1)),
+        souche: SoucheId(id(2)),
+        agent: AgentId(id(3)),
+        station: StationId(id(4)),
+        now: now(),
+    };
+    let mut previous: Hash = NO_HASH;
+    let mut entries = Vec::new();
+    for (position, fact) in (1_u64..).zip(facts) {
+        let (salt, bytes) = ([7; 16], fact.encode().unwrap());
+        let header = Header {
+            stamp,
+            seq: position,
+            id: EntryId(id(0x1_0000 + u128::from(position))),
+            kind: fact.kind(),
+            version: VERSION,
+            hlc: u64::try_from(now().at).unwrap() + position,
+            commitment: commitment(&salt, &bytes),
+        };
+        let hash = header.hash(&previous);
+        entries.push(StoredEntry { position, header, hash, payload: Some((salt, bytes)) });
+        previous = hash;
+    }
+    entries
+}
+
+/// The same entries in another order, numbered anew; one that comes again comes from elsewhere.
+pub fn arranged(entries: &[StoredEntry], order: &[usize]) -> Vec<StoredEntry> {
+    (1_u64..)
+        .zip(order)
+        .map(|(position, index)| {
+            let mut entry = entries[*index].clone();
+            entry.position = position;
+            entry.header.seq = position;
+            entry
+        })
+        .collect()
+}
+
+/// One fact of each kind, every field filled.
+pub fn one_of_each() -> Vec<Fact> {
+    let mut facts = house();
+    facts.extend(household());
+    facts.extend(portal());
+    facts.extend(money());
+    facts.push(days());
+    facts.push(Erased { entry: id(0x1_0007), family: id(30) }.into());
+    facts
+}
+
+fn house() -> Vec<Fact> {
+    let previous = PreviousSouche { souche: id(9), seq: 12, hash: "ab".repeat(32) };
+    vec![
+        SoucheOpened {
+            commune: id(1),
+            station: id(4),
+            series: "A2B".into(),
+            program: "guichet 0.1.0".into(),
+            previous: Some(previous),
+            public_key: None,
+        }
+        .into(),
+        CommuneFounded {
+            commune: id(1),
+            name: "Évreux".into(),
+            annex: "Nétreville".into(),
+            station: "A2".into(),
+            demo: true,
+        }
+        .into(),
+        ProfileAdopted { name: "evreux".into(), text: "nom = \"evreux\"\n".into() }.into(),
+        AgentRegistered {
+            agent: id(3),
+            code: "sle".into(),
+            name: "Leroy Sophie".into(),
+            role: Role::Agent,
+            credential: mark(5),
+        }
+        .into(),
+        AgentSecretReplaced { agent: id(3), credential: mark(6) }.into(),
+        AgentDisabled { agent: id(3) }.into(),
+        activity(id(20), Some(60)).into(),
+    ]
+}
+
+fn activity(activity: ActivityId, places: Option<u32>) -> ActivityDefined {
+    ActivityDefined {
+        activity,
+        code: format!("CANTINE-{}", activity.0.as_u128() & 0xff),
+        label: "Cantine Jean-Moulin".into(),
+        kind: ActivityKind::Canteen,
+        weekdays: vec![1, 2, 4, 5],
+        places,
+        age_min: Some(2),
+        age_max: Some(12),
+        tariffs: vec![Some(Cents(120)), Some(Cents(260)), None, None, Some(Cents(500))],
+        rule: String::new(),
+        source: "import".into(),
+    }
+}
+
+fn household() -> Vec<Fact> {
+    vec![imported(id(30), "MARTINEAU", 40).into(), holdings(id(30), 40, 50).into()]
+}
+
+/// A household whose adult and child have ids from `people` on.
+fn imported(family: FamilyId, surname: &str, people: u128) -> FamilyImported {
+    FamilyImported {
+        family,
+        login: format!("EVR{people:05}"),
+        guardians: vec![GuardianIdentity {
+            guardian: id(people),
+            surname: surname.into(),
+            given: "Claire".into(),
+            link: "mère".into(),
+            phone: "06 12 34 56 78".into(),
+            email: "claire@exemple.fr".into(),
+        }],
+        children: vec![ChildIdentity {
+            child: id(people + 1),
+            surname: surname.into(),
+            given: "Léo".into(),
+            birth: day("2019-06-24"),
+            school: "Jean-Moulin".into(),
+            class: "CE1".into(),
+            form_on: Some(day("2026-09-02")),
+        }],
+        address: "14 rue des Lilas".into(),
+        postcode: "27000".into(),
+        town: "Évreux".into(),
+        quotient: Some(742),
+        quotient_until: Some(day("2026-12-31")),
+        file_year: Some(2026),
+        digest: "cd".repeat(32),
+    }
+}
+
+fn holdings(family: FamilyId, people: u128, first: u128) -> HoldingsImported {
+    HoldingsImported {
+        family,
+        enrolments: vec![Enrolment {
+            enrolment: id(first),
+            child: id(people + 1),
+            activity: id(20),
+            from: day("2026-09-01"),
+            to: day("2027-07-02"),
+        }],
+        invoices: vec![invoice(id(first + 1), 3120), invoice(id(first + 2), 1615)],
+        bookings: vec![booking(id(first + 3), id(people + 1), id(20), day("2026-11-30"))],
+        activated: Some(true),
+    }
+}
+
+fn invoice(invoice: InvoiceId, cents: i64) -> InvoiceIssued {
+    InvoiceIssued {
+        invoice,
+        number: format!("2026-10-{}", invoice.0.as_u128() & 0xffff),
+        period: "oct. 26".into(),
+        label: "cantine".into(),
+        amount: Cents(cents),
+        due: Cents(cents),
+        issued: Some(day("2026-11-02")),
+    }
+}
+
+fn booking(
+    booking: BookingId,
+    child: ChildId,
+    activity: ActivityId,
+    day: NaiveDate,
+) -> BookingMade {
+    BookingMade {
+        booking,
+        child,
+        activity,
+        day,
+        state: BookingState::Booked,
+        price: Some(Cents(390)),
+        deadline: Some(now().local()),
+    }
+}
+
+fn portal() -> Vec<Fact> {
+    let family = id(30);
+    vec![
+        AccountBlocked {
+            block: id(60),
+            family,
+            cause: BlockCause::Passwords,
+            since: Some(now().local()),
+            undoes: Some(id(61)),
+        }
+        .into(),
+        AccountUnblocked {
+            family,
+            lifts: vec![id(60)],
+            identity: IdentityCheck::IdentityCard,
+            reason: "motif saisi".into(),
+        }
+        .into(),
+        ProvisionalIssued {
+            family,
+            credential: mark(62),
+            saw: Some(id(63)),
+            expires_at: now().at,
+            identity: IdentityCheck::Question,
+        }
+        .into(),
+        ProvisionalHandedOver { family, version: id(62), how: HandOver::Printed }.into(),
+        PasswordChanged { family, credential: mark(64), saw: Some(id(62)) }.into(),
+        FamilySignedIn { family }.into(),
+    ]
+}
+
+fn money() -> Vec<Fact> {
+    vec![
+        TillOpened { session: id(70), float: Cents(10_000) }.into(),
+        payment(id(71), id(30), 1, &[(id(51), 3120), (id(52), 1615)]).into(),
+        ReceiptPrinted { payment: id(71), duplicata: 1 }.into(),
+    ]
+}
+
+fn payment(
+    payment: PaymentId,
+    family: FamilyId,
+    number: u32,
+    wanted: &[(InvoiceId, i64)],
+) -> PaymentTaken {
+    let total: i64 = wanted.iter().map(|(_, cents)| cents).sum();
+    PaymentTaken {
+        payment,
+        session: id(70),
+        receipt: ReceiptNumber { series: "A2".into(), year: 2026, number },
+        family,
+        payer: id(40),
+        tender: Tender {
+            mode: if number % 2 == 1 { TenderMode::Cash } else { TenderMode::Card },
+            amount: Cents(total),
+            received: Cents(total + 265),
+            authorisation: "A1B2".into(),
+            last_four: "4242".into(),
+            reason: "dépannage accepté".into(),
+        },
+        wanted: wanted
+            .iter()
+            .map(|(invoice, cents)| Wanted {
+                invoice: *invoice,
+                amount: Cents(*cents),
+                saw: Cents(*cents),
+            })
+            .collect(),
+    }
+}
+
+fn days() -> Fact {
+    BookingsChanged {
+        family: id(30),
+        added: vec![booking(id(80), id(41), id(20), day("2026-12-01"))],
+        cancelled: vec![BookingCancelled {
+            booking: id(53),
+            child: id(41),
+            activity: id(20),
+            day: day("2026-11-30"),
+        }],
+    }
+    .into()
+}
+
+/// A town's valid facts: several families, few places, and whatever a counter does with them.
+pub fn town(seed: u64) -> Vec<Fact> {
+    let mut rng = Rng::with_seed(seed);
+    let families = rng.u128(2..6);
+    let mut facts = house();
+    facts.push(activity(id(21), Some(rng.u32(0..3))).into());
+    facts.push(activity(id(22), None).into());
+    facts.push(TillOpened { session: id(70), float: Cents(10_000) }.into());
+    for n in 1..=families {
+        let mut own = Household { n, known: Vec::new(), payments: Vec::new(), made: 0 };
+        facts.push(
+            imported(own.family(), ["MARTINEAU", "MARTIN", "ROUX"][rng.usize(..3)], n * 0x100)
+                .into(),
+        );
+        facts.push(holdings(own.family(), n * 0x100, n * 0x100 + 0x10).into());
+        for _ in 0..rng.usize(4..20) {
+            facts.push(own.act(&mut rng));
+        }
+    }
+    facts
+}
+
+/// What one family did so far, so that later facts name earlier ones.
+struct Household {
+    n: u128,
+    known: Vec<(BookingId, ActivityId, NaiveDate)>,
+    payments: Vec<PaymentId>,
+    made: u128,
+}
+
+impl Household {
+    fn family(&self) -> FamilyId {
+        id(self.n * 0x1_0000)
+    }
+
+    fn fresh<T: From<Uuid>>(&mut self) -> T {
+        self.made += 1;
+        id(self.n * 0x1_0000 + self.made)
+    }
+
+    fn act(&mut self, rng: &mut Rng) -> Fact {
+        let family = self.family();
+        match rng.u32(..10) {
+            0 => {
+                let cause = *rng.choice(BlockCause::ALL).unwrap();
+                let block: BlockId = self.fresh();
+                AccountBlocked { block, family, cause, since: None, undoes: None }.into()
+            }
+            1 => AccountUnblocked {
+                family,
+                lifts: (1..=self.made).map(|made| id(self.n * 0x1_0000 + made)).collect(),
+                identity: IdentityCheck::Passport,
+                reason: String::new(),
+            }
+            .into(),
+            2 => ProvisionalIssued {
+                family,
+                credential: CredentialMark { version: self.fresh(), digest: "ef".repeat(32) },
+                saw: None,
+                expires_at: now().at,
+                identity: IdentityCheck::Passport,
+            }
+            .into(),
+            3 => {
+                let version: CredentialId = id(self.n * 0x1_0000 + self.made);
+                ProvisionalHandedOver { family, version, how: HandOver::Shown }.into()
+            }
+            4 => FamilySignedIn { family }.into(),
+            5 => self.pay(rng).into(),
+            6 => {
+                let Some(payment) = rng.choice(&self.payments).copied() else {
+                    return FamilySignedIn { family }.into();
+                };
+                ReceiptPrinted { payment, duplicata: rng.u32(..3) }.into()
+            }
+            7 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
+            _ => self.book(rng).into(),
+        }
+    }
+
+    /// Any invoices of the family, the same one twice now and then, settled already or not.
+    fn pay(&mut self, rng: &mut Rng) -> PaymentTaken {
+        let first = self.n * 0x100 + 0x11;
+        let wanted: Vec<(InvoiceId, i64)> =
+            (0..rng.usize(1..4)).map(|_| (id(first + rng.u128(..2)), rng.i64(1..4000))).collect();
+        let paid: PaymentId = self.fresh();
+        self.payments.push(paid);
+        payment(paid, self.family(), rng.u32(1..50), &wanted)
+    }
+
+    fn book(&mut self, rng: &mut Rng) -> BookingsChanged {
+        let child = id(self.n * 0x100 + 1);
+        let mut added = Vec::new();
+        for _ in 0..rng.usize(..4) {
+            let activity = id(20 + rng.u128(..3));
+            let on = day("2026-11-30") + Days::new(rng.u64(..4));
+            let made = booking(self.fresh(), child, activity, on);
+            self.known.push((made.booking, activity, on));
+            added.push(made);
+        }
+        let mut cancelled = Vec::new();
+        for _ in 0..rng.usize(..3) {
+            if let Some((booking, activity, day)) = rng.choice(&self.known).copied() {
+                cancelled.push(BookingCancelled { booking, child, activity, day });
+            }
+        }
+        BookingsChanged { family: self.family(), added, cancelled }
+    }
+}

@@ -1,0 +1,179 @@
+//! The fold takes every well-formed fact, in any order, any number of times.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+use std::path::Path;
+
+use fastrand::Rng;
+use guichet::domain::ids::{EntryId, FamilyId};
+use guichet::journal::chain::StoredEntry;
+use guichet::journal::fact::{Erased, Fact};
+use guichet::store::Replay;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rusqlite::types::ValueRef;
+
+use crate::facts::{arranged, chained, one_of_each, town};
+use crate::support::raw;
+
+/// Every folded table as text: what two folds of one journal must have in common.
+type Tables = BTreeMap<String, String>;
+
+fn folded(entries: &[StoredEntry]) -> Tables {
+    folded_without(entries, HashMap::new())
+}
+
+fn folded_without(entries: &[StoredEntry], erased: HashMap<EntryId, FamilyId>) -> Tables {
+    let replay = Replay::new(erased).unwrap();
+    for entry in entries {
+        replay.take(entry).unwrap_or_else(|error| panic!("{:?}: {error:?}", entry.header));
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("rejoue.db");
+    replay.finish().unwrap().save(&path).unwrap();
+    tables(&path)
+}
+
+fn tables(path: &Path) -> Tables {
+    let db = raw(path);
+    let names: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|name: &String| {
+            !["journal", "payload"].contains(&name.as_str()) && !name.starts_with("local_")
+        })
+        .collect();
+    names.into_iter().map(|name| (name.clone(), rows(&db, &name))).collect()
+}
+
+fn rows(db: &rusqlite::Connection, table: &str) -> String {
+    let mut statement = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = statement.column_count();
+    let mut rows = statement.query([]).unwrap();
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        let mut line = String::new();
+        for column in 0..columns {
+            let _ = match row.get_ref(column).unwrap() {
+                ValueRef::Blob(bytes) => write!(line, "{}|", guichet::journal::entry::hex(bytes)),
+                ValueRef::Text(text) => write!(line, "{}|", String::from_utf8_lossy(text)),
+                other => write!(line, "{other:?}|"),
+            };
+        }
+        lines.push(line);
+    }
+    lines.sort();
+    lines.join("\n")
+}
+
+/// Sixty-four towns, always the same ones.
+fn each_town(test: impl Fn(u64) -> Result<(), TestCaseError>) {
+    let mut runner = TestRunner::new_with_rng(
+        Config { cases: 64, failure_persistence: None, ..Config::default() },
+        TestRunner::deterministic().new_rng(),
+    );
+    runner.run(&any::<u64>(), test).unwrap();
+}
+
+/// Any order of the entries, some of them several times.
+fn shuffled(entries: &[StoredEntry], seed: u64) -> Vec<StoredEntry> {
+    let mut rng = Rng::with_seed(seed ^ 0x5eed);
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    for _ in 0..rng.usize(..entries.len()) {
+        order.push(rng.usize(..entries.len()));
+    }
+    rng.shuffle(&mut order);
+    arranged(entries, &order)
+}
+
+#[test]
+fn any_order_and_any_duplicates_fold_without_an_error_and_twice_the_same() {
+    each_town(|seed| {
+        let entries = shuffled(&chained(&town(seed)), seed);
+        let tables = folded(&entries);
+        prop_assert_eq!(&tables["suspense"], "", "everything came, so nothing waits");
+        prop_assert_eq!(tables, folded(&entries));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_fact_that_comes_again_changes_nothing() {
+    each_town(|seed| {
+        let entries = chained(&town(seed));
+        let mut rng = Rng::with_seed(seed);
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        order.extend((0..entries.len()).filter(|_| rng.bool()));
+        prop_assert_eq!(folded(&entries), folded(&arranged(&entries, &order)));
+        Ok(())
+    });
+}
+
+#[test]
+fn what_does_not_depend_on_the_order_is_the_same_in_any_order() {
+    each_town(|seed| {
+        let entries = chained(&town(seed));
+        let (natural, shuffled) = (folded(&entries), folded(&shuffled(&entries, seed)));
+        for table in ["folded", "lift", "agent", "activity", "enrolment", "handed_over"] {
+            let strip = |tables: &Tables| -> Vec<String> {
+                tables[table].lines().map(|line| line.chars().take(36).collect()).collect()
+            };
+            prop_assert_eq!(strip(&natural), strip(&shuffled), "{}", table);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn every_kind_of_fact_is_drawn_or_named() {
+    let mut kinds: Vec<u16> = one_of_each().iter().map(Fact::kind).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, Fact::KINDS);
+    let entries = chained(&one_of_each());
+    for seed in 0..20 {
+        folded(&shuffled(&entries, seed));
+    }
+}
+
+#[test]
+fn an_erased_identity_folds_the_same_with_its_payload_or_without() {
+    each_town(|seed| {
+        let mut facts = town(seed);
+        let named: Vec<(EntryId, FamilyId)> = chained(&facts)
+            .iter()
+            .zip(&facts)
+            .filter_map(|(entry, fact)| match fact {
+                Fact::FamilyImported(fact) => Some((entry.header.id, fact.family)),
+                _ => None,
+            })
+            .filter(|(entry, _)| entry.0.as_u128() % 3 != 0)
+            .collect();
+        facts.extend(
+            named.iter().map(|(entry, family)| Erased { entry: *entry, family: *family }.into()),
+        );
+        let with = chained(&facts);
+        let erased: HashMap<EntryId, FamilyId> = named.into_iter().collect();
+        let without: Vec<StoredEntry> = with
+            .iter()
+            .cloned()
+            .map(|mut entry| {
+                entry.payload = entry.payload.filter(|_| !erased.contains_key(&entry.header.id));
+                entry
+            })
+            .collect();
+        prop_assert_eq!(folded(&with), folded_without(&without, erased));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_later_programs_fact_is_set_aside_and_stops_nothing() {
+    let mut entries = chained(&town(1));
+    entries[1].header.kind = 60_000;
+    entries[2].header.version = 2;
+    let tables = folded(&entries);
+    assert_eq!(tables["suspense"].lines().count(), 2, "{}", tables["suspense"]);
+}

@@ -1,0 +1,302 @@
+//! The counter through its keys: the real screens over the real desk on a real file, and the number
+//! of keys that each gesture may cost.
+
+use std::collections::VecDeque;
+
+use guichet::demo::DemoSettings;
+use guichet::demo::stage::{SECRET, stage};
+use guichet::desk::request::Request;
+use guichet::desk::view::HouseView;
+use guichet::desk::{Counter, perform};
+use guichet::domain::ids::FamilyId;
+use guichet::domain::money::Cents;
+use guichet::domain::people::BookingState;
+use guichet::domain::time::{Moment, parse_day};
+use guichet::store::Store;
+use guichet::store::open::Mode;
+use guichet::ui::app::App;
+use guichet::ui::frame;
+use guichet::ui::key::Key;
+use guichet::ui::msg::{Effect, Msg, Paper};
+use guichet::ui::screen::Screen;
+use guichet::ui::screen::sign_in::SignIn;
+use guichet::ui::theme::{Depth, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+/// An agent at the keyboard of the demo's counter.
+struct Hand {
+    app: App,
+    counter: Counter,
+    now: Moment,
+    printed: Vec<Paper>,
+    keys: usize,
+    _folder: TempDir,
+}
+
+fn now() -> Moment {
+    let morning = parse_day("20/11/2026").unwrap().and_hms_opt(10, 42, 0).unwrap();
+    Moment::from_local(morning, chrono_tz::Europe::Paris)
+}
+
+impl Hand {
+    /// Sophie Leroy has signed in; nothing is counted yet.
+    fn at_the_counter() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("demo.db");
+        let settings = DemoSettings { families: 60, seed: 1, today: now().today() };
+        stage(&settings, "evreux", now(), "test").unwrap().store.save(&path).unwrap();
+        let counter = Counter::new(Store::open(&path, Mode::ReadWrite).unwrap()).unwrap();
+        let house = HouseView {
+            commune: counter.house.commune.clone(),
+            annex: counter.house.annex.clone(),
+            station: counter.house.station.clone(),
+            demo: true,
+            families: 60,
+            tries: 3,
+            printer: true,
+            ..HouseView::default()
+        };
+        let legend = guichet::profile::portail_legende().unwrap();
+        let first = Screen::SignIn(SignIn::default());
+        let app = App::new(house, Theme::dark(Depth::True), legend, first, now());
+        let printed = Vec::new();
+        let mut hand = Self { app, counter, now: now(), printed, keys: 0, _folder: folder };
+        hand.tell(Msg::Resized(100, 30));
+        hand.types("sle");
+        hand.press(&[Key::Enter]);
+        hand.types(SECRET);
+        hand.press(&[Key::Enter]);
+        hand.keys = 0;
+        hand
+    }
+
+    fn types(&mut self, text: &str) {
+        text.chars().for_each(|c| self.press(&[Key::Char(c)]));
+    }
+
+    fn press(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.keys += 1;
+            self.tell(Msg::Key(*key));
+        }
+    }
+
+    /// Tells the app, and answers whatever it asks, as the runtime does.
+    fn tell(&mut self, msg: Msg) {
+        let mut effects: VecDeque<Effect> = self.app.update(msg).into();
+        while let Some(effect) = effects.pop_front() {
+            let answer = match effect {
+                Effect::Ask(ticket, request) => {
+                    Msg::Reply(ticket, perform(&mut self.counter, self.now, request))
+                }
+                Effect::Print(ticket, paper) => {
+                    self.printed.push(paper);
+                    Msg::Printed(ticket, Ok(()))
+                }
+                Effect::Redraw | Effect::Demo | Effect::Quit => continue,
+            };
+            effects.extend(self.app.update(answer));
+        }
+    }
+
+    /// What stands on the glass.
+    fn screen(&self) -> String {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
+        frame::draw(&self.app, &mut buffer);
+        let row = |y| (0..100).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..30).map(row).collect::<Vec<String>>().join("\n").replace('\u{a0}', " ")
+    }
+
+    #[track_caller]
+    fn sees(&self, words: &str) {
+        assert!(self.screen().contains(words), "« {words} » is not on:\n{}", self.screen());
+    }
+
+    fn martineau(&self) -> FamilyId {
+        self.counter.store.read().family_by_login("EVR04217").unwrap().unwrap().id
+    }
+
+    fn receipts(&self) -> usize {
+        let receipt = |paper: &&Paper| matches!(paper, Paper::Receipt(..));
+        self.printed.iter().filter(receipt).count()
+    }
+
+    /// Nothing a gesture does may leave the journal and its tables apart.
+    fn verify(&self) {
+        let report = self.counter.store.verify(&guichet::store::verify::Witnesses::default());
+        assert_eq!(report.unwrap().findings, Vec::<String>::new());
+    }
+}
+
+const F4: Key = Key::F(4);
+const F5: Key = Key::F(5);
+const F6: Key = Key::F(6);
+const F9: Key = Key::F(9);
+const SPACE: Key = Key::Char(' ');
+
+#[test]
+fn find_costs_three_keys_and_opening_a_fourth() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.sees("> MARTINEAU Claire");
+    hand.sees("BLOQUÉ 3 essais");
+    hand.sees("2 factures, 47,35 €");
+    hand.sees("prochain jour lun 23/11");
+    assert_eq!(hand.keys, 3);
+    hand.press(&[Key::Enter]);
+    hand.sees("Responsables");
+    hand.sees("MOREL Antoine");
+    assert_eq!(hand.keys, 4);
+}
+
+#[test]
+fn unblock_costs_five_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F6, Key::Char('c')]);
+    assert_eq!(hand.keys, 5);
+    hand.sees("Compte EVR04217 débloqué (carte d’identité, S. Leroy)");
+    let family = hand.martineau();
+    assert!(hand.counter.store.read().standing_blocks(family).unwrap().is_empty());
+    hand.press(&[Key::Ctrl('z')]);
+    assert_eq!(hand.counter.store.read().standing_blocks(family).unwrap().len(), 1);
+    hand.verify();
+}
+
+#[test]
+fn unblock_and_code_cost_six_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F6, Key::Char('r'), Key::Char('c')]);
+    assert_eq!(hand.keys, 6);
+    let family = hand.martineau();
+    let read = hand.counter.store.read();
+    assert!(read.standing_blocks(family).unwrap().is_empty());
+    let provisional = read.account(family).unwrap().provisional.unwrap();
+    assert!(provisional.handed_over, "the slip came out of the printer");
+    assert!(matches!(hand.printed.as_slice(), [Paper::Slip(_)]));
+    hand.verify();
+}
+
+#[test]
+fn cash_costs_eight_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4]);
+    hand.sees("Quittance prévue A2-2026-000");
+    hand.types("50");
+    hand.sees("2,65 €");
+    hand.press(&[Key::Enter]);
+    hand.sees("Paiement enregistré");
+    hand.press(&[Key::Enter]);
+    assert_eq!(hand.keys, 8);
+    assert_eq!(hand.receipts(), 1);
+    let family = hand.martineau();
+    let read = hand.counter.store.read();
+    assert!(read.invoices_due(family).unwrap().is_empty());
+    let payment = read.payments(family, 1).unwrap().remove(0);
+    assert_eq!((payment.amount, payment.received, payment.copies), (Cents(4735), Cents(5000), 1));
+    assert!(payment.receipt.to_string().starts_with("A2-2026-000"));
+    hand.verify();
+}
+
+#[test]
+fn unshifted_digits_pay_as_well() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4]);
+    hand.types("(à");
+    hand.sees("2,65 €");
+    hand.press(&[Key::Enter, Key::Enter]);
+    assert!(hand.counter.store.read().invoices_due(hand.martineau()).unwrap().is_empty());
+}
+
+#[test]
+fn exact_cash_costs_six_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Enter, Key::Enter]);
+    assert_eq!((hand.keys, hand.receipts()), (6, 1));
+    assert!(hand.counter.store.read().invoices_due(hand.martineau()).unwrap().is_empty());
+}
+
+#[test]
+fn card_costs_seven_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Char('c'), Key::Char('o'), Key::Enter]);
+    assert_eq!((hand.keys, hand.receipts()), (7, 1));
+    let payment = hand.counter.store.read().payments(hand.martineau(), 1).unwrap().remove(0);
+    assert_eq!(payment.mode, guichet::domain::people::TenderMode::Card);
+    hand.verify();
+}
+
+fn booked(hand: &Hand, day: &str) -> Option<BookingState> {
+    let read = hand.counter.store.read();
+    let leo = read.children(hand.martineau()).unwrap().remove(0);
+    let canteen = read.activities().unwrap().into_iter().find(|one| one.code == "CANTINE");
+    let day = parse_day(day).unwrap();
+    let bookings = read.bookings(leo.id, day, day).unwrap();
+    let canteen = canteen.unwrap().id;
+    bookings.into_iter().find(|one| one.activity == canteen).map(|one| one.state)
+}
+
+#[test]
+fn adding_a_day_costs_nine_keys() {
+    let mut hand = Hand::at_the_counter();
+    assert_eq!(booked(&hand, "30/11/2026"), None);
+    hand.types("mar");
+    hand.press(&[F5]);
+    hand.sees("Novembre 2026");
+    hand.types("30");
+    hand.press(&[SPACE, F9]);
+    hand.sees("3,90 €");
+    hand.press(&[Key::Enter]);
+    assert_eq!(hand.keys, 9);
+    assert_eq!(booked(&hand, "30/11/2026"), Some(BookingState::Booked));
+    hand.verify();
+}
+
+#[test]
+fn cancelling_a_day_costs_nine_keys() {
+    let mut hand = Hand::at_the_counter();
+    assert_eq!(booked(&hand, "27/11/2026"), Some(BookingState::Booked));
+    hand.types("mar");
+    hand.press(&[F5]);
+    hand.types("27");
+    hand.press(&[SPACE, F9, Key::Enter]);
+    assert_eq!(hand.keys, 9);
+    assert_eq!(booked(&hand, "27/11/2026"), Some(BookingState::Cancelled));
+    hand.verify();
+}
+
+#[test]
+fn the_limit_that_passes_between_review_and_confirmation_brings_the_review_back() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F5]);
+    hand.types("27");
+    hand.press(&[SPACE, F9]);
+    let evening = parse_day("20/11/2026").unwrap().and_hms_opt(23, 59, 59).unwrap();
+    hand.now = Moment::from_local(evening, chrono_tz::Europe::Paris).later(1_000);
+    hand.press(&[Key::Enter]);
+    hand.sees("La situation a changé");
+    assert_eq!(booked(&hand, "27/11/2026"), Some(BookingState::Booked));
+}
+
+#[test]
+fn a_family_is_nowhere_on_a_locked_screen() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[Key::Enter, Key::Char('²')]);
+    assert!(!hand.screen().contains("MARTINEAU"));
+    assert!(!hand.screen().contains("EVR04217"));
+    let refused = perform(&mut hand.counter, now(), Request::OpenFamily(FamilyId::from(uuid())));
+    assert!(matches!(refused, guichet::desk::request::Reply::Refused(_)));
+}
+
+fn uuid() -> uuid::Uuid {
+    uuid::Uuid::nil()
+}
