@@ -16,8 +16,6 @@ mod open;
 mod support;
 mod tidy;
 
-#[cfg(test)]
 mod cli;
-#[cfg(test)]
 #[cfg(unix)]
 mod terminal;
