@@ -4,18 +4,17 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::Importing;
+use super::{Household, Importing};
 use crate::desk::Answer;
-use crate::domain::ids::{ChildId, FamilyId, GuardianId};
+use crate::domain::ids::{ChildId, GuardianId};
 use crate::domain::text::fold;
 use crate::import::{FamilyRow, GuardianRow};
 use crate::journal::entry::hex;
 use crate::journal::fact::{ChildIdentity, FamilyImported, GuardianIdentity};
 
 impl Importing<'_> {
-    /// Writes the household's identity if it is new or changed; returns its identifier and its
-    /// children's, in the order of the row.
-    pub(super) fn identity(&mut self, row: &FamilyRow) -> Answer<(FamilyId, Vec<ChildId>)> {
+    /// Writes the household's identity if it is new or changed.
+    pub(super) fn identity(&mut self, row: &FamilyRow) -> Answer<Household> {
         let read = self.gesture.read();
         let login = row.login.to_uppercase();
         let known = read.family_by_login(&login)?;
@@ -44,10 +43,11 @@ impl Importing<'_> {
                 None => self.gesture.new_id()?,
             });
         }
+        let is_new = known.is_none();
         match known.map(|known| known.digest == digest) {
             Some(true) => {
                 self.summary.same_families += 1;
-                return Ok((family, ids));
+                return Ok(Household { family, children: ids, is_new });
             }
             Some(false) => self.summary.changed_families += 1,
             None => self.summary.new_families += 1,
@@ -67,7 +67,7 @@ impl Importing<'_> {
             digest,
         };
         self.gesture.append(&fact.into())?;
-        Ok((family, ids))
+        Ok(Household { family, children: ids, is_new })
     }
 
     fn adults(
