@@ -1,10 +1,9 @@
 //! What the counter promises about speed, as ratios to a yardstick measured in the same run.
 //!
-//! `cargo bench` measures towns of 10,000 and of 100,000 families;
-//! `cargo bench -- --families 2000,10000` others, and so does `GUICHET_BENCH_FAMILIES`;
-//! `cargo bench -- search payment` only those parts. A ratio is of thread-CPU times, which busy
-//! neighbours hardly change, unless the line says wall. Absolute times are information: no test
-//! asserts one.
+//! `cargo bench` measures towns of 10,000 and of 100,000 families; `cargo bench -- --families
+//! 2000,10000` others, and so does `GUICHET_BENCH_FAMILIES`; `cargo bench -- search payment` only
+//! those parts. A ratio is of thread-CPU times, which busy neighbours hardly change, unless the
+//! line says wall. Absolute times are information: no test asserts one.
 //!
 //! The yardsticks talk to SQLite themselves: benches stand outside of the house's layers.
 

@@ -10,7 +10,7 @@ use super::view::{FamilyRow, FoundFamilies};
 use super::{Answer, Counter, display_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{AccountState, MatchedBy};
-use crate::domain::search::{ADULT, CHILD, HOLDER, Query, Vocabulary, completions, corrections};
+use crate::domain::search::{ADULT, HOLDER, Query, Vocabulary, completions, corrections};
 use crate::domain::text::fold;
 use crate::domain::time::{Moment, age_on};
 use crate::store::{Reader, StoreError};
@@ -24,9 +24,6 @@ const FEW: usize = 8;
 /// Families looked through when several words must each be found.
 const MOST_FILTERED: usize = 500;
 
-const CLASSES: [(u8, MatchedBy); 3] =
-    [(HOLDER, MatchedBy::Holder), (ADULT, MatchedBy::Adult), (CHILD, MatchedBy::Child)];
-
 /// Families in the order they were found, each once.
 #[derive(Default)]
 struct Hits {
@@ -36,16 +33,12 @@ struct Hits {
 }
 
 impl Hits {
-    fn take(&mut self, families: Vec<FamilyId>, matched_by: MatchedBy) {
+    fn take(&mut self, families: impl IntoIterator<Item = FamilyId>, matched_by: MatchedBy) {
         for family in families {
             if self.found.len() < self.limit && self.seen.insert(family) {
                 self.found.push((family, matched_by));
             }
         }
-    }
-
-    fn full(&self) -> bool {
-        self.found.len() >= self.limit
     }
 }
 
@@ -89,8 +82,8 @@ fn guess(
     hits: &mut Hits,
 ) -> Result<(), StoreError> {
     by_name(read, &completions(query, vocabulary), None, hits)?;
-    if hits.found.is_empty() && query.tokens.iter().all(|token| vocabulary.begins(token)) {
-        by_all_words(read, query, hits)?;
+    if hits.found.is_empty() {
+        by_all_words(read, query, vocabulary, hits)?;
     }
     if hits.found.is_empty() {
         by_name(read, &corrections(query, vocabulary), Some(MatchedBy::Typo), hits)?;
@@ -108,49 +101,51 @@ fn by_ident(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), Stor
     Ok(())
 }
 
-/// Class by class, blocked then open, every order of the words.
+/// Class by class, blocked then open, every order of the words, then the alphabet.
 fn by_name(
     read: Reader<'_>,
     prefixes: &[String],
     as_if: Option<MatchedBy>,
     hits: &mut Hits,
 ) -> Result<(), StoreError> {
-    for (class, matched_by) in CLASSES {
-        for open in [false, true] {
-            for prefix in prefixes {
-                if hits.full() {
-                    return Ok(());
-                }
-                let families = read.by_name((class, open), prefix, hits.limit)?;
-                hits.take(families, as_if.unwrap_or(matched_by));
-            }
-        }
+    let mut found = Vec::new();
+    for prefix in prefixes {
+        found.extend(read.by_name(prefix, hits.limit)?);
+    }
+    found.sort_by_key(|named| (named.class, named.open));
+    for named in found {
+        hits.take([named.family], as_if.unwrap_or(matched_by(named.class)));
     }
     Ok(())
 }
 
 /// More words than a name has: each must begin a word of somebody in the family.
-fn by_all_words(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), StoreError> {
-    if query.tokens.len() < 2 {
-        return Ok(());
-    }
-    let Some(longest) = query.tokens.iter().max_by_key(|token| token.len()) else {
-        return Ok(());
-    };
-    for (class, matched_by) in CLASSES {
-        for open in [false, true] {
-            let mut matching = Vec::new();
-            for family in read.by_name((class, open), longest, MOST_FILTERED)? {
-                let words = words(read, family)?;
-                let found = |token: &String| words.iter().any(|word| word.starts_with(token));
-                if query.tokens.iter().all(found) {
-                    matching.push(family);
-                }
-            }
-            hits.take(matching, matched_by);
+fn by_all_words(
+    read: Reader<'_>,
+    query: &Query,
+    vocabulary: &Vocabulary,
+    hits: &mut Hits,
+) -> Result<(), StoreError> {
+    let could_be =
+        query.tokens.len() > 1 && query.tokens.iter().all(|word| vocabulary.begins(word));
+    let longest = query.tokens.iter().max_by_key(|token| token.len());
+    let Some(longest) = longest.filter(|_| could_be) else { return Ok(()) };
+    for named in read.by_name(longest, MOST_FILTERED)? {
+        let words = words(read, named.family)?;
+        let found = |token: &String| words.iter().any(|word| word.starts_with(token));
+        if query.tokens.iter().all(found) {
+            hits.take([named.family], matched_by(named.class));
         }
     }
     Ok(())
+}
+
+const fn matched_by(class: u8) -> MatchedBy {
+    match class {
+        HOLDER => MatchedBy::Holder,
+        ADULT => MatchedBy::Adult,
+        _ => MatchedBy::Child,
+    }
 }
 
 fn words(read: Reader<'_>, family: FamilyId) -> Result<Vec<String>, StoreError> {
@@ -190,4 +185,43 @@ fn row(
         cause: listed.cause,
         matched_by,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::DemoSettings;
+    use crate::demo::stage::stage;
+
+    #[test]
+    fn each_way_of_typing_a_family_finds_it_and_says_how() {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let now = Moment::from_local(day.and_hms_opt(10, 42, 0).unwrap(), chrono_tz::Europe::Paris);
+        let settings = DemoSettings { families: 60, seed: 1, today: day };
+        let counter = stage(&settings, "evreux", now, "test").unwrap();
+        let first = |typed: &str| {
+            let found = families(&counter, now, typed.to_owned(), MOST_ROWS).unwrap();
+            found.rows.into_iter().next().map(|row| (row.login, row.matched_by))
+        };
+        for (typed, matched_by) in [
+            ("evr04217", MatchedBy::Exact),
+            ("4217", MatchedBy::Exact),
+            ("martineau", MatchedBy::Holder),
+            ("claire m", MatchedBy::Adult),
+            ("léo martineau", MatchedBy::Child),
+            ("mart cl", MatchedBy::Adult),
+            ("claire martineau léo", MatchedBy::Holder),
+            ("martinaeu", MatchedBy::Typo),
+        ] {
+            assert_eq!(first(typed), Some(("EVR04217".to_owned(), matched_by)), "{typed}");
+        }
+        for typed in ["claire martineau zzzz", "zzzz", "  "] {
+            assert_eq!(first(typed), None, "{typed}");
+        }
+        let all = families(&counter, now, "a".to_owned(), 1_000).unwrap();
+        let logins: HashSet<&String> = all.rows.iter().map(|row| &row.login).collect();
+        assert_eq!((logins.len(), all.more), (all.rows.len(), false));
+        let few = families(&counter, now, "a".to_owned(), 5).unwrap();
+        assert_eq!((&all.rows[..5], true), (few.rows.as_slice(), few.more));
+    }
 }

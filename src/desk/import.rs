@@ -13,13 +13,13 @@ use std::collections::HashMap;
 use super::refusal::Refusal;
 use super::{Answer, Counter};
 use crate::domain::activity::Activity;
-use crate::domain::ids::ActivityId;
+use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
 use crate::domain::people::Role;
 use crate::domain::time::Moment;
 use crate::import::{ActivityRow, FamilyRow, ImportPlan};
 use crate::journal::fact::ActivityDefined;
 use crate::profile::Profile;
-use crate::store::Gesture;
+use crate::store::{Gesture, Room};
 
 /// What an import came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,8 +74,21 @@ pub fn import(
     if !matches!(agent.role, Role::Administrator | Role::Regisseur) {
         return Err(Refusal::Role { needs: "administrateur ou régisseur" }.into());
     }
+    counter.store.keep_in_memory(Room::Import)?;
+    let summary = write(counter, now, (agent.id, plan), dry_run, progress);
+    counter.store.keep_in_memory(Room::Counter)?;
+    summary
+}
+
+fn write(
+    counter: &mut Counter,
+    now: Moment,
+    (agent, plan): (AgentId, &ImportPlan),
+    dry_run: bool,
+    progress: &mut dyn FnMut(usize),
+) -> Answer<ImportSummary> {
     let mut importing = Importing {
-        gesture: counter.store.begin(now, agent.id)?,
+        gesture: counter.store.begin(now, agent)?,
         activities: Vec::new(),
         summary: ImportSummary::default(),
     };
@@ -97,6 +110,22 @@ struct Importing<'s> {
     /// The identifier of each activity of the plan.
     activities: Vec<ActivityId>,
     summary: ImportSummary,
+}
+
+/// A household of the plan, as the journal knows it now.
+struct Household {
+    family: FamilyId,
+    /// In the order of the row.
+    children: Vec<ChildId>,
+    /// It holds nothing yet.
+    is_new: bool,
+}
+
+impl Household {
+    /// The children who may hold something already.
+    fn known_children(&self) -> &[ChildId] {
+        if self.is_new { &[] } else { &self.children }
+    }
 }
 
 impl Importing<'_> {
@@ -126,9 +155,9 @@ impl Importing<'_> {
 
     fn family(&mut self, row: &FamilyRow) -> Answer<()> {
         let before = self.summary.accounts;
-        let (family, children) = self.identity(row)?;
-        self.holdings(row, family, &children)?;
-        self.account(row, family)?;
+        let household = self.identity(row)?;
+        self.holdings(row, &household)?;
+        self.account(row, household.family)?;
         // A blocked account is also one that somebody used: one account all the same.
         self.summary.accounts = self.summary.accounts.min(before + 1);
         Ok(())

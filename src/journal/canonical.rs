@@ -3,9 +3,11 @@
 //! Two programs that hold the same fact write the same bytes, so that a hash can be recomputed by
 //! anybody with a JSON library and SHA-256.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Why a value has no canonical form.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +69,10 @@ fn write(value: &Value, text: &mut String) -> Result<(), CanonicalError> {
 }
 
 fn write_string(s: &str, text: &mut String) -> Result<(), CanonicalError> {
-    let normal: String = s.nfc().collect();
+    let normal = match is_nfc_quick(s.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(s),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(s.nfc().collect()),
+    };
     text.push_str(&serde_json::to_string(&normal)?);
     Ok(())
 }

@@ -35,6 +35,24 @@ pub struct Store {
     vocabulary: RefCell<Option<(i64, Arc<Vocabulary>)>>,
 }
 
+/// Room in memory for pages of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// 16 MiB: more makes no search faster.
+    Counter,
+    /// 512 MiB, for as long as it takes.
+    Import,
+}
+
+impl Room {
+    const fn kibibytes(self) -> i64 {
+        match self {
+            Self::Counter => 16 * 1024,
+            Self::Import => 512 * 1024,
+        }
+    }
+}
+
 /// The database at one moment, however many questions are asked: nothing that others write comes
 /// in between, and the file is locked and unlocked once.
 pub struct Snapshot<'s>(Transaction<'s>);
@@ -63,6 +81,15 @@ impl Store {
     /// When the database can't be read.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
         Ok(Snapshot(self.connection.unchecked_transaction()?))
+    }
+
+    /// How much of the file stays in memory, at most. An import writes all over the file, and would
+    /// write each page many times with a counter's few.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn keep_in_memory(&self, room: Room) -> Result<(), StoreError> {
+        Ok(self.connection.pragma_update(None, "cache_size", -room.kibibytes())?)
     }
 
     /// Thirty-two random bytes, for a provisional code.

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::entropy::Entropy;
-use super::{Store, StoreError};
+use super::{Room, Store, StoreError};
 
 /// The whole database.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -50,7 +50,7 @@ impl Store {
         if mode == Mode::ReadWrite {
             configure(&connection)?;
         }
-        Ok(Self::of(connection, path))
+        Self::with_room(connection, path)
     }
 
     /// Creates a new, empty database, readable by its owner alone.
@@ -61,7 +61,13 @@ impl Store {
         let connection = Self::create_empty(path)?;
         configure(&connection)?;
         connection.execute_batch(&format!("BEGIN;\n{SCHEMA}\nCOMMIT;"))?;
-        Ok(Self::of(connection, path))
+        Self::with_room(connection, path)
+    }
+
+    fn with_room(connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let store = Self::of(connection, path);
+        store.keep_in_memory(Room::Counter)?;
+        Ok(store)
     }
 
     fn create_empty(path: &Path) -> Result<Connection, StoreError> {
@@ -160,7 +166,6 @@ fn configure(connection: &Connection) -> Result<(), StoreError> {
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA trusted_schema = OFF;
-         PRAGMA cache_size = -16384;
          PRAGMA wal_autocheckpoint = 4096;",
     )?;
     Ok(())

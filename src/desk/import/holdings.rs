@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::Importing;
+use super::{Household, Importing};
 use crate::desk::Answer;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{AccountState, BlockCause, BookingState};
@@ -16,17 +16,13 @@ use crate::journal::fact::{
 
 impl Importing<'_> {
     /// Writes the enrolments, invoices and bookings that are new.
-    pub(super) fn holdings(
-        &mut self,
-        row: &FamilyRow,
-        family: FamilyId,
-        children: &[ChildId],
-    ) -> Answer<()> {
+    pub(super) fn holdings(&mut self, row: &FamilyRow, household: &Household) -> Answer<()> {
+        let family = household.family;
         let fact = HoldingsImported {
             family,
-            enrolments: self.enrolments(row, children)?,
+            enrolments: self.enrolments(row, household)?,
             invoices: self.invoices(row)?,
-            bookings: self.bookings(row, children)?,
+            bookings: self.bookings(row, household)?,
             activated: self.activated(row, family)?,
         };
         self.summary.enrolments += fact.enrolments.len();
@@ -42,9 +38,9 @@ impl Importing<'_> {
         Ok(())
     }
 
-    fn enrolments(&mut self, row: &FamilyRow, children: &[ChildId]) -> Answer<Vec<Enrolment>> {
+    fn enrolments(&mut self, row: &FamilyRow, household: &Household) -> Answer<Vec<Enrolment>> {
         let mut known: HashSet<(ChildId, ActivityId, NaiveDate, NaiveDate)> = HashSet::new();
-        for child in children {
+        for child in household.known_children() {
             for enrolment in self.gesture.read().enrolments(*child)? {
                 known.insert((*child, enrolment.activity, enrolment.from, enrolment.to));
             }
@@ -52,7 +48,7 @@ impl Importing<'_> {
         let mut new = Vec::new();
         for enrolment in &row.enrolments {
             let (Some(child), Some(activity)) =
-                (children.get(enrolment.child), self.activities.get(enrolment.activity))
+                (household.children.get(enrolment.child), self.activities.get(enrolment.activity))
             else {
                 continue;
             };
@@ -88,9 +84,9 @@ impl Importing<'_> {
         Ok(new)
     }
 
-    fn bookings(&mut self, row: &FamilyRow, children: &[ChildId]) -> Answer<Vec<BookingMade>> {
+    fn bookings(&mut self, row: &FamilyRow, household: &Household) -> Answer<Vec<BookingMade>> {
         let mut known: HashSet<(ChildId, ActivityId, NaiveDate)> = HashSet::new();
-        for child in children {
+        for child in household.known_children() {
             for booking in self.gesture.read().bookings(*child, NaiveDate::default(), LAST_DAY)? {
                 known.insert((*child, booking.activity, booking.day));
             }
@@ -98,7 +94,7 @@ impl Importing<'_> {
         let mut new = Vec::new();
         for booking in &row.bookings {
             let (Some(child), Some(activity)) =
-                (children.get(booking.child), self.activities.get(booking.activity))
+                (household.children.get(booking.child), self.activities.get(booking.activity))
             else {
                 continue;
             };

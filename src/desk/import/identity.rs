@@ -5,9 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Importing;
+use super::{Household, Importing};
 use crate::desk::Answer;
-use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::text::fold;
 use crate::import::{ChildRow, FamilyRow, GuardianRow};
 use crate::journal::entry::hex;
@@ -16,9 +15,8 @@ use crate::store::StoreError;
 use crate::store::read::family::{ChildRecord, GuardianRecord};
 
 impl Importing<'_> {
-    /// Writes the household's identity if it is new or changed; returns its identifier and its
-    /// children's, in the order of the row.
-    pub(super) fn identity(&mut self, row: &FamilyRow) -> Answer<(FamilyId, Vec<ChildId>)> {
+    /// Writes the household's identity if it is new or changed.
+    pub(super) fn identity(&mut self, row: &FamilyRow) -> Answer<Household> {
         let read = self.gesture.read();
         let login = row.login.to_uppercase();
         let known = read.family_by_login(&login)?;
@@ -30,6 +28,7 @@ impl Importing<'_> {
             Some(known) => known.id,
             None => self.gesture.new_id()?,
         };
+        let is_new = known.is_none();
         let mut fact = FamilyImported {
             family,
             login,
@@ -48,13 +47,13 @@ impl Importing<'_> {
         match known.map(|known| known.digest == fact.digest) {
             Some(true) => {
                 self.summary.same_families += 1;
-                return Ok((family, children));
+                return Ok(Household { family, children, is_new });
             }
             Some(false) => self.summary.changed_families += 1,
             None => self.summary.new_families += 1,
         }
         self.gesture.append(&fact.into())?;
-        Ok((family, children))
+        Ok(Household { family, children, is_new })
     }
 
     fn adults(

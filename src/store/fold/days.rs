@@ -44,15 +44,18 @@ pub(super) fn unknown_activity(
 
 /// Books a day; beyond the places it waits. The same child twice on a day takes one place.
 pub(super) fn book(db: &Connection, booking: &BookingMade) -> Result<(), StoreError> {
-    let standing: Option<String> = db
-        .prepare_cached("SELECT state FROM booking WHERE child=?1 AND day=?2 AND activity=?3")?
-        .query_row(params![booking.child.0, booking.day, booking.activity.0], |row| row.get(0))
-        .optional()?;
+    let (standing, given_back): (Option<String>, bool) = db
+        .prepare_cached(
+            "SELECT (SELECT state FROM booking WHERE child = ?1 AND day = ?2 AND activity = ?3),
+                    EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?4)",
+        )?
+        .query_row(
+            params![booking.child.0, booking.day, booking.activity.0, booking.booking.0],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
     if standing.is_some_and(|state| state != BookingState::Cancelled.code()) {
         return Ok(());
     }
-    let given_back =
-        known(db, "SELECT 1 FROM cancelled_unseen WHERE booking = ?1", booking.booking.0)?;
     let state = if given_back { BookingState::Cancelled } else { take_place(db, booking)? };
     db.prepare_cached(
         "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price)

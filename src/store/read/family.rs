@@ -142,9 +142,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the database can't be read.
     pub fn children(self, family: FamilyId) -> Result<Vec<ChildRecord>, StoreError> {
-        self.all(
+        let mut children = self.all(
             "SELECT id, surname, given, birth, school, class, form_on FROM child
-             WHERE family = ?1 ORDER BY birth, rank",
+             WHERE family = ?1 ORDER BY rank",
             params![family.0],
             |row| {
                 Ok(ChildRecord {
@@ -157,6 +157,8 @@ impl Reader<'_> {
                     form_on: row.get(6)?,
                 })
             },
-        )
+        )?;
+        children.sort_by_key(|child| child.birth); // cheaper here than in SQL
+        Ok(children)
     }
 }

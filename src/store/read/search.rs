@@ -28,28 +28,45 @@ pub struct ListedFamily {
     pub cause: Option<BlockCause>,
 }
 
+/// A family found by a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedFamily {
+    /// Whose name: 0 the holder's, 1 another adult's, 2 a child's.
+    pub class: u8,
+    /// No block stands on its account.
+    pub open: bool,
+    /// Which.
+    pub family: FamilyId,
+}
+
 /// Just after every text that begins with the prefix.
 fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
 impl Reader<'_> {
-    /// Families of a class, blocked or open, with a name key that begins so, by key.
+    /// Families with a name key that begins so, each once in its best class: by class, the blocked
+    /// ones first, then by key.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn by_name(
-        self,
-        (class, open): (u8, bool),
-        prefix: &str,
-        limit: usize,
-    ) -> Result<Vec<FamilyId>, StoreError> {
-        self.distinct(
-            "SELECT family FROM name_key
-             WHERE class = ?1 AND open = ?2 AND key >= ?3 AND key < ?4 ORDER BY key, family",
-            params![class, open, prefix, after(prefix)],
-            limit,
-        )
+    pub fn by_name(self, prefix: &str, most: usize) -> Result<Vec<NamedFamily>, StoreError> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT class, open, family FROM name_key
+             WHERE class IN (0, 1, 2) AND open IN (0, 1) AND key >= ?1 AND key < ?2
+             ORDER BY class, open, key",
+        )?;
+        let mut rows = statement.query(params![prefix, after(prefix)])?;
+        let (mut found, mut seen) = (Vec::new(), HashSet::new());
+        while found.len() < most
+            && let Some(row) = rows.next()?
+        {
+            let named = NamedFamily { class: row.get(0)?, open: row.get(1)?, family: id(row, 2)? };
+            if seen.insert(named.family) {
+                found.push(named);
+            }
+        }
+        Ok(found)
     }
 
     /// Families with an identifier that is, or begins with, this value.
