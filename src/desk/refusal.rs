@@ -142,11 +142,9 @@ impl std::fmt::Display for Refusal {
                 write!(f, "Déjà débloqué par {agent} {}. Rien n’a été écrit.", at(when))
             }
             Self::NotBlocked => f.write_str("Ce compte n’est pas bloqué. Rien n’a été écrit."),
-            Self::CodeReplaced { agent, at: when } => write!(
-                f,
-                "Un autre code a été remis par {agent} {}. Rouvrez l’écran pour continuer.",
-                at(when)
-            ),
+            Self::CodeReplaced { agent, at: when } => {
+                write!(f, "Code déjà remplacé par {agent} {}. Rien n’a été écrit.", at(when))
+            }
             Self::IdentityTooWeak => {
                 f.write_str("Un nouveau code exige une pièce d’identité ou la question.")
             }
@@ -189,7 +187,10 @@ impl Refusal {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
             Self::CashLimit { limit } => {
-                write!(f, "Espèces au-dessus de {limit}\u{a0}: carte (C), ou motif à saisir.")
+                write!(
+                    f,
+                    "Espèces au-dessus de {limit}\u{a0}: motif à saisir, ou Échap puis carte (C)."
+                )
             }
             Self::CardNumber => f.write_str(
                 "Ceci ressemble à un numéro de carte\u{a0}: jamais noté ici. Saisie effacée.",

@@ -6,6 +6,7 @@ use crate::desk::view::{AgentView, PaymentView};
 use crate::domain::money::Cents;
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
+use crate::ui::golden::words;
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
 use crate::ui::samples::*;
@@ -208,7 +209,7 @@ fn cash_above_the_limit_needs_a_reason() {
         if !asks {
             continue;
         }
-        let said = "▲ Espèces au-dessus de 300,00\u{a0}€\u{a0}: carte (C), ou motif à saisir.";
+        let said = "▲ Espèces au-dessus de 300,00\u{a0}€\u{a0}: motif à saisir, ou Échap";
         assert!(hand.words().contains(said), "{}", hand.words());
         hand.text("c:?");
         hand.key(Key::Enter);
@@ -219,6 +220,36 @@ fn cash_above_the_limit_needs_a_reason() {
         let reason = "c:?de".to_owned();
         assert_eq!(asked(&hand).tender, TenderInput::Cash { received: Cents(due), reason });
     }
+}
+
+#[test]
+fn a_payment_that_was_refused_asks_for_no_reason_any_more() {
+    let mut view = payment();
+    view.invoices[0].due = Cents(30_001);
+    let mut hand = at_payment(view);
+    hand.key(Key::Enter);
+    hand.text("deux factures");
+    assert!(hand.words().contains("Motif, au-dessus de"));
+    hand.key(Key::Enter);
+    hand.answer(Reply::Refused(Refusal::NothingToPay));
+    assert!(!hand.words().contains("Motif, au-dessus de"));
+    hand.key(Key::Char('c'));
+    assert!(hand.words().contains("Règlement par carte"), "C is a key again, not a letter");
+}
+
+#[test]
+fn no_proposal_is_cut_and_a_doubtful_amount_is_not_split() {
+    let mut view = payment();
+    view.invoices.truncate(1);
+    view.invoices[0].due = Cents(41_300);
+    let mut hand = at_payment(view);
+    let drawn = words(&hand.app, 80, 24);
+    assert!(drawn.contains("↓ propose 413  415  420  450 "), "{drawn}");
+    assert!(!drawn.contains('…'), "{drawn}");
+    hand.text("513");
+    assert!(hand.words().contains("1\u{a0}×\u{a0}100\u{a0}€"), "{}", hand.words());
+    hand.text("0");
+    assert!(hand.words().contains("À RENDRE\u{a0}?") && !hand.words().contains('×'));
 }
 
 #[test]
