@@ -130,7 +130,7 @@ impl std::fmt::Display for Refusal {
                 write!(
                     f,
                     "Code incorrect ({nth} essai sur {limit}). Vérifiez la touche Verr. Maj. \
-                     Nouvel essai dans {wait_seconds} s."
+                     Nouvel essai dans {wait_seconds}\u{a0}s."
                 )
             }
             Self::TooManyTries { wait_seconds } => {
@@ -204,7 +204,11 @@ impl Refusal {
 
 /// `45 s`, `5 min`.
 fn duration(seconds: u32) -> String {
-    if seconds < 90 { format!("{seconds} s") } else { format!("{} min", seconds.div_ceil(60)) }
+    if seconds < 90 {
+        format!("{seconds}\u{a0}s")
+    } else {
+        format!("{}\u{a0}min", seconds.div_ceil(60))
+    }
 }
 
 impl std::fmt::Display for Fault {

@@ -2,11 +2,11 @@
 
 use crate::desk::refusal::{Fault, Refusal};
 use crate::desk::request::{PaymentRequest, Reply, Request, TenderInput};
-use crate::desk::view::{AgentView, PaymentView};
+use crate::desk::view::{AgentView, PaymentView, TillView};
 use crate::domain::money::Cents;
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
-use crate::ui::golden::words;
+use crate::ui::golden::{drawn, words};
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
 use crate::ui::samples::*;
@@ -369,6 +369,34 @@ fn whoever_only_reads_takes_no_money() {
         hand.key(if typed.is_empty() { Key::Enter } else { Key::Char('o') });
         assert!(hand.words().contains("× Impossible\u{a0}: le rôle contrôle lit sans écrire."));
         assert_eq!(hand.requests(), []);
+    }
+}
+
+#[test]
+fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
+    let closed = TillView { cash: None, float: Cents::ZERO, opened: None };
+    let closed = Reply::Payment(Box::new(PaymentView { till: closed, ..payment() }));
+    let open = Reply::Payment(Box::new(payment()));
+    let old = Reply::Receipt(Box::new(receipt()));
+    for (reply, typed, words) in [
+        (&closed, "", "Entrée ouvrir   "),
+        (&open, "c", "O  oui, enregistrer"),
+        (&old, "", "Entrée  imprimer"),
+    ] {
+        for (role, quiet) in [(Role::Control, true), (Role::Agent, false)] {
+            let mut hand = Hand::signed_out(house());
+            hand.sign_in(AgentView { role, ..leroy() });
+            hand.text("mar");
+            hand.answer(found("mar", rows()));
+            hand.key(Key::F(4));
+            hand.answer(reply.clone());
+            hand.text(typed);
+            let (buffer, _) = drawn(&hand.app, 100, 30);
+            let text: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            let place = text[..text.find(words).unwrap()].chars().count();
+            let colour = buffer.content[place].fg;
+            assert_eq!(Some(colour) == hand.app.theme.quiet.fg, quiet, "{role:?} {words}");
+        }
     }
 }
 
