@@ -15,7 +15,7 @@ use crate::domain::text::clean;
 use crate::domain::time::{Moment, clock, short_day};
 use crate::journal::fact::{AccountUnblocked, ProvisionalHandedOver, ProvisionalIssued};
 use crate::print::slip::{SlipText, slip};
-use crate::store::read::family::GuardianRecord;
+use crate::store::read::family::{FamilyRecord, GuardianRecord};
 use crate::store::read::house::AgentRow;
 use crate::store::{Reader, StoreError};
 
@@ -43,7 +43,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         account: account_view(read, id)?,
         credential: record.credential,
         provisional: record.provisional.map(|provisional| ProvisionalView {
-            expires: Moment { at: provisional.expires_at, offset: now.offset },
+            expires: Moment::in_zone(provisional.expires_at, counter.profile.time_zone),
             handed_over: provisional.handed_over,
         }),
         unpaid: (due.len(), due.iter().map(|invoice| invoice.due).sum()),
@@ -188,7 +188,14 @@ pub(super) fn issue_code(
     };
     gesture.append(&issued.into())?;
     gesture.commit()?;
-    Ok(Reply::CodeIssued(issued_code(counter, request, &family.login, (version, code, expires))))
+    let blocked = !counter.store.read().standing_blocks(request.family)?.is_empty();
+    let account = match (blocked, request.lifts.is_empty()) {
+        (true, _) => format!("{} toujours bloqué, ", family.login),
+        (false, false) => format!("{} débloqué, ", family.login),
+        (false, true) => format!("{}\u{a0}: ", family.login),
+    };
+    let issued = issued_code(counter, &family, (version, code, expires), &account);
+    Ok(Reply::CodeIssued(issued))
 }
 
 /// The password is still the version that stood on the screen.
@@ -205,29 +212,29 @@ fn check_version(read: Reader<'_>, family: FamilyId, saw: Option<CredentialId>) 
     Err(Refusal::CodeReplaced { agent, at }.into())
 }
 
+/// `account` begins the sentence: `EVR04217 débloqué, `.
 fn issued_code(
     counter: &Counter,
-    request: &IssueCodeRequest,
-    login: &str,
+    family: &FamilyRecord,
     (credential, code, expires): (CredentialId, crate::domain::secret::Secret, Moment),
+    account: &str,
 ) -> IssuedCode {
-    let lifted = if request.lifts.is_empty() { "" } else { " débloqué," };
     let text = SlipText {
         town: counter.house.commune.clone(),
         specimen: counter.house.demo,
-        login: login.to_owned(),
+        login: family.login.clone(),
         code: code.clone(),
         until: expires,
         contact: format!("{} · {}", counter.profile.contact.phone, counter.profile.contact.email),
     };
     IssuedCode {
-        family: request.family,
+        family: family.id,
         credential,
         slip: slip(&text, SLIP_COLUMNS),
         code,
         expires,
         sentence: format!(
-            "Compte {login}{lifted} nouveau code valable jusqu’au {} à {}.",
+            "Compte {account}nouveau code valable jusqu’au {} à {}.",
             short_day(expires.today()),
             clock(expires.local())
         ),

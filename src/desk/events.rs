@@ -27,6 +27,7 @@ pub(super) fn of_family(read: Reader<'_>, family: FamilyId, limit: u32) -> Answe
 const fn place(fact: &Fact, by_family: bool) -> &'static str {
     match fact {
         Fact::FamilyImported(_) | Fact::HoldingsImported(_) => "import",
+        Fact::AccountBlocked(block) if block.undoes.is_none() && !by_family => "import",
         _ if by_family => "portail",
         _ => "guichet",
     }
@@ -76,7 +77,7 @@ fn imported(holdings: &HoldingsImported) -> String {
     if parts.is_empty() {
         return "compte repris du service".to_owned();
     }
-    format!("{} repris du service", parts.join(", "))
+    format!("repris du service\u{a0}: {}", parts.join(", "))
 }
 
 /// `1 facture`, `3 factures`; nothing for none.

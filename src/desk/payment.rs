@@ -103,7 +103,7 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
         PaymentTaken { payment, session, receipt, family: request.family, payer, tender, wanted };
     gesture.append(&fact.into())?;
     gesture.commit()?;
-    reopen(counter, payment)
+    show(counter, payment, |_| "Paiement enregistré".to_owned())
 }
 
 /// What was handed over, checked; a card number never goes any further.
@@ -188,13 +188,18 @@ fn payer(read: Reader<'_>, request: &PaymentRequest) -> Answer<GuardianId> {
     Ok(payer.ok_or(Refusal::Unknown { what: "Ce payeur" })?.id)
 }
 
-/// A receipt as text: of a payment just recorded, or of an old one.
+/// The receipt of an old payment, as text.
 pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
     counter.agent()?;
+    show(counter, id, |at| format!("Paiement du {}", numeric_day(at.today())))
+}
+
+/// A receipt as text, with what there is to say about its payment.
+fn show(counter: &Counter, id: PaymentId, what: impl Fn(Moment) -> String) -> Answer<Reply> {
     let read = counter.store.read();
     let payment = read.payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     let text = receipt_text(counter, read, &payment)?;
-    let sentence = sentence(&payment);
+    let sentence = sentence(&what(payment.entry.1), &payment);
     Ok(Reply::Receipt(Box::new(ReceiptView {
         payment: id,
         family: payment.family,
@@ -207,14 +212,14 @@ pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
 }
 
 /// `Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
-fn sentence(payment: &PaymentRecord) -> String {
+fn sentence(what: &str, payment: &PaymentRecord) -> String {
     let how = match payment.mode {
         TenderMode::Cash => "en espèces",
         TenderMode::Card => "par carte",
     };
     let back = change(payment.received, payment.amount).filter(|back| *back > Cents::ZERO);
     let back = back.map(|back| format!(", à rendre {back}")).unwrap_or_default();
-    format!("Paiement enregistré. {} {how}{back}.", payment.amount)
+    format!("{what}. {} {how}{back}.", payment.amount)
 }
 
 fn receipt_text(

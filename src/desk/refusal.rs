@@ -130,7 +130,7 @@ impl std::fmt::Display for Refusal {
                 write!(
                     f,
                     "Code incorrect ({nth} essai sur {limit}). Vérifiez la touche Verr. Maj. \
-                     Nouvel essai dans {wait_seconds} s."
+                     Nouvel essai dans {wait_seconds}\u{a0}s."
                 )
             }
             Self::TooManyTries { wait_seconds } => {
@@ -142,11 +142,9 @@ impl std::fmt::Display for Refusal {
                 write!(f, "Déjà débloqué par {agent} {}. Rien n’a été écrit.", at(when))
             }
             Self::NotBlocked => f.write_str("Ce compte n’est pas bloqué. Rien n’a été écrit."),
-            Self::CodeReplaced { agent, at: when } => write!(
-                f,
-                "Un autre code a été remis par {agent} {}. Rouvrez l’écran pour continuer.",
-                at(when)
-            ),
+            Self::CodeReplaced { agent, at: when } => {
+                write!(f, "Code déjà remplacé par {agent} {}. Rien n’a été écrit.", at(when))
+            }
             Self::IdentityTooWeak => {
                 f.write_str("Un nouveau code exige une pièce d’identité ou la question.")
             }
@@ -189,7 +187,10 @@ impl Refusal {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
             Self::CashLimit { limit } => {
-                write!(f, "Espèces au-dessus de {limit}\u{a0}: carte (C), ou motif à saisir.")
+                write!(
+                    f,
+                    "Espèces au-dessus de {limit}\u{a0}: motif à saisir, ou Échap puis carte (C)."
+                )
             }
             Self::CardNumber => f.write_str(
                 "Ceci ressemble à un numéro de carte\u{a0}: jamais noté ici. Saisie effacée.",
@@ -203,7 +204,11 @@ impl Refusal {
 
 /// `45 s`, `5 min`.
 fn duration(seconds: u32) -> String {
-    if seconds < 90 { format!("{seconds} s") } else { format!("{} min", seconds.div_ceil(60)) }
+    if seconds < 90 {
+        format!("{seconds}\u{a0}s")
+    } else {
+        format!("{}\u{a0}min", seconds.div_ceil(60))
+    }
 }
 
 impl std::fmt::Display for Fault {

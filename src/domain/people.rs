@@ -99,7 +99,7 @@ closed_list! {
         /// A mail received from the address on file: to unblock only.
         Mail = "courriel", "courriel reçu de l’adresse du dossier";
         /// Not verified, with a typed reason: to unblock only.
-        None = "non_verifiee", "non vérifiée";
+        None = "non_verifiee", "identité non vérifiée";
     }
 }
 

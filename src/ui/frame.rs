@@ -11,6 +11,7 @@ use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, c
 use super::key::Key;
 use super::keymap::{Binding, Label};
 use super::msg::Tone;
+use super::words::wrap;
 
 /// Draws the app over the whole buffer; returns where the cursor stands, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
@@ -28,7 +29,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
         canvas.cursor = None;
         overlay.draw(&app.trail.top, &app.scene(), &mut canvas, body);
     }
-    draw_message(app, &mut canvas, message);
+    draw_message(app, &mut canvas, message, body);
     draw_footer(app, &mut canvas, footer);
     canvas.cursor
 }
@@ -69,7 +70,9 @@ fn seated(app: &App, agent: &AgentView, place: &str, room: u16) -> String {
 
 const DEMO: &str = "DÉMONSTRATION";
 
-fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
+/// The message, or the hints where there is none. A message that is too long for its row takes
+/// the last row of the body as well: what was refused and what was kept are never cut.
+fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect, mut body: Rect) {
     let theme = canvas.theme;
     cut_left(&mut row, 1);
     if let Some(message) = &app.message {
@@ -79,7 +82,19 @@ fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
             Tone::No => ("× ", theme.error),
             Tone::Plain => ("", theme.text),
         };
-        canvas.line(row, &[(glyph, style), (&message.text, style)]);
+        let room = row.width.saturating_sub(columns(glyph));
+        let lines = wrap(&message.text, usize::from(room));
+        let Some((first, rest)) = lines.split_first() else { return };
+        if rest.is_empty() {
+            canvas.line(row, &[(glyph, style), (first, style)]);
+            return;
+        }
+        let mut above = cut_bottom(&mut body, 1);
+        canvas.blank(above, theme.text);
+        cut_left(&mut above, 1);
+        canvas.line(above, &[(glyph, style), (first, style)]);
+        cut_left(&mut row, columns(glyph));
+        canvas.text(row, &rest.join(" "), style);
         return;
     }
     let hints = labelled(app, |label| match label {

@@ -8,7 +8,7 @@ use super::app::{App, LOCK_AFTER_MS, WARN_AFTER_MS};
 use super::golden::{check, check_at, drawn, words};
 use super::key::Key;
 use super::keymap::find;
-use super::msg::{Effect, Msg, Ticket};
+use super::msg::{Effect, Message, Msg, Ticket, Tone};
 use super::samples::*;
 use super::screen::Screen;
 use crate::desk::refusal::Refusal;
@@ -279,6 +279,27 @@ fn keys_typed_during_the_sign_in_reach_the_search() {
     hand.text("mar");
     hand.answer(Reply::SignedIn(leroy()));
     assert!(hand.words().contains("│ mar "));
+}
+
+#[test]
+fn a_message_longer_than_its_row_is_not_cut() {
+    let mut hand = Hand::searched();
+    hand.app.message = Some(Message {
+        tone: Tone::No,
+        text: "Facture 2026-10-04217 déjà soldée (carte, 20/11/2026, quittance A2-2026-000901). \
+               Rien n’a été encaissé."
+            .into(),
+    });
+    let drawn = words(&hand.app, 80, 24);
+    let rows: Vec<&str> = drawn.lines().skip(21).take(2).collect();
+    assert_eq!(
+        rows,
+        [
+            " × Facture 2026-10-04217 déjà soldée (carte, 20/11/2026, quittance",
+            "   A2-2026-000901). Rien n’a été encaissé."
+        ]
+    );
+    assert_eq!(words(&hand.app, 120, 24).lines().filter(|line| line.contains("soldée")).count(), 1);
 }
 
 #[test]

@@ -308,6 +308,53 @@ fn an_unknown_id_a_new_account_and_a_blocked_one_read_the_same() {
 }
 
 #[test]
+fn a_code_says_where_its_account_stands_and_until_when_in_local_time() {
+    let town = Town::new();
+    let (mut counter, claire, lifts) = seated(&town, "sle", "EVR04217");
+    // Forty-eight hours later the clocks have gone back one hour.
+    let summer = at("2026-10-24T10:42:00");
+    for (lifts, account) in [
+        (&[][..], "Compte EVR04217 toujours bloqué, nouveau code valable"),
+        (&lifts[..], "Compte EVR04217 débloqué, nouveau code valable"),
+        (&[][..], "Compte EVR04217\u{a0}: nouveau code valable"),
+    ] {
+        let mut request = issue(claire, lifts, IdentityCheck::Passport);
+        request.replaces = access(&mut counter, summer, claire).credential;
+        let code = issued(&mut counter, summer, request);
+        let until = "jusqu’au lun 26/10 à 09:42.";
+        assert_eq!(code.sentence, format!("{account} {until}"));
+        let shown = access(&mut counter, summer, claire).provisional.unwrap();
+        assert_eq!(shown.expires, code.expires);
+    }
+}
+
+#[test]
+fn the_journal_of_a_family_says_where_each_thing_happened() {
+    let town = Town::new();
+    let (mut counter, claire, lifts) = seated(&town, "sle", "EVR04217");
+    let request = unblock(claire, &lifts, IdentityCheck::None, "appel du maire");
+    let entry = unblocked(&mut counter, now(), request).entry;
+    let undo = Request::UndoUnblock { family: claire, unblocking: entry };
+    assert_eq!(ask(&mut counter, now(), undo), Reply::Reblocked);
+    let Reply::Family(view) = ask(&mut counter, now(), Request::OpenFamily(claire)) else {
+        panic!("no file")
+    };
+    let events: Vec<String> = view
+        .events
+        .iter()
+        .map(|event| format!("{}: {}", event.place, event.text.replace('\u{a0}', " ")))
+        .collect();
+    let expected = [
+        "guichet: déblocage annulé : compte bloqué à nouveau",
+        "guichet: compte débloqué (identité non vérifiée ; appel du maire)",
+        "import: compte bloqué le 19/11/2026 (mots de passe faux)",
+        "import: repris du service : 6 inscriptions, 3 factures, 2 jours réservés",
+        "import: identité et foyer repris du service",
+    ];
+    assert_eq!(events, expected);
+}
+
+#[test]
 fn a_code_that_was_not_handed_over_shows() {
     let town = Town::new();
     let (mut counter, claire, lifts) = seated(&town, "sle", "EVR04217");

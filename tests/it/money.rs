@@ -104,7 +104,10 @@ fn cash_goes_up_to_the_legal_limit() {
     for reason in ["", "abcd"] {
         let request = paid(luc, a_cent_more, notes(30_001, reason));
         let refusal = refused(&mut counter, now(), request).to_string().replace('\u{a0}', " ");
-        assert_eq!(refusal, "Espèces au-dessus de 300,00 € : carte (C), ou motif à saisir.");
+        assert_eq!(
+            refusal,
+            "Espèces au-dessus de 300,00 € : motif à saisir, ou Échap puis carte (C)."
+        );
     }
     receipt(&mut counter, now(), paid(luc, a_cent_more, notes(30_001, "abcde")));
     let reasons: Vec<String> = raw(&town.path)
@@ -309,6 +312,9 @@ fn a_receipt_again_is_a_numbered_duplicata() {
     assert_eq!(duplicata(&original.lines), None);
     let reopened = receipt(&mut counter, now(), Request::OpenReceipt(payment));
     assert_eq!(reopened.lines, original.lines, "shown again before it was printed");
+    let sentences = [&original, &reopened].map(|view| view.sentence.replace('\u{a0}', " "));
+    assert!(sentences[0].starts_with("Paiement enregistré. 47,35 €"), "{sentences:?}");
+    assert!(sentences[1].starts_with("Paiement du 20/11/2026. 47,35 €"), "{sentences:?}");
     for copy in 1..=2 {
         let later = now().later(copy * 60_000);
         receipt(&mut counter, later, Request::ReceiptPrinted(payment));

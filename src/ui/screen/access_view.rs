@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::access::{Access, Choice, Showing, Stage};
 use crate::desk::view::{AccessView, IssuedCode};
-use crate::domain::people::{AccountState, BlockCause};
+use crate::domain::people::{AccountState, BlockCause, IdentityCheck};
 use crate::domain::time::{Moment, clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
@@ -32,7 +32,7 @@ pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, sce
     let acts = if boxes.width >= WIDE { 47 } else { 34 };
     let acts = cut_right(&mut boxes, acts);
     cut_right(&mut boxes, 1);
-    draw_state(canvas, boxes, &access.view, scene.house.tries);
+    draw_state(canvas, boxes, &access.view, scene);
     draw_acts(canvas, acts, access, scene);
     match &access.stage {
         Stage::Choosing => {
@@ -40,7 +40,7 @@ pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, sce
             draw_policy(canvas, cut_top(&mut body, 6), &access.view, scene);
         }
         Stage::Reason(check, reason) => {
-            draw_reason(canvas, cut_top(&mut body, 7), check.label(), reason);
+            draw_reason(canvas, cut_top(&mut body, 7), *check, reason);
         }
         Stage::Code(code, showing) => {
             let area = cut_top(&mut body, 9);
@@ -49,7 +49,7 @@ pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, sce
     }
 }
 
-fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, tries: u32) {
+fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &Scene<'_>) {
     let theme = canvas.theme;
     let mut inside = canvas.panel(area, "État du compte");
     let mut line = |canvas: &mut Canvas<'_>, label: &str, words: &str, style: Style| {
@@ -64,14 +64,15 @@ fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, tries: u32
         AccountState::Blocked => (format!("■ BLOQUÉ{}", since(view)), theme.error),
     };
     line(canvas, "État", &state, style);
-    line(canvas, "Cause", &causes(view, tries), theme.text);
-    let last = view.account.last_sign_in;
-    let last = last.map(|at| format!("le {} à {}", numeric_day(at.date()), clock(at)));
-    line(canvas, "Connexion", &last.unwrap_or("jamais".to_owned()), theme.text);
+    line(canvas, "Cause", &causes(view, scene.house.tries), theme.text);
+    line(canvas, "Connexion", &last_sign_in(view), theme.text);
     let email = if view.email.is_empty() { "aucun" } else { &view.email };
     line(canvas, "Courriel", email, theme.text);
     match view.provisional {
         None => line(canvas, "Code", "aucun code provisoire", theme.quiet),
+        Some(code) if scene.now.at > code.expires.at => {
+            line(canvas, "Code", "expiré", theme.quiet);
+        }
         Some(code) if code.handed_over => line(canvas, "Code", "● remis", theme.success),
         Some(_) => line(canvas, "Code", "▲ non remis à la famille", theme.alert),
     }
@@ -79,6 +80,15 @@ fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, tries: u32
     line(canvas, "", &until.unwrap_or_default(), theme.quiet);
     for words in other_block(view) {
         canvas.text(cut_top(&mut inside, 1), &words, theme.quiet);
+    }
+}
+
+/// `le 04/11/2026 à 18:02`; what the office's export does not say is not known here.
+fn last_sign_in(view: &AccessView) -> String {
+    match (view.account.last_sign_in, view.account.state) {
+        (Some(at), _) => format!("le {} à {}", numeric_day(at.date()), clock(at)),
+        (None, AccountState::New) => "jamais".to_owned(),
+        (None, _) => "inconnue".to_owned(),
     }
 }
 
@@ -118,7 +128,8 @@ fn other_block(view: &AccessView) -> [String; 2] {
         0 => "Aucun impayé".to_owned(),
         _ => format!("{}, {amount}", count(unpaid, "impayé", "impayés")),
     };
-    [format!("Autre blocage possible\u{a0}: {other}"), format!("{unpaid}\u{a0}: {why}")]
+    let unpaid = if standing { unpaid } else { format!("{unpaid}\u{a0}: {why}") };
+    [format!("Autre blocage possible\u{a0}: {other}"), unpaid]
 }
 
 fn draw_acts(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Scene<'_>) {
@@ -179,7 +190,7 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
 }
 
 fn draw_checks(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Scene<'_>) {
-    use crate::domain::people::IdentityCheck::{
+    use IdentityCheck::{
         DrivingLicence, IdentityCard, Mail, None as Unverified, Passport, Question, ResidencePermit,
     };
     let theme = canvas.theme;
@@ -236,10 +247,14 @@ fn draw_policy(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &S
     }
 }
 
-fn draw_reason(canvas: &mut Canvas<'_>, area: Rect, check: &str, reason: &Field) {
+fn draw_reason(canvas: &mut Canvas<'_>, area: Rect, check: IdentityCheck, reason: &Field) {
     let theme = canvas.theme;
     let mut inside = canvas.panel(area, "Motif du déblocage");
-    let asked = format!("Identité\u{a0}: {check}. Motif, 5\u{a0}caractères au moins\u{a0}:");
+    let identity = match check {
+        IdentityCheck::None => "Identité non vérifiée".to_owned(),
+        seen => format!("Identité\u{a0}: {}", seen.label()),
+    };
+    let asked = format!("{identity}. Motif, 5\u{a0}caractères au moins\u{a0}:");
     canvas.text(cut_top(&mut inside, 1), &asked, theme.text);
     cut_top(&mut inside, 1);
     canvas.field(cut_top(&mut inside, 1), reason, true);

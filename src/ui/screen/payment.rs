@@ -349,6 +349,9 @@ impl Payment {
             }
             other => {
                 turn.refused(&other);
+                if self.zone == Zone::Reason {
+                    self.zone = Zone::Tender;
+                }
                 if wrote && matches!(other, Reply::Refused(_)) {
                     self.load(turn);
                 }
@@ -357,11 +360,13 @@ impl Payment {
     }
 
     /// Draws the question of the closed till, or the invoices and the tender.
-    pub fn draw(&self, _: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
         if self.is_closed() {
-            self.opening.draw(canvas, body);
+            let possible = self.refuses(Action::Open, scene).is_none();
+            self.opening.draw(canvas, body, possible);
         } else {
-            draw_payment(canvas, body, self);
+            let possible = self.refuses(Action::Accept, scene).is_none();
+            draw_payment(canvas, body, self, possible);
         }
     }
 }

@@ -34,8 +34,8 @@ const WIDE_COLUMNS: &[Column] = &[
 const COLUMNS: &[Column] =
     &[words("", 4), words("N° facture", 14), words("Objet", 0), amounts("Reste", 10)];
 
-/// Draws all of it.
-pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment) {
+/// Draws all of it; the key that records is quiet where it is not possible.
+pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment, possible: bool) {
     cut_top(&mut body, 1);
     let height = body.height.saturating_sub(3).min(BOXES);
     let mut boxes = cut_top(&mut body, height);
@@ -45,7 +45,7 @@ pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment) 
     draw_invoices(canvas, boxes, payment);
     match payment.tender.mode {
         TenderMode::Cash => draw_cash(canvas, money, payment),
-        TenderMode::Card => draw_card(canvas, money, payment),
+        TenderMode::Card => draw_card(canvas, money, payment, possible),
     }
     cut_left(&mut body, 1);
     draw_forecast(canvas, cut_top(&mut body, 1), payment);
@@ -131,11 +131,14 @@ fn draw_cash(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
     if !proposals.is_empty() {
         let empty = [("Entrée", theme.key), (" sans montant\u{a0}: appoint", theme.quiet)];
         canvas.line(help, &empty);
-        let row = cut_bottom(&mut inside, 1);
-        let words = format!(" propose {}", proposals.join("  "));
-        canvas.line(row, &[("↓", theme.key), (&words, theme.quiet)]);
+        let proposal = [("↓", theme.key), (" propose ", theme.quiet)];
+        let row = canvas.line(cut_bottom(&mut inside, 1), &proposal);
+        let amounts = wrap_at(&proposals.join("  "), "  ", usize::from(row.width));
+        let amounts = amounts.into_iter().next().unwrap_or_default();
+        canvas.text(row, &amounts, theme.quiet);
     }
-    let change = payment.tender.handed(payment.total()).map(|handed| handed.minus(payment.total()));
+    let total = payment.total();
+    let change = payment.tender.handed(total).and_then(|handed| check_tender(total, handed).ok());
     let coins = split_words(change.unwrap_or_default());
     let room = usize::from(inside.width.saturating_sub(1));
     for (line, mut row) in wrap_at(&coins, "   ", room).iter().zip(inside.rows()) {
@@ -181,16 +184,18 @@ fn draw_reason(canvas: &mut Canvas<'_>, mut inside: Rect, payment: &Payment) {
     }
 }
 
-fn draw_card(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
+fn draw_card(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment, possible: bool) {
     let theme = canvas.theme;
     let mut inside = canvas.panel(area, "Règlement par carte");
     draw_due(canvas, &mut inside, payment);
     let terminal = format!("1. Sur le terminal\u{a0}: {}", payment.total());
     canvas.text(cut_top(&mut inside, 1), &terminal, theme.text);
     canvas.text(cut_top(&mut inside, 1), "2. La carte est-elle acceptée\u{a0}?", theme.text);
+    let (yes_key, yes) =
+        if possible { (theme.key, theme.text) } else { (theme.quiet, theme.quiet) };
     let answer = [
-        ("   O", theme.key),
-        ("  oui, enregistrer   ", theme.text),
+        ("   O", yes_key),
+        ("  oui, enregistrer   ", yes),
         ("N", theme.key),
         ("  non", theme.text),
     ];

@@ -169,7 +169,7 @@ impl Receipt {
     }
 
     /// Draws what is done, the preview and what can be done with it.
-    pub fn draw(&self, _: &Scene<'_>, canvas: &mut Canvas<'_>, mut body: Rect) {
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, mut body: Rect) {
         let theme = canvas.theme;
         let mut done = cut_top(&mut body, 1);
         cut_left(&mut done, 1);
@@ -179,7 +179,7 @@ impl Receipt {
         self.draw_preview(canvas, preview);
         cut_left(&mut body, 1);
         let height = body.height.min(11);
-        self.draw_output(canvas, cut_top(&mut body, height));
+        self.draw_output(canvas, cut_top(&mut body, height), scene);
     }
 
     fn draw_preview(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -199,14 +199,17 @@ impl Receipt {
         }
     }
 
-    fn draw_output(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw_output(&self, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene<'_>) {
         let theme = canvas.theme;
         let mut inside = canvas.panel(area, "Sortie");
         cut_top(&mut inside, 1);
-        for (key, act) in self.acts() {
+        for (key, words, action) in self.acts() {
+            let possible = self.refuses(*action, scene).is_none();
+            let (key_style, style) =
+                if possible { (theme.key, theme.text) } else { (theme.quiet, theme.quiet) };
             let mut row = cut_top(&mut inside, 1);
-            canvas.text(cut_left(&mut row, 8), key, theme.key);
-            canvas.text(row, act, theme.text);
+            canvas.text(cut_left(&mut row, 8), key, key_style);
+            canvas.text(row, words, style);
         }
         cut_top(&mut inside, 1);
         let (state, style) = match &self.output {
@@ -232,12 +235,17 @@ impl Receipt {
     }
 
     /// What can be done now.
-    const fn acts(&self) -> &'static [(&'static str, &'static str)] {
+    const fn acts(&self) -> &'static [(&'static str, &'static str, Action)] {
         match self.output {
-            Output::NoPrinter | Output::Printed => {
-                &[("Entrée", "terminer"), ("F3", "famille suivante")]
-            }
-            _ => &[("Entrée", "imprimer"), ("S", "sans papier"), ("Échap", "terminer")],
+            Output::NoPrinter | Output::Printed => &[
+                ("Entrée", "terminer", Action::Finish),
+                ("F3", "famille suivante", Action::Search),
+            ],
+            _ => &[
+                ("Entrée", "imprimer", Action::Open),
+                ("S", "sans papier", Action::Finish),
+                ("Échap", "terminer", Action::Back),
+            ],
         }
     }
 }

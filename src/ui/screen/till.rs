@@ -64,8 +64,8 @@ impl Opening {
         float.map(|float| turn.ask(Request::OpenTill { float }))
     }
 
-    /// Draws the question.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, body: Rect) {
+    /// Draws the question; the key that opens is quiet where that is not possible.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, body: Rect, possible: bool) {
         let theme = canvas.theme;
         let title = "La caisse de ce poste est fermée";
         let mut inside = canvas.panel(centred(body, 64, 10), title);
@@ -88,9 +88,11 @@ impl Opening {
         canvas.field(cut_left(&mut row, 12), &self.float, true);
         canvas.text(row, " €", theme.text);
         cut_top(&mut inside, 1);
+        let (open_key, open) =
+            if possible { (theme.key, theme.text) } else { (theme.quiet, theme.quiet) };
         let keys = [
-            ("Entrée", theme.key),
-            (" ouvrir   ", theme.text),
+            ("Entrée", open_key),
+            (" ouvrir   ", open),
             ("Échap", theme.key),
             (" revenir sans ouvrir", theme.text),
         ];

@@ -2,8 +2,8 @@
 
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
-use crate::desk::view::{AccessView, AgentView, Unblocked};
-use crate::domain::people::{HandOver, IdentityCheck, Role};
+use crate::desk::view::{AccessView, AccountView, AgentView, ProvisionalView, Unblocked};
+use crate::domain::people::{AccountState, HandOver, IdentityCheck, Role};
 use crate::ui::gestures::*;
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
@@ -341,5 +341,28 @@ fn the_threshold_of_unpaid_invoices_is_told() {
     ] {
         let hand = at_access(AccessView { unpaid_block: limit, ..access() }, true);
         assert!(hand.words().contains(said), "{limit:?}");
+    }
+    let blocked = at_access(unpaid_account(false), true).words();
+    assert!(blocked.contains("2\u{a0}impayés, 47,35\u{a0}€ ") && !blocked.contains("sans blocage"));
+}
+
+#[test]
+fn a_code_whose_time_is_over_is_said_to_be_expired() {
+    for (until, said) in [("2026-11-20T10:42", "● remis"), ("2026-11-20T10:41", "expiré")] {
+        let provisional = ProvisionalView { expires: moment(until), handed_over: true };
+        let view = AccessView { provisional: Some(provisional), ..open_account() };
+        let drawn = at_access(view, true).words();
+        let row = drawn.lines().find(|line| line.contains(" Code ")).unwrap();
+        assert!(row.contains(said), "{until}: {drawn}");
+    }
+}
+
+#[test]
+fn a_sign_in_that_nobody_knows_of_is_not_called_never() {
+    for (state, said) in [(AccountState::Active, "inconnue"), (AccountState::New, "jamais ")] {
+        let account = AccountView { state, blocks: Vec::new(), last_sign_in: None };
+        let drawn = at_access(AccessView { account, ..access() }, true).words();
+        let row = drawn.lines().find(|line| line.contains("Connexion")).unwrap();
+        assert!(row.contains(said), "{row}");
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::desk::refusal::{Fault, Refusal};
 use crate::desk::request::{PaymentRequest, Reply, Request, TenderInput};
-use crate::desk::view::{AgentView, PaymentView};
+use crate::desk::view::{AgentView, PaymentView, TillView};
 use crate::domain::money::Cents;
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
+use crate::ui::golden::{drawn, words};
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
 use crate::ui::samples::*;
@@ -208,7 +209,7 @@ fn cash_above_the_limit_needs_a_reason() {
         if !asks {
             continue;
         }
-        let said = "▲ Espèces au-dessus de 300,00\u{a0}€\u{a0}: carte (C), ou motif à saisir.";
+        let said = "▲ Espèces au-dessus de 300,00\u{a0}€\u{a0}: motif à saisir, ou Échap";
         assert!(hand.words().contains(said), "{}", hand.words());
         hand.text("c:?");
         hand.key(Key::Enter);
@@ -219,6 +220,36 @@ fn cash_above_the_limit_needs_a_reason() {
         let reason = "c:?de".to_owned();
         assert_eq!(asked(&hand).tender, TenderInput::Cash { received: Cents(due), reason });
     }
+}
+
+#[test]
+fn a_payment_that_was_refused_asks_for_no_reason_any_more() {
+    let mut view = payment();
+    view.invoices[0].due = Cents(30_001);
+    let mut hand = at_payment(view);
+    hand.key(Key::Enter);
+    hand.text("deux factures");
+    assert!(hand.words().contains("Motif, au-dessus de"));
+    hand.key(Key::Enter);
+    hand.answer(Reply::Refused(Refusal::NothingToPay));
+    assert!(!hand.words().contains("Motif, au-dessus de"));
+    hand.key(Key::Char('c'));
+    assert!(hand.words().contains("Règlement par carte"), "C is a key again, not a letter");
+}
+
+#[test]
+fn no_proposal_is_cut_and_a_doubtful_amount_is_not_split() {
+    let mut view = payment();
+    view.invoices.truncate(1);
+    view.invoices[0].due = Cents(41_300);
+    let mut hand = at_payment(view);
+    let drawn = words(&hand.app, 80, 24);
+    assert!(drawn.contains("↓ propose 413  415  420  450 "), "{drawn}");
+    assert!(!drawn.contains('…'), "{drawn}");
+    hand.text("513");
+    assert!(hand.words().contains("1\u{a0}×\u{a0}100\u{a0}€"), "{}", hand.words());
+    hand.text("0");
+    assert!(hand.words().contains("À RENDRE\u{a0}?") && !hand.words().contains('×'));
 }
 
 #[test]
@@ -338,6 +369,34 @@ fn whoever_only_reads_takes_no_money() {
         hand.key(if typed.is_empty() { Key::Enter } else { Key::Char('o') });
         assert!(hand.words().contains("× Impossible\u{a0}: le rôle contrôle lit sans écrire."));
         assert_eq!(hand.requests(), []);
+    }
+}
+
+#[test]
+fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
+    let closed = TillView { cash: None, float: Cents::ZERO, opened: None };
+    let closed = Reply::Payment(Box::new(PaymentView { till: closed, ..payment() }));
+    let open = Reply::Payment(Box::new(payment()));
+    let old = Reply::Receipt(Box::new(receipt()));
+    for (reply, typed, words) in [
+        (&closed, "", "Entrée ouvrir   "),
+        (&open, "c", "O  oui, enregistrer"),
+        (&old, "", "Entrée  imprimer"),
+    ] {
+        for (role, quiet) in [(Role::Control, true), (Role::Agent, false)] {
+            let mut hand = Hand::signed_out(house());
+            hand.sign_in(AgentView { role, ..leroy() });
+            hand.text("mar");
+            hand.answer(found("mar", rows()));
+            hand.key(Key::F(4));
+            hand.answer(reply.clone());
+            hand.text(typed);
+            let (buffer, _) = drawn(&hand.app, 100, 30);
+            let text: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            let place = text[..text.find(words).unwrap()].chars().count();
+            let colour = buffer.content[place].fg;
+            assert_eq!(Some(colour) == hand.app.theme.quiet.fg, quiet, "{role:?} {words}");
+        }
     }
 }
 
