@@ -282,6 +282,14 @@ fn keys_typed_during_the_sign_in_reach_the_search() {
 }
 
 #[test]
+fn without_a_session_no_key_to_leave_it_is_drawn() {
+    for (mut hand, drawn) in [(Hand::signed_out(house()), false), (Hand::signed_in(), true)] {
+        hand.key(Key::F(1));
+        assert_eq!(hand.words().contains("² Verrou"), drawn);
+    }
+}
+
+#[test]
 fn a_refused_sign_in_says_so_and_clears_the_secret() {
     let mut hand = Hand::signed_out(house());
     hand.text("sle");
