@@ -304,8 +304,8 @@ fn a_review_stays_as_it_is_at_midnight_and_the_month_below_comes_anew() {
 #[test]
 fn a_deadline_is_not_cut_off_on_the_smallest_screen() {
     let mut view = calendar("01/11/2026");
-    let late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard ven 13/11 \
-                à minuit).";
+    let late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard ven \
+                13/11 à minuit).";
     for answer in &mut view.days {
         answer.reasons = vec![late.to_owned()];
     }
