@@ -18,6 +18,9 @@ use crate::store::{Reader, StoreError};
 /// Rows of an answer; one more is looked for, to say that there are more.
 pub const MOST_ROWS: usize = 50;
 
+/// Families that ↑ recalls.
+const RECALLED: u32 = 10;
+
 /// Under so many exact hits, words that are only begun are completed.
 const FEW: usize = 8;
 
@@ -45,6 +48,17 @@ impl Hits {
 pub(super) fn find(counter: &mut Counter, now: Moment, text: String) -> Answer<Reply> {
     counter.agent()?;
     Ok(Reply::Found(families(counter, now, text, MOST_ROWS)?))
+}
+
+/// The families that this agent opened last, for the next question about one of them.
+pub(super) fn recall(counter: &mut Counter, now: Moment) -> Answer<Reply> {
+    let agent = counter.agent()?;
+    let read = counter.store.read();
+    let mut rows = Vec::new();
+    for family in read.last_looks(agent.id, RECALLED)? {
+        rows.extend(row(read, now, family, MatchedBy::Exact)?);
+    }
+    Ok(Reply::Found(FoundFamilies { text: String::new(), rows, more: false }))
 }
 
 /// At most `limit` families that a text finds, the surest first.

@@ -147,6 +147,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             Ok(Reply::Locked)
         }
         Request::Find { text } => find::find(counter, now, text),
+        Request::Recall => find::recall(counter, now),
         Request::Preview(family) => family::preview(counter, now, family),
         Request::OpenFamily(family) => family::open(counter, now, family),
         Request::OpenAccess(family) => access::open(counter, now, family),

@@ -34,6 +34,8 @@ pub enum Request {
         /// As typed: names, login id, phone digits, e-mail, invoice number.
         text: String,
     },
+    /// The families that this agent opened last; the answer's text is empty.
+    Recall,
     /// What the home screen shows of the highlighted family.
     Preview(FamilyId),
     /// The whole file of a family; the look is logged.

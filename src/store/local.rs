@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::read::id;
 use super::{Reader, Store, StoreError};
 use crate::domain::ids::{AgentId, CredentialId, FamilyId};
 use crate::domain::time::Moment;
@@ -33,7 +34,24 @@ pub struct Tries {
     pub last_at: i64,
 }
 
+/// Looks of an agent among which the last families are sought: the same few are opened often.
+const LAST_LOOKS: u32 = 500;
+
 impl Reader<'_> {
+    /// The families that an agent opened last, the latest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn last_looks(self, agent: AgentId, limit: u32) -> Result<Vec<FamilyId>, StoreError> {
+        self.all(
+            "SELECT family FROM (SELECT family, at, rowid AS place FROM local_look
+                                 WHERE agent = ?1 ORDER BY at DESC, rowid DESC LIMIT ?2)
+             GROUP BY family ORDER BY max(at) DESC, max(place) DESC LIMIT ?3",
+            params![agent.0, LAST_LOOKS, limit],
+            |row| id(row, 0),
+        )
+    }
+
     /// The PHC string of a version of a secret.
     ///
     /// # Errors

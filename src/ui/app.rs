@@ -10,7 +10,7 @@ use crate::domain::legend::Legend;
 use crate::domain::time::Moment;
 
 use super::key::Key;
-use super::keymap::{Action, Binding, find};
+use super::keymap::{Action, Binding, LOCK, find};
 use super::msg::{Effect, Message, Msg, Ticket, Tone};
 use super::overlay::{Outcome, Overlay};
 use super::park::{Parked, Trail};
@@ -107,6 +107,7 @@ impl App {
     /// The key tables in force: those of the screen, or of what lies over it.
     pub(super) fn tables(&self) -> Vec<&'static [Binding]> {
         match &self.overlay {
+            Some(overlay) if self.session.is_some() => vec![overlay.keys(), &[LOCK]],
             Some(overlay) => vec![overlay.keys()],
             None => self.trail.top.tables().to_vec(),
         }

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::field::{Field, SecretField};
 use super::theme::Theme;
-use super::words::{fit, width};
+use super::words::{fit, fit_head, width};
 
 /// The screen while it is drawn.
 pub struct Canvas<'a> {
@@ -104,9 +104,14 @@ impl<'a> Canvas<'a> {
         rest
     }
 
-    /// Writes pieces one behind the other on the first row of an area.
+    /// Writes pieces one behind the other on the first row of an area; nothing follows one that
+    /// had to be cut.
     pub fn line(&mut self, area: Rect, pieces: &[(&str, Style)]) -> Rect {
-        pieces.iter().fold(area, |rest, (text, style)| self.text(rest, text, *style))
+        pieces.iter().fold(area, |rest, (text, style)| {
+            let cut = columns(text) > rest.width;
+            let rest = self.text(rest, text, *style);
+            if cut { Rect { width: 0, ..rest } } else { rest }
+        })
     }
 
     /// Writes at the right end of the first row of an area; returns what is left at the left.
@@ -150,7 +155,7 @@ impl<'a> Canvas<'a> {
         }
         if !title.is_empty() && area.width > 8 {
             let place = Rect { x: top.x + 2, width: top.width - 4, ..top };
-            let title = fit(title, usize::from(place.width.saturating_sub(2)));
+            let title = fit_head(title, usize::from(place.width.saturating_sub(2)));
             self.line(place, &[(" ", border), (&title, self.theme.strong()), (" ", border)]);
         }
         Rect { x: rows.x + 2, width: rows.width.saturating_sub(4), ..rows }
@@ -196,5 +201,24 @@ impl<'a> Canvas<'a> {
     /// Makes a row the highlighted one: its style wins over all that is written there.
     pub fn highlight(&mut self, row: Rect) {
         self.style(row, self.theme.selected);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::theme::Depth;
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_once() {
+        let theme = Theme::dark(Depth::True);
+        for (columns, written) in [(7, "27000… "), (9, "27000 Év…"), (12, "27000 Évreux")] {
+            let area = Rect::new(0, 0, columns, 1);
+            let mut buffer = Buffer::empty(area);
+            let mut canvas = Canvas::new(&mut buffer, theme);
+            canvas.line(area, &[("27000 Évreux", theme.text), ("  mère", theme.quiet)]);
+            let shown: String = buffer.content.iter().map(Cell::symbol).collect();
+            assert_eq!(shown, written);
+        }
     }
 }

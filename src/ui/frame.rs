@@ -11,7 +11,7 @@ use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, c
 use super::key::Key;
 use super::keymap::{Binding, Label};
 use super::msg::Tone;
-use super::words::wrap;
+use super::words::{fit_head, wrap};
 
 /// Draws the app over the whole buffer; returns where the cursor stands, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
@@ -56,7 +56,7 @@ fn draw_title(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
         rest = canvas.right(rest, DEMO, theme.demo);
     }
     cut_right(&mut rest, 1);
-    canvas.text(rest, &place, theme.title);
+    canvas.text(rest, &fit_head(&place, usize::from(rest.width)), theme.title);
 }
 
 /// `Caisse 214,60 € │ S. Leroy │ 10:42`; the till falls away where the place needs its room.

@@ -139,6 +139,27 @@ fn escape_never_quits() {
 }
 
 #[test]
+fn up_in_the_empty_box_recalls_the_families_opened_last() {
+    let mut hand = Hand::signed_in();
+    hand.requests();
+    hand.key(Key::Down);
+    assert_eq!(hand.requests(), [], "only ↑ looks back");
+    hand.key(Key::Up);
+    assert_eq!(hand.asked().unwrap().1, Request::Recall);
+    hand.key(Key::Down);
+    hand.answer(found("", rows()));
+    assert!(hand.words().contains("5\u{a0}dernières familles ouvertes"));
+    assert!(hand.words().contains("> MARTIN Paul"), "{}", hand.words());
+    hand.key(Key::Char('d'));
+    let Some((_, Request::Find { text })) = hand.asked() else { panic!() };
+    assert_eq!(text, "d", "typing begins a search as ever");
+    hand.answer(found("d", rows()));
+    hand.keys(&[Key::Esc, Key::Up]);
+    hand.answer(found("", Vec::new()));
+    assert!(hand.words().contains("Vous n’avez encore ouvert aucune famille."));
+}
+
+#[test]
 fn a_stale_answer_is_dropped() {
     let mut hand = Hand::signed_in();
     hand.text("ma");
@@ -300,6 +321,14 @@ fn a_message_longer_than_its_row_is_not_cut() {
         ]
     );
     assert_eq!(words(&hand.app, 120, 24).lines().filter(|line| line.contains("soldée")).count(), 1);
+}
+
+#[test]
+fn without_a_session_no_key_to_leave_it_is_drawn() {
+    for (mut hand, drawn) in [(Hand::signed_out(house()), false), (Hand::signed_in(), true)] {
+        hand.key(Key::F(1));
+        assert_eq!(hand.words().contains("² Verrou"), drawn);
+    }
 }
 
 #[test]

@@ -47,6 +47,17 @@ pub fn fit(text: &str, columns: usize) -> String {
     fitted
 }
 
+/// `DE LA ROCHEFOUCAULD-MONT… · EVR00391`: the same, but what stands behind the last ` · ` is kept,
+/// because an identifier tells two long names apart.
+pub fn fit_head(text: &str, columns: usize) -> String {
+    match text.rfind(" · ").map(|place| text.split_at(place)) {
+        Some((head, end)) if width(text) > columns && width(end) < columns => {
+            format!("{}{end}", fit(head, columns - width(end)))
+        }
+        _ => fit(text, columns),
+    }
+}
+
 /// The text broken at its spaces into lines of at most `columns` columns; a longer word has a line
 /// of its own.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
@@ -89,6 +100,16 @@ mod tests {
         assert_eq!(wrap("à\u{a0}payer", 3), ["à\u{a0}payer"]);
         assert!(wrap("  ", 3).is_empty());
         assert_eq!(wrap_at("1 × 2 €   1 × 1 €   1 × 5 €", "   ", 18).len(), 2);
+    }
+
+    #[test]
+    fn an_identifier_outlives_a_long_name() {
+        for (columns, fitted) in
+            [(22, "MARTINS DA · EVR03302"), (20, "MARTINS… · EVR03302"), (11, "MARTINS DA…")]
+        {
+            assert_eq!(fit_head("MARTINS DA · EVR03302", columns), fitted);
+        }
+        assert_eq!(fit_head("MARTINS DA SILVA", 9), "MARTINS…");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who may sit down, who may do what, and who is found by what is typed.
 
+use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
@@ -109,6 +110,7 @@ fn may(request: &Request) -> May {
     match request {
         Request::SignIn { .. } | Request::Lock => May::Anybody,
         Request::Find { .. }
+        | Request::Recall
         | Request::Preview(_)
         | Request::OpenFamily(_)
         | Request::OpenAccess(_)
@@ -144,6 +146,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
     vec![
         Request::SignIn { code: "zz".to_owned(), secret: Secret::new("zz".to_owned()) },
         Request::Find { text: "mart".to_owned() },
+        Request::Recall,
         Request::Preview(claire),
         Request::OpenFamily(claire),
         Request::OpenAccess(claire),
@@ -265,6 +268,23 @@ fn found(text: &str) -> Vec<(String, MatchedBy)> {
         }
         reply => panic!("{reply:?}"),
     }
+}
+
+#[test]
+fn the_families_opened_last_are_recalled_to_their_agent_alone() {
+    let town = Town::new();
+    let mut counter = town.sit("sle");
+    let recalled = |counter: &mut Counter| match ask(counter, now(), Request::Recall) {
+        Reply::Found(found) => found.rows.into_iter().map(|row| row.login).collect::<Vec<_>>(),
+        reply => panic!("{reply:?}"),
+    };
+    assert!(recalled(&mut counter).is_empty());
+    for login in ["EVR04217", "EVR00060", "EVR00030", "EVR04217"] {
+        let family = family(&counter, login);
+        ask(&mut counter, now(), Request::OpenFamily(family));
+    }
+    assert_eq!(recalled(&mut counter), ["EVR04217", "EVR00030", "EVR00060"]);
+    assert!(recalled(&mut town.sit("mdi")).is_empty());
 }
 
 #[track_caller]

@@ -97,10 +97,15 @@ impl<'a> Closed<'a> {
         let age = years(age_on(question.child.birth, question.day));
         match self {
             Self::PublicHoliday(name) => format!("Férié\u{a0}: {name}. Choisissez un autre jour."),
-            Self::OffDay => format!(
-                "Pas ce jour-là\u{a0}: {activity} a lieu {}. Choisissez un de ces jours.",
-                question.activity.weekdays.in_words(),
-            ),
+            Self::OffDay => {
+                let weekdays = question.activity.weekdays;
+                let days = weekdays.in_words();
+                let (article, choice) = match weekdays.iter().count() {
+                    1 => ("le", format!("Choisissez un {days}.")),
+                    _ => ("les", "Choisissez un de ces jours.".to_owned()),
+                };
+                format!("Pas ce jour-là\u{a0}: {activity} a lieu {article} {days}. {choice}")
+            }
             Self::Closure(closure) => format!(
                 "Fermé\u{a0}: {}, {}. Choisissez un autre jour.",
                 closure.label,

@@ -3,7 +3,7 @@
 //! The scene: Friday 20 November 2026, a canteen on L M J V with sixty places at 3,90 € in bracket
 //! C, to be booked five working days before. Friday 27 is the last day that can still be booked.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use uuid::Uuid;
 
 use super::*;
@@ -227,7 +227,7 @@ fn closed_days_say_why() {
         (
             "2026-12-02",
             "",
-            "Pas ce jour-là\u{a0}: Cantine Jean-Moulin a lieu lundi, mardi, jeudi et vendredi. \
+            "Pas ce jour-là\u{a0}: Cantine Jean-Moulin a lieu les lundi, mardi, jeudi et vendredi. \
              Choisissez un de ces jours.",
         ),
         ("2026-12-03", "fermé", "Fermé\u{a0}: travaux, le 03/12/2026. Choisissez un autre jour."),
@@ -256,6 +256,11 @@ fn closed_days_say_why() {
         assert_eq!((answer.deadline, answer.price, answer.toggle), (None, None, false));
         assert!(word.chars().count() <= 6);
     }
+    let wednesdays =
+        scene().with(|scene| scene.activity.weekdays = Weekdays::NONE.with(Weekday::Wed));
+    let sentence =
+        "Pas ce jour-là\u{a0}: Cantine Jean-Moulin a lieu le mercredi. Choisissez un mercredi.";
+    assert_eq!(wednesdays.ask("2026-12-04").reasons, [sentence]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::Outcome;
 use crate::ui::canvas::{Canvas, columns, cut_left};
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, LOCK, Label, bind, find};
+use crate::ui::keymap::{Action, Binding, Label, bind, find};
 use crate::ui::screen::Screen;
 use crate::ui::table::moved;
 
@@ -25,7 +25,6 @@ pub const KEYS: &[Binding] = &[
         "fermer l’aide",
         "",
     ),
-    LOCK,
 ];
 
 /// The help, scrolled by some rows.

@@ -9,7 +9,7 @@ use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, centred, columns, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, LOCK, Label, bind, find};
+use crate::ui::keymap::{Action, Binding, Label, bind, find};
 use crate::ui::screen::Screen;
 use crate::ui::table::{first_in_sight, moved};
 use crate::ui::turn::Scene;
@@ -32,7 +32,6 @@ pub const KEYS: &[Binding] = &[
         "",
     ),
     bind(&[Key::Esc], Action::Back, Label::Footer("Fermer"), "fermer la palette", ""),
-    LOCK,
 ];
 
 /// The palette, with what was typed in it.
@@ -122,11 +121,12 @@ fn draw_command(canvas: &mut Canvas<'_>, row: Rect, binding: &Binding, reason: O
     let keys = binding.keys.first().map(|key| key.label()).unwrap_or_default();
     canvas.text(cut_right(&mut place, 7), &keys, theme.key);
     canvas.text(cut_right(&mut place, 13), &format!(":{}", binding.name), theme.quiet);
+    cut_right(&mut place, 1);
     match reason {
         None => canvas.text(place, binding.help, theme.text),
         Some(reason) => {
             let why = format!(" ({reason})");
-            let room = place.width.saturating_sub(columns(&why) + 1);
+            let room = place.width.saturating_sub(columns(&why));
             let act = fit(binding.help, usize::from(room));
             canvas.line(place, &[(&act, theme.quiet), (&why, theme.quiet)])
         }

@@ -3,7 +3,7 @@
 //! What is toggled stays in memory while the month, the child or the activity changes. The rules
 //! are not known here: each day comes with its state, its price and its reasons.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 use ratatui::layout::Rect;
 
 use super::calendar_grid::{Month, draw_month};
@@ -16,6 +16,7 @@ use crate::domain::day::DayAnswer;
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::people::DayState;
 use crate::domain::text::of_name;
+use crate::domain::time::Moment;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
@@ -57,15 +58,19 @@ pub struct Calendar {
     pending: Pending,
     panel: Panel,
     asked: Option<Asked>,
+    /// When the month in sight came: what its days say holds until the next deadline.
+    seen: Moment,
 }
 
 impl Calendar {
     /// A month that was just opened, the cursor on today if it is in sight.
-    pub fn new(view: Box<CalendarView>, today: NaiveDate) -> Self {
+    pub fn new(view: Box<CalendarView>, now: Moment) -> Self {
+        let today = now.today();
         let cursor = if same_month(today, view.month) { today } else { view.month };
         Self {
             view,
             cursor,
+            seen: now,
             typed: 0,
             pending: Pending::default(),
             panel: Panel::Month,
@@ -113,9 +118,7 @@ impl Calendar {
                 Some("pas d’autre activité")
             }
             Action::NextChild if self.view.children.len() < 2 => Some("pas d’autre enfant"),
-            Action::Search | Action::Quit if !empty => {
-                Some("des changements attendent, F9 les valide, Échap les abandonne")
-            }
+            Action::Search | Action::Quit if !empty => Some("des jours attendent F9 ou Échap"),
             Action::Open if self.writes_nothing() => Some("rien à enregistrer"),
             _ => None,
         }
@@ -146,9 +149,20 @@ impl Calendar {
                 }
             }
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
-            Input::Shown => self.load(self.view.child, self.view.activity, self.cursor, turn),
+            Input::Shown => self.reload(turn),
+            Input::Clock if self.is_stale(turn.scene.now) => self.reload(turn),
             _ => {}
         }
+    }
+
+    /// Whether the month in sight says what no longer holds: a deadline went by, or midnight. A
+    /// panel over it stays as it is, and the desk asks again before it writes.
+    fn is_stale(&self, now: Moment) -> bool {
+        let (seen, local) = (self.seen.local(), now.local());
+        let over = |answer: &DayAnswer| answer.deadline?.checked_add_signed(TimeDelta::seconds(1));
+        let passed = |answer| over(answer).is_some_and(|over| seen < over && over <= local);
+        let idle = self.asked.is_none() && matches!(self.panel, Panel::Month);
+        idle && (seen.date() != local.date() || self.view.days.iter().any(passed))
     }
 
     /// The day under the cursor; none without an activity.
@@ -191,7 +205,14 @@ impl Calendar {
             (Some(_), _) => self.asked = None,
             (None, Panel::Month) if self.pending.is_empty() => turn.step(Step::Back),
             (None, Panel::Month) => self.panel = Panel::Leaving,
-            (None, _) => self.panel = Panel::Month,
+            (None, panel) => {
+                let surprised =
+                    matches!(panel, Panel::Review(review, _) if !review.refused.is_empty());
+                self.panel = Panel::Month;
+                if surprised || self.is_stale(turn.scene.now) {
+                    self.reload(turn);
+                }
+            }
         }
     }
 
@@ -264,6 +285,11 @@ impl Calendar {
         self.load(next, self.view.activity, self.cursor, turn);
     }
 
+    /// The same month as it is now.
+    fn reload(&mut self, turn: &mut Turn<'_>) {
+        self.load(self.view.child, self.view.activity, self.cursor, turn);
+    }
+
     fn load(
         &mut self,
         child: Option<ChildId>,
@@ -302,7 +328,7 @@ impl Calendar {
             Some(Asked::Month(awaited, day)) if awaited == ticket => {
                 self.asked = None;
                 match reply {
-                    Reply::Calendar(view) => self.show(view, day),
+                    Reply::Calendar(view) => self.show(view, day, turn.scene.now),
                     other => turn.refused(&other),
                 }
             }
@@ -321,7 +347,8 @@ impl Calendar {
         }
     }
 
-    fn show(&mut self, view: Box<CalendarView>, day: NaiveDate) {
+    fn show(&mut self, view: Box<CalendarView>, day: NaiveDate, now: Moment) {
+        self.seen = now;
         self.cursor = if same_month(day, view.month) { day } else { view.month };
         self.view = view;
     }
@@ -341,7 +368,7 @@ impl Calendar {
                 turn.say(Tone::Done, format!("Enregistré\u{a0}: {sum}."));
                 self.pending.clear();
                 self.panel = Panel::Month;
-                self.load(self.view.child, self.view.activity, self.cursor, turn);
+                self.reload(turn);
             }
             Reply::Review(review) => {
                 let changed =

@@ -48,6 +48,9 @@ const LEGEND: u16 = 23;
 /// Rows of the boxes: six weeks of two rows and the names of the days, or the legend's 13 lines.
 const BOXES: u16 = 15;
 
+/// Rows of the box below: the day, two rows of reasons, the changes.
+const DAY: u16 = 6;
+
 /// From this width of a day on, names and words are written in full.
 const FULL: u16 = 10;
 
@@ -60,7 +63,7 @@ pub fn draw_month(canvas: &mut Canvas<'_>, mut body: Rect, month: &Month<'_>) {
     let mut boxes = cut_top(&mut body, BOXES);
     draw_legend(canvas, cut_right(&mut boxes, LEGEND), month.legend);
     draw_grid(canvas, boxes, month);
-    draw_day(canvas, cut_top(&mut body, 6), month);
+    draw_day(canvas, cut_top(&mut body, DAY), month);
 }
 
 /// `Enfant [Léo] Inès    Activité [Cantine Jean-Moulin] Périsoir Mercredi`.
@@ -239,10 +242,14 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, month: &Month<
     canvas.text(rows, &look.word, look.style);
 }
 
-/// The day under the cursor in words, and what the changes come to.
+/// The day under the cursor in words, and what the changes come to. On the smallest screen the
+/// day stands in the border, so that its reasons have two rows: a deadline must not be cut off.
 fn draw_day(canvas: &mut Canvas<'_>, area: Rect, month: &Month<'_>) {
     let theme = canvas.theme;
-    let mut inside = canvas.panel(area, "Jour choisi et changements");
+    let answer = month.answer(month.cursor);
+    let in_border = area.height < DAY && answer.is_some();
+    let title = if in_border { "" } else { "Jour choisi et changements" };
+    let mut inside = canvas.panel(area, title);
     let mut last = cut_bottom(&mut inside, 1);
     let notice = month.view.notice.as_deref().map(|notice| format!("▲ {notice}"));
     match &notice {
@@ -262,12 +269,23 @@ fn draw_day(canvas: &mut Canvas<'_>, area: Rect, month: &Month<'_>) {
     } else if notice.is_none() && !month.view.days.is_empty() {
         canvas.text(last, "Rien à valider. Espace coche ou décoche un jour.", theme.quiet);
     }
-    match month.answer(month.cursor) {
-        Some(answer) => draw_answer(canvas, inside, answer, month),
-        None => {
-            canvas.text(inside, nothing(month.view), theme.quiet);
-        }
-    }
+    let Some(answer) = answer else {
+        canvas.text(inside, nothing(month.view), theme.quiet);
+        return;
+    };
+    let head = if in_border { border(canvas, area) } else { cut_top(&mut inside, 1) };
+    draw_head(canvas, head, answer, month);
+    draw_reasons(canvas, inside, answer);
+}
+
+/// Where a box has its title, behind a column of air.
+fn border(canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+    let mut row = cut_top(&mut area.clone(), 1);
+    cut_left(&mut row, 2);
+    cut_right(&mut row, 2);
+    let text = canvas.theme.text;
+    canvas.text(cut_left(&mut row, 1), " ", text);
+    row
 }
 
 /// Why there is no day at all.
@@ -279,25 +297,26 @@ const fn nothing(view: &CalendarView) -> &'static str {
     }
 }
 
-/// `ven 27/11 ● inscrit annulable · tarif C 3,90 € · 42 places libres sur 60 · limite …`, then
-/// the reasons as far as there is room.
-fn draw_answer(canvas: &mut Canvas<'_>, mut area: Rect, answer: &DayAnswer, month: &Month<'_>) {
+/// `ven 27/11 ● inscrit annulable · tarif C 3,90 € · 42 places libres sur 60 · limite …`.
+fn draw_head(canvas: &mut Canvas<'_>, row: Rect, answer: &DayAnswer, month: &Month<'_>) {
     let theme = canvas.theme;
     let entry = month.legend.entry(answer.state);
     let state = format!(" {} {} ", entry.glyph, entry.label);
-    let row = cut_top(&mut area, 1);
-    let pieces = [
-        (short_day(answer.day), theme.strong()),
-        (" ".to_owned(), theme.text),
-        (state, style(entry, &theme)),
-    ];
-    let mut rest = pieces.iter().fold(row, |rest, (words, style)| canvas.text(rest, words, *style));
+    let day = short_day(answer.day);
+    let pieces =
+        [(day.as_str(), theme.strong()), (" ", theme.text), (state.as_str(), style(entry, &theme))];
+    let mut rest = canvas.line(row, &pieces);
     for fact in facts(answer, month) {
         let fact = format!(" · {fact}");
-        if columns(&fact) <= rest.width {
+        if columns(&fact) < rest.width {
             rest = canvas.text(rest, &fact, theme.text);
         }
     }
+    canvas.text(rest, " ", theme.text);
+}
+
+/// The reasons, as far as there is room.
+fn draw_reasons(canvas: &mut Canvas<'_>, area: Rect, answer: &DayAnswer) {
     let room = usize::from(area.height);
     let mut lines = wrap(&answer.reasons.join(" "), usize::from(area.width));
     let cut = lines.len() > room;
@@ -305,8 +324,9 @@ fn draw_answer(canvas: &mut Canvas<'_>, mut area: Rect, answer: &DayAnswer, mont
     if let Some(line) = lines.last_mut().filter(|_| cut) {
         line.push_str(" …");
     }
+    let text = canvas.theme.text;
     for (line, row) in lines.iter().zip(area.rows()) {
-        canvas.text(row, line, theme.text);
+        canvas.text(row, line, text);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_to
 use crate::ui::field::Field;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
-use crate::ui::msg::Ticket;
+use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::{Cell, Column, Rows, amounts, cell, moved, table, words};
 use crate::ui::theme::Theme;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -30,7 +30,7 @@ pub const KEYS: &[Binding] = &[
         &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
         Action::Move,
         Label::Hint("choisir"),
-        "changer de famille, d’une ligne ou de dix",
+        "changer de famille\u{a0}; champ vide\u{a0}: ↑ rappelle les dernières",
         "",
     ),
     bind(
@@ -106,14 +106,30 @@ impl Home {
             Input::Key(key) if self.typed.key(key) => self.search(turn),
             Input::Paste(text) if self.typed.paste(&text) => self.search(turn),
             Input::Act(Action::Back, _) => self.back(),
+            Input::Act(Action::Move, Key::Up) if self.is_blank() => self.recall(turn),
             Input::Act(action, key) if self.searching.is_some() => {
                 self.intent = Some((action, key));
             }
             Input::Act(action, key) => self.act(action, key, turn),
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
+            Input::Shown if self.recalls() => self.recall(turn),
             Input::Shown if !self.typed.is_empty() => self.search(turn),
             _ => {}
         }
+    }
+
+    /// Nothing typed, nothing shown, nothing under way.
+    fn is_blank(&self) -> bool {
+        self.typed.is_empty() && self.rows.is_empty() && self.searching.is_none()
+    }
+
+    /// Whether the rows are the families opened last.
+    fn recalls(&self) -> bool {
+        self.typed.is_empty() && !self.rows.is_empty()
+    }
+
+    fn recall(&mut self, turn: &mut Turn<'_>) {
+        self.searching = Some(turn.ask(Request::Recall));
     }
 
     /// The family under the highlight.
@@ -186,6 +202,9 @@ impl Home {
         let again = self.rows.iter().position(|row| Some(row.id) == before);
         self.selected = again.unwrap_or(0);
         self.ask_preview(turn);
+        if self.is_blank() {
+            turn.say(Tone::Plain, "Vous n’avez encore ouvert aucune famille.");
+        }
         match intent {
             Some(_) if self.rows.is_empty() => {
                 turn.impossible(NO_FAMILY);
@@ -225,6 +244,9 @@ impl Home {
     fn counter(&self, families: u64) -> String {
         match self.rows.len() {
             _ if self.searching.is_some() => "recherche…".to_owned(),
+            shown if self.recalls() => {
+                count(shown, "dernière famille ouverte", "dernières familles ouvertes")
+            }
             _ if self.typed.is_empty() => {
                 count(usize::try_from(families).unwrap_or(usize::MAX), "famille", "familles")
             }
@@ -256,12 +278,13 @@ impl Home {
         cut_top(&mut area, 2);
         cut_left(&mut area, 3);
         let lines = if self.typed.is_empty() {
-            [
+            vec![
                 "Tapez le début d’un nom, d’un prénom d’enfant, ou un numéro.".to_owned(),
                 "Accents, majuscules, tirets et une faute de frappe sont pardonnés.".to_owned(),
+                "↑ rappelle les dernières familles que vous avez ouvertes.".to_owned(),
             ]
         } else if self.searching.is_none() {
-            [
+            vec![
                 format!("Aucune famille pour «\u{a0}{}\u{a0}».", self.typed.text().trim()),
                 "Essayez le prénom d’un enfant ou le téléphone.".to_owned(),
             ]

@@ -96,9 +96,7 @@ impl Screen {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
             Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
-            Reply::Calendar(view) => {
-                Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now.today()))))
-            }
+            Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             other => Err(other),

@@ -8,7 +8,7 @@ use crate::desk::view::{AccountView, ChildLine, FamilyRow, PreviewView, Quotient
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::time::{clock, numeric_day, short_day};
-use crate::ui::canvas::{Canvas, cut_bottom, cut_left, cut_top};
+use crate::ui::canvas::{Canvas, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::theme::Theme;
 use crate::ui::words::count;
 
@@ -116,7 +116,8 @@ fn children(canvas: &mut Canvas<'_>, area: Rect, children: &[ChildLine]) {
             format!("prochain jour {}", short_day(day))
         });
         let activities = child.activities.join(", ");
-        let rest = canvas.right(row, &next, theme.quiet);
+        let mut rest = canvas.right(row, &next, theme.quiet);
+        cut_right(&mut rest, 2);
         canvas.text(rest, &activities, theme.text);
     }
     if let Some(row) = area.rows().nth(shown).filter(|_| shown < children.len()) {

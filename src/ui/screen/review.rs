@@ -17,8 +17,11 @@ use crate::ui::words::{count, wrap};
 enum Line<'a> {
     Heading(String),
     Day(char, &'a ReviewLine),
-    Reason(&'a str),
+    Reason(String),
 }
+
+/// Columns of a reason: what the smallest screen has beside the border and the indent.
+const REASON: usize = 74;
 
 /// What was refused first: it must not be overlooked.
 fn lines(review: &BookingReview) -> Vec<Line<'_>> {
@@ -35,9 +38,7 @@ fn lines(review: &BookingReview) -> Vec<Line<'_>> {
         lines.push(Line::Heading(count(days.len(), one, many)));
         for day in days {
             lines.push(Line::Day(sign, day));
-            if !day.reason.is_empty() {
-                lines.push(Line::Reason(&day.reason));
-            }
+            lines.extend(wrap(&day.reason, REASON).into_iter().map(Line::Reason));
         }
     }
     lines

@@ -5,6 +5,7 @@ use crate::desk::request::{DayChange, Reply, Request};
 use crate::desk::view::AgentView;
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
+use crate::ui::golden::words;
 use crate::ui::key::Key;
 use crate::ui::msg::Msg;
 use crate::ui::samples::*;
@@ -227,7 +228,7 @@ fn leaving_with_changes_is_a_question() {
     hand.keys(&[Key::Enter, SPACE, Key::Esc]);
     assert!(hand.words().contains("À VALIDER  1\u{a0}ajout"));
     hand.key(Key::F(3));
-    assert!(hand.words().contains("× Impossible\u{a0}: des changements attendent"));
+    assert!(hand.words().contains("× Impossible\u{a0}: des jours attendent F9 ou Échap"));
     hand.key(Key::Esc);
     hand.text("o");
     assert!(matches!(hand.app.trail.top, Screen::Home(_)));
@@ -253,6 +254,72 @@ fn a_situation_that_changed_is_reviewed_again() {
     assert!(hand.words().contains("× Impossible\u{a0}: rien à enregistrer."));
     hand.key(Key::Esc);
     assert!(hand.words().contains("À VALIDER  1\u{a0}ajout"));
+    assert_eq!(asked_month(&hand).2, "2026-11-27", "the month in sight said otherwise");
+}
+
+/// A month that was opened at a time, its first day with a deadline at 11:00. After so long the
+/// first key only keeps the seat.
+fn opened_at(time: &str) -> Hand {
+    let mut hand = Hand::searched();
+    hand.app.now = moment(time);
+    hand.keys(&[Key::Ctrl('l'), Key::F(5)]);
+    let mut view = calendar("01/11/2026");
+    view.days[0].deadline = "2026-11-20T11:00:00".parse().ok();
+    hand.answer(Reply::Calendar(Box::new(view)));
+    hand.requests();
+    hand
+}
+
+#[test]
+fn a_month_that_says_what_no_longer_holds_is_asked_for_again() {
+    for (opened, at, asked) in [
+        ("2026-11-20T10:59", "2026-11-20T11:00", false),
+        ("2026-11-20T10:59", "2026-11-20T11:01", true),
+        ("2026-11-20T11:00", "2026-11-20T11:01", true),
+        ("2026-11-20T11:01", "2026-11-20T11:02", false),
+        ("2026-11-20T23:58", "2026-11-20T23:59", false),
+        ("2026-11-20T23:59", "2026-11-21T00:00", true),
+    ] {
+        let mut hand = opened_at(opened);
+        hand.send(Msg::Clock(moment(at)));
+        assert_eq!(hand.requests().len(), usize::from(asked), "{at}");
+    }
+}
+
+#[test]
+fn a_review_stays_as_it_is_at_midnight_and_the_month_below_comes_anew() {
+    let mut hand = opened_at("2026-11-20T23:59");
+    hand.text("30 ");
+    hand.key(Key::F(9));
+    hand.answer(Reply::Review(review()));
+    hand.requests();
+    hand.send(Msg::Clock(moment("2026-11-21T00:00")));
+    assert_eq!(hand.requests(), []);
+    hand.key(Key::Esc);
+    assert_eq!(asked_month(&hand).2, "2026-11-30");
+    hand.answer(month("01/11/2026"));
+    assert!(hand.words().contains("À VALIDER  1\u{a0}ajout"));
+}
+
+#[test]
+fn a_deadline_is_not_cut_off_on_the_smallest_screen() {
+    let mut view = calendar("01/11/2026");
+    let late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard ven \
+                13/11 à minuit).";
+    for answer in &mut view.days {
+        answer.reasons = vec![late.to_owned()];
+    }
+    let mut hand = Hand::searched();
+    hand.key(Key::F(5));
+    hand.answer(Reply::Calendar(Box::new(view)));
+    let screen = words(&hand.app, 80, 24);
+    assert!(screen.contains("┌─ ven 20/11 ") && screen.contains("minuit)."), "{screen}");
+    let mut refused = lost_review();
+    refused.refused[0].reason = late.to_owned();
+    hand.text("30 ");
+    hand.key(Key::F(9));
+    hand.answer(Reply::Review(refused));
+    assert!(words(&hand.app, 80, 24).contains("minuit)."));
 }
 
 #[test]

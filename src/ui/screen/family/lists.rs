@@ -6,8 +6,8 @@ use super::Tab;
 use crate::desk::view::{
     BookingLine, ChildLine, DocumentLine, EventLine, FamilyView, InvoiceLine, PaymentLine,
 };
+use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
-use crate::domain::people::DayState;
 use crate::domain::time::{clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_top};
 use crate::ui::screen::home::WIDE;
@@ -16,8 +16,13 @@ use crate::ui::table::{Cell, Column, Rows, amounts, cell, table, words};
 use crate::ui::words::{count, wrap};
 
 /// Draws the list of a tab in a box that says where in the list the highlight stands.
-pub fn draw(canvas: &mut Canvas<'_>, body: Rect, tab: Tab, file: (&FamilyView, usize)) {
-    let (view, selected) = file;
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    body: Rect,
+    tab: Tab,
+    (view, selected): (&FamilyView, usize),
+    legend: &Legend,
+) {
     let (name, rows) = match tab {
         Tab::Bookings => ("Réservations à venir", view.bookings.len()),
         Tab::Invoices => ("Factures", view.invoices.len()),
@@ -34,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, body: Rect, tab: Tab, file: (&FamilyView, u
         return;
     }
     match tab {
-        Tab::Bookings => draw_bookings(canvas, inside, &view.bookings, selected),
+        Tab::Bookings => draw_bookings(canvas, inside, (&view.bookings, selected), legend),
         Tab::Invoices => draw_invoices(canvas, inside, &view.invoices, selected),
         Tab::Payments => draw_payments(canvas, inside, &view.payments, selected),
         Tab::Documents => draw_documents(canvas, inside, &view.documents, selected),
@@ -154,18 +159,12 @@ fn draw_in_full(canvas: &mut Canvas<'_>, inside: &mut Rect, event: Option<&Event
     }
 }
 
-/// `● annulable`, `■ figé`: the state of a booked day, in the room of a column.
-fn booked(state: DayState) -> &'static str {
-    match state {
-        DayState::EnrolledCancellable => "● annulable",
-        DayState::EnrolledLocked => "■ figé",
-        DayState::Waiting => "» liste d’attente",
-        DayState::ToValidate => "? à valider",
-        other => other.label(),
-    }
-}
-
-fn draw_bookings(canvas: &mut Canvas<'_>, area: Rect, lines: &[BookingLine], selected: usize) {
+fn draw_bookings(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (lines, selected): (&[BookingLine], usize),
+    legend: &Legend,
+) {
     const COLUMNS: &[Column] = &[
         words("Jour", 11),
         words("Enfant", 12),
@@ -175,11 +174,12 @@ fn draw_bookings(canvas: &mut Canvas<'_>, area: Rect, lines: &[BookingLine], sel
     ];
     let theme = canvas.theme;
     list(canvas, area, COLUMNS, (lines, Some(selected)), |booking| {
+        let entry = legend.entry(booking.state);
         vec![
             cell(short_day(booking.day), theme.text),
             cell(booking.child.as_str(), theme.text),
             cell(booking.activity.as_str(), theme.text),
-            cell(booked(booking.state), theme.quiet),
+            cell(format!("{} {}", entry.glyph, entry.label), theme.quiet),
             cell(booking.price.to_string(), theme.text),
         ]
     });

@@ -268,14 +268,14 @@ impl Family {
     }
 
     /// Draws the tabs and the one that is turned to.
-    pub fn draw(&self, _: &Scene<'_>, canvas: &mut Canvas<'_>, mut body: Rect) {
+    pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, mut body: Rect) {
         let border = canvas.theme.border;
         self.draw_tabs(canvas, cut_top(&mut body, 1));
         canvas.rule(cut_top(&mut body, 1), "═", border);
         match self.tab {
             Tab::Summary => summary::draw(canvas, body, &self.view, self.selected),
             Tab::Access => summary::draw_access(canvas, body, &self.view),
-            tab => lists::draw(canvas, body, tab, (&self.view, self.selected)),
+            tab => lists::draw(canvas, body, tab, (&self.view, self.selected), scene.legend),
         }
     }
 

@@ -392,8 +392,8 @@ fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
             hand.answer(reply.clone());
             hand.text(typed);
             let (buffer, _) = drawn(&hand.app, 100, 30);
-            let text: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
-            let place = text[..text.find(words).unwrap()].chars().count();
+            let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            let place = text.split(words).next().unwrap().chars().count();
             let colour = buffer.content[place].fg;
             assert_eq!(Some(colour) == hand.app.theme.quiet.fg, quiet, "{role:?} {words}");
         }
