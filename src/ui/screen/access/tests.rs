@@ -5,6 +5,7 @@ use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
 use crate::desk::view::{AccessView, AccountView, AgentView, ProvisionalView, Unblocked};
 use crate::domain::people::{AccountState, HandOver, IdentityCheck, Role};
 use crate::ui::gestures::*;
+use crate::ui::golden::words;
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
 use crate::ui::samples::*;
@@ -344,6 +345,13 @@ fn the_threshold_of_unpaid_invoices_is_told() {
     }
     let blocked = at_access(unpaid_account(false), true).words();
     assert!(blocked.contains("2\u{a0}impayés, 47,35\u{a0}€ ") && !blocked.contains("sans blocage"));
+}
+
+#[test]
+fn the_address_on_file_is_read_whole_to_compare_a_mail_with_it() {
+    let email = "constance.maillard27@exemple.fr".to_owned();
+    let hand = at_access(AccessView { email: email.clone(), ..access() }, true);
+    assert!(words(&hand.app, 80, 24).contains(&email));
 }
 
 #[test]
