@@ -182,7 +182,11 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
     if access.is_unpaid() {
         let who = unblocking
             .map_or("Débloquer demande un motif.", |_| "Débloquer est réservé au régisseur.");
-        (format!("Impayés\u{a0}: encaissez d’abord (F4). {who}"), true)
+        let first = match access.view.unpaid.0 {
+            0 => "Factures soldées.",
+            _ => "Impayés\u{a0}: encaissez d’abord (F4).",
+        };
+        (format!("{first} {who}"), true)
     } else if let Some(reason) = unblocking {
         let mut letters = reason.chars();
         let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -3,6 +3,7 @@
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
 use crate::desk::view::{AccessView, AccountView, AgentView, ProvisionalView, Unblocked};
+use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, HandOver, IdentityCheck, Role};
 use crate::ui::gestures::*;
 use crate::ui::golden::words;
@@ -165,6 +166,15 @@ fn for_unpaid_invoices_nothing_is_chosen_and_f4_is_named() {
     assert_eq!(hand.requests(), []);
     hand.key(Key::F(4));
     assert_eq!(hand.asked().unwrap().1, Request::OpenPayment(id(11)));
+}
+
+#[test]
+fn once_the_invoices_are_paid_nothing_more_is_asked_of_the_family() {
+    let paid = AccessView { unpaid: (0, Cents::ZERO), ..unpaid_account(false) };
+    let drawn = at_access(paid, true).words();
+    assert!(
+        drawn.contains("Factures soldées. Débloquer est réservé") && !drawn.contains("encaissez")
+    );
 }
 
 #[test]
