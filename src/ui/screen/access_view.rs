@@ -7,7 +7,7 @@ use super::access::{Access, Choice, Showing, Stage};
 use crate::desk::view::{AccessView, IssuedCode};
 use crate::domain::people::{AccountState, BlockCause, IdentityCheck};
 use crate::domain::time::{Moment, clock, numeric_day, short_day};
-use crate::ui::canvas::{Canvas, cut_left, cut_right, cut_top};
+use crate::ui::canvas::{Canvas, columns, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::keymap::Action;
 use crate::ui::turn::Scene;
@@ -54,7 +54,10 @@ fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &Sc
     let mut inside = canvas.panel(area, "État du compte");
     let mut line = |canvas: &mut Canvas<'_>, label: &str, words: &str, style: Style| {
         let mut row = cut_top(&mut inside, 1);
-        canvas.text(cut_left(&mut row, LABEL), label, theme.quiet);
+        // An address that is compared with a mail's must not be cut: it may come nearer.
+        let fits = LABEL + columns(words) <= row.width;
+        let width = if fits { LABEL } else { columns(label) + 1 };
+        canvas.text(cut_left(&mut row, width), label, theme.quiet);
         canvas.text(row, words, style);
     };
     line(canvas, "Identifiant", &view.login, theme.text);
@@ -179,7 +182,11 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
     if access.is_unpaid() {
         let who = unblocking
             .map_or("Débloquer demande un motif.", |_| "Débloquer est réservé au régisseur.");
-        (format!("Impayés\u{a0}: encaissez d’abord (F4). {who}"), true)
+        let first = match access.view.unpaid.0 {
+            0 => "Factures soldées.",
+            _ => "Impayés\u{a0}: encaissez d’abord (F4).",
+        };
+        (format!("{first} {who}"), true)
     } else if let Some(reason) = unblocking {
         let mut letters = reason.chars();
         let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();

@@ -3,8 +3,10 @@
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
 use crate::desk::view::{AccessView, AccountView, AgentView, ProvisionalView, Unblocked};
+use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, HandOver, IdentityCheck, Role};
 use crate::ui::gestures::*;
+use crate::ui::golden::words;
 use crate::ui::key::Key;
 use crate::ui::msg::{Effect, Msg, Paper};
 use crate::ui::samples::*;
@@ -164,6 +166,15 @@ fn for_unpaid_invoices_nothing_is_chosen_and_f4_is_named() {
     assert_eq!(hand.requests(), []);
     hand.key(Key::F(4));
     assert_eq!(hand.asked().unwrap().1, Request::OpenPayment(id(11)));
+}
+
+#[test]
+fn once_the_invoices_are_paid_nothing_more_is_asked_of_the_family() {
+    let paid = AccessView { unpaid: (0, Cents::ZERO), ..unpaid_account(false) };
+    let drawn = at_access(paid, true).words();
+    assert!(
+        drawn.contains("Factures soldées. Débloquer est réservé") && !drawn.contains("encaissez")
+    );
 }
 
 #[test]
@@ -344,6 +355,13 @@ fn the_threshold_of_unpaid_invoices_is_told() {
     }
     let blocked = at_access(unpaid_account(false), true).words();
     assert!(blocked.contains("2\u{a0}impayés, 47,35\u{a0}€ ") && !blocked.contains("sans blocage"));
+}
+
+#[test]
+fn the_address_on_file_is_read_whole_to_compare_a_mail_with_it() {
+    let email = "constance.maillard27@exemple.fr".to_owned();
+    let hand = at_access(AccessView { email: email.clone(), ..access() }, true);
+    assert!(words(&hand.app, 80, 24).contains(&email));
 }
 
 #[test]

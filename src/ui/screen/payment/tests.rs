@@ -1,5 +1,7 @@
 //! Payments through their keys, the desk played by hand.
 
+use ratatui::buffer::Cell;
+
 use crate::desk::refusal::{Fault, Refusal};
 use crate::desk::request::{PaymentRequest, Reply, Request, TenderInput};
 use crate::desk::view::{AgentView, PaymentView, TillView};
@@ -392,8 +394,8 @@ fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
             hand.answer(reply.clone());
             hand.text(typed);
             let (buffer, _) = drawn(&hand.app, 100, 30);
-            let text: String = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-            let place = text.split(words).next().unwrap().chars().count();
+            let text: String = buffer.content.iter().map(Cell::symbol).collect();
+            let place = text.split_once(words).unwrap().0.chars().count();
             let colour = buffer.content[place].fg;
             assert_eq!(Some(colour) == hand.app.theme.quiet.fg, quiet, "{role:?} {words}");
         }
