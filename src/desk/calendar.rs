@@ -41,6 +41,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answe
         activity: None,
         kind: None,
         month: first,
+        day: wanted.month,
         days: Vec::new(),
         bracket: String::new(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),

@@ -163,6 +163,7 @@ fn bookings(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec
             for booking in booked.iter().filter(|booking| booking.activity == activity.id) {
                 let answer = days.answer(&counter.profile, now, booking.day, 0);
                 lines.push(BookingLine {
+                    of: (child.id, activity.id),
                     child: child.given.clone(),
                     activity: activity.label.clone(),
                     day: booking.day,

@@ -259,6 +259,8 @@ pub struct PaymentLine {
 /// A booked day in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BookingLine {
+    /// Whose it is, and at which activity.
+    pub of: (ChildId, ActivityId),
     /// `Léo`.
     pub child: String,
     /// `Cantine Jean-Moulin`.
@@ -424,6 +426,8 @@ pub struct CalendarView {
     pub kind: Option<ActivityKind>,
     /// First day of the month.
     pub month: NaiveDate,
+    /// The day of it that was asked for.
+    pub day: NaiveDate,
     /// One a day of the month, in order; empty without an activity.
     pub days: Vec<DayAnswer>,
     /// Bracket of the family's tariff: `C`.

@@ -81,6 +81,7 @@ pub fn calendar(month: &str) -> CalendarView {
         activity: Some(id(51)),
         kind: Some(ActivityKind::Canteen),
         month,
+        day: if month == day("01/11/2026") { now().today() } else { month },
         days: days.map(canteen_day).collect(),
         bracket: "C".into(),
         notice: None,

@@ -240,6 +240,7 @@ pub fn family() -> FamilyView {
 fn booking(index: u64) -> BookingLine {
     let locked = index < 4;
     BookingLine {
+        of: (if index.is_multiple_of(2) { id(41) } else { id(42) }, id(51)),
         child: if index.is_multiple_of(2) { "Léo" } else { "Inès" }.into(),
         activity: "Cantine Jean-Moulin".into(),
         day: day("23/11/2026") + chrono::Days::new(index / 2),

@@ -274,15 +274,15 @@ fn every_row_of_the_file_opens_what_it_stands_for() {
         hand.key(Key::Enter);
         hand.asked().unwrap().1
     };
-    let calendar = |child: u128, month: &str| Request::OpenCalendar {
+    let calendar = |child: u128, activity: Option<u128>, month: &str| Request::OpenCalendar {
         family: id(11),
         child: Some(id(child)),
-        activity: None,
+        activity: activity.map(id),
         month: day(month),
     };
-    assert_eq!(opened('1', Key::Up), calendar(41, "20/11/2026"));
-    assert_eq!(opened('é', Key::Down), calendar(42, "20/11/2026"));
-    assert_eq!(opened('"', Key::Down), calendar(42, "23/11/2026"));
+    assert_eq!(opened('1', Key::Up), calendar(41, None, "20/11/2026"));
+    assert_eq!(opened('é', Key::Down), calendar(42, None, "20/11/2026"));
+    assert_eq!(opened('"', Key::Down), calendar(42, Some(51), "23/11/2026"));
     assert_eq!(opened('\'', Key::Up), Request::OpenPayment(id(11)));
     assert_eq!(opened('(', Key::Up), Request::OpenReceipt(id(61)));
     assert_eq!(opened('-', Key::Up), Request::OpenAccess(id(11)));

@@ -131,6 +131,21 @@ fn a_review_is_what_is_written_and_bills_nothing() {
 }
 
 #[test]
+fn a_booked_day_of_the_file_leads_to_that_day_of_its_calendar() {
+    let town = Town::new();
+    let mut desk = Desk::new(&town, "sle", "EVR04217");
+    let wanted = desk.change("Inès CANTINE 2026-12-01", true);
+    desk.book(now(), &[wanted]);
+    let request = Request::OpenFamily(desk.family);
+    let Reply::Family(file) = ask(&mut desk.counter, now(), request) else { panic!() };
+    let booking = file.bookings.iter().find(|line| line.day == wanted.day).unwrap();
+    assert_eq!(booking.of, (wanted.child, wanted.activity));
+    let view = desk.calendar(booking.of.0, booking.of.1, booking.day);
+    assert_eq!((view.child, view.activity), (Some(wanted.child), Some(wanted.activity)));
+    assert_eq!((view.month, view.day), (day("2026-12-01"), wanted.day));
+}
+
+#[test]
 fn a_limit_that_passes_before_the_confirmation_sends_the_review_back() {
     for (confirmed, written) in [("2026-11-20T23:59:59", true), ("2026-11-21T00:00:00", false)] {
         for (words, book) in [("Léo CANTINE 2026-11-27", true), ("Léo CANTINE 2026-11-27", false)]

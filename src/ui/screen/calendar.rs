@@ -63,13 +63,11 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// A month that was just opened, the cursor on today if it is in sight.
+    /// A month that was just opened, the cursor on the day that was asked for.
     pub fn new(view: Box<CalendarView>, now: Moment) -> Self {
-        let today = now.today();
-        let cursor = if same_month(today, view.month) { today } else { view.month };
         Self {
+            cursor: view.day,
             view,
-            cursor,
             seen: now,
             typed: 0,
             pending: Pending::default(),

@@ -102,7 +102,7 @@ fn draw_demo(scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: &mut Rect) {
     if agents.is_empty() {
         return;
     }
-    let words = "Démonstration\u{a0}: tout est fictif, rien n’est gardé.";
+    let words = "Démonstration\u{a0}: tout est fictif.";
     canvas.text(cut_top(area, 1), words, theme.alert);
     cut_top(area, 1);
     for pair in agents.chunks(2) {

@@ -2,7 +2,7 @@
 
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{DayChange, Reply, Request};
-use crate::desk::view::AgentView;
+use crate::desk::view::{AgentView, CalendarView};
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
 use crate::ui::golden::words;
@@ -127,6 +127,15 @@ fn another_month_is_asked_for_and_keeps_the_day() {
     assert_eq!(cursor(&hand), 3, "a key typed meanwhile waits for its month");
     hand.text("j");
     assert_eq!(asked_month(&hand).2, "2026-11-20");
+}
+
+#[test]
+fn the_cursor_begins_on_the_day_that_was_asked_for() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(5));
+    let view = CalendarView { day: day("03/12/2026"), ..calendar("01/12/2026") };
+    hand.answer(Reply::Calendar(Box::new(view)));
+    assert_eq!(cursor(&hand), 3);
 }
 
 #[test]

@@ -211,9 +211,13 @@ impl Family {
             }
             Tab::Bookings => {
                 if let Some(booking) = view.bookings.get(self.selected) {
-                    let children = &view.preview.children;
-                    let child = children.iter().find(|child| child.given == booking.child);
-                    self.open_calendar(child.map(|child| child.id), booking.day, turn);
+                    let (child, activity) = booking.of;
+                    turn.open(Request::OpenCalendar {
+                        family: self.family(),
+                        child: Some(child),
+                        activity: Some(activity),
+                        month: booking.day,
+                    });
                 }
             }
             Tab::Invoices => turn.open(Request::OpenPayment(self.family())),
