@@ -42,6 +42,9 @@ const CASH: Cents = Cents(21_460);
 /// The float of the till.
 const FLOAT: Cents = Cents(10_000);
 
+/// Minutes of a day within which receipts are taken.
+const OPEN_MINUTES: usize = 420;
+
 /// Receipts paid in cash, the last ones; all others by card.
 const CASH_RECEIPTS: usize = 8;
 
@@ -130,21 +133,22 @@ impl Working {
         self.at(if january <= latest { january } else { month_ago }, 9 * 60)
     }
 
-    /// The working day and the minute of the n-th receipt, spread evenly until yesterday.
-    fn receipt(&self, n: usize) -> Moment {
+    /// The working day and the minute of each receipt, spread evenly until yesterday.
+    fn receipts(&self, count: usize) -> Vec<Moment> {
         let first = self.installation().today();
-        let days = (self.now.today() - first).num_days().max(1);
-        let nth = i64::try_from(n).unwrap_or(0);
-        let total = i64::try_from(RECEIPTS).unwrap_or(1);
-        let offset = u64::try_from(nth * days / total).unwrap_or(0);
-        let day = first.checked_add_days(Days::new(offset)).unwrap_or(first);
-        let worked = match day.weekday() {
-            Weekday::Sat => day.checked_sub_days(Days::new(1)),
-            Weekday::Sun => day.checked_sub_days(Days::new(2)),
-            _ => Some(day),
+        let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let days: Vec<NaiveDate> = first
+            .iter_days()
+            .take_while(|day| *day < self.now.today())
+            .filter(|day| !weekend(day))
+            .collect();
+        let moment = |n: usize| {
+            let place = n * days.len();
+            let day = days.get(place / count).copied().unwrap_or(first);
+            let minutes = u32::try_from(place % count * OPEN_MINUTES / count).unwrap_or(0);
+            self.at(day, 9 * 60 + 20 + minutes)
         };
-        let minutes = u32::try_from(nth * days % total * 420 / total).unwrap_or(0);
-        self.at(worked.unwrap_or(day).max(first), 9 * 60 + 20 + minutes)
+        (0..count).map(moment).collect()
     }
 }
 
@@ -200,7 +204,8 @@ fn pay_all(
     billed: &[(FamilyRow, InvoiceRow)],
 ) -> Answer<()> {
     let cash = billed.len().saturating_sub(CASH_RECEIPTS);
-    for (n, (_, row)) in billed.iter().enumerate() {
+    let moments = calendar.receipts(billed.len());
+    for (n, ((_, row), now)) in billed.iter().zip(moments).enumerate() {
         let Some((family, invoice)) = stored(counter, row)? else { continue };
         let tender = if n < cash {
             let authorisation = format!("{:06}", 100_000 + n * 37);
@@ -210,7 +215,10 @@ fn pay_all(
         };
         let invoices = vec![(invoice, row.due)];
         let request = PaymentRequest { family, payer: None, invoices, tender };
-        expect(counter, calendar.receipt(n), Request::TakePayment(request))?;
+        let reply = expect(counter, now, Request::TakePayment(request))?;
+        if let Reply::Receipt(receipt) = reply {
+            expect(counter, now, Request::ReceiptPrinted(receipt.payment))?;
+        }
     }
     Ok(())
 }

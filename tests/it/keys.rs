@@ -300,3 +300,13 @@ fn a_family_is_nowhere_on_a_locked_screen() {
 fn uuid() -> uuid::Uuid {
     uuid::Uuid::nil()
 }
+
+#[test]
+fn a_digit_after_a_proposal_starts_a_new_amount() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Down, Key::Down]);
+    hand.sees("2,65 €");
+    hand.types("60");
+    hand.sees("12,65 €");
+}

@@ -216,7 +216,7 @@ impl Payment {
             }
             (TenderMode::Cash, _) => {
                 self.zone = Zone::Tender;
-                typed(&mut self.tender.received, key, LONGEST, turn);
+                self.tender.type_amount(key, turn);
             }
         }
     }
@@ -238,6 +238,7 @@ impl Payment {
         if let Some(field) = self.field().filter(|_| edits) {
             field.key(key);
             without_card_number(field, turn);
+            self.tender.proposed = false;
         }
     }
 

@@ -32,6 +32,8 @@ pub struct Tender {
     pub last_four: Field,
     /// Cash above the limit: why.
     pub reason: Field,
+    /// The amount is a proposal that nobody typed: the first digit starts anew.
+    pub proposed: bool,
 }
 
 impl Default for Tender {
@@ -42,6 +44,7 @@ impl Default for Tender {
             authorisation: Field::default(),
             last_four: Field::default(),
             reason: Field::default(),
+            proposed: false,
         }
     }
 }
@@ -80,7 +83,16 @@ impl Tender {
         };
         if let Some(amount) = amounts.get(next) {
             self.received = Field::new(&short(*amount));
+            self.proposed = true;
         }
+    }
+
+    /// Types a digit or the comma of the amount handed over.
+    pub fn type_amount(&mut self, key: Key, turn: &mut Turn<'_>) {
+        if std::mem::take(&mut self.proposed) {
+            self.received.clear();
+        }
+        typed(&mut self.received, key, LONGEST, turn);
     }
 }
 
