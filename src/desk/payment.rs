@@ -188,7 +188,8 @@ fn payer(read: Reader<'_>, request: &PaymentRequest) -> Answer<GuardianId> {
 /// A receipt as text: of a payment just recorded, or of an old one.
 pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
     counter.agent()?;
-    let read = counter.store.read();
+    let snapshot = counter.store.snapshot()?;
+    let read = snapshot.read();
     let payment = read.payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     let text = receipt_text(counter, read, &payment)?;
     let sentence = sentence(&payment);
