@@ -196,7 +196,8 @@ pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
 
 /// A receipt as text, with what there is to say about its payment.
 fn show(counter: &Counter, id: PaymentId, what: impl Fn(Moment) -> String) -> Answer<Reply> {
-    let read = counter.store.read();
+    let snapshot = counter.store.snapshot()?;
+    let read = snapshot.read();
     let payment = read.payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     let text = receipt_text(counter, read, &payment)?;
     let sentence = sentence(&what(payment.entry.1), &payment);
