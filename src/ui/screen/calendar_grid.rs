@@ -168,7 +168,7 @@ fn draw_grid(canvas: &mut Canvas<'_>, area: Rect, month: &Month<'_>) {
         if days.is_empty() {
             break;
         }
-        let number = format!(" {:02}", monday.iso_week().week());
+        let number = format!("{:02}", monday.iso_week().week());
         canvas.text(cut_left(&mut week, margin), &number, theme.quiet);
         for day in days {
             let mut cell = week;
