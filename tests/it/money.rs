@@ -213,30 +213,6 @@ fn with_invoices(town: &Town, count: u32) -> Vec<(InvoiceId, Cents)> {
 }
 
 #[test]
-fn two_counters_and_a_thousand_payments_leave_no_gap() {
-    let town = Town::new();
-    let invoices = with_invoices(&town, 1000);
-    let eva = family(&town.door(), "EVR09999");
-    let seats = [town.sit_at_till("sle"), town.sit("mdi")];
-    let mut numbers: Vec<String> = std::thread::scope(|scope| {
-        let pay = |mut counter: Counter, share: &[(InvoiceId, Cents)]| -> Vec<String> {
-            let take = |invoice| receipt(&mut counter, now(), cash(eva, &[invoice], 100)).number;
-            share.iter().copied().map(take).collect()
-        };
-        let threads: Vec<_> = seats
-            .into_iter()
-            .zip(invoices.chunks(500))
-            .map(|(counter, share)| scope.spawn(move || pay(counter, share)))
-            .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
-    });
-    numbers.sort();
-    let expected: Vec<String> = (1..=1000).map(|n| format!("A2-2026-{n:06}")).collect();
-    assert_eq!(numbers, expected);
-    town.holds();
-}
-
-#[test]
 fn numbers_start_again_with_the_civil_year_in_local_time() {
     let town = Town::new();
     let invoices = with_invoices(&town, 4);
