@@ -9,6 +9,9 @@ use guichet::import::FamilyRow;
 /// The same targets every time.
 const SEED: u64 = 20_261_120;
 
+/// Draws for each target, at most: not every family has what is wanted.
+const DRAWS: usize = 100;
+
 /// Sorts of what is typed, with their share in a hundred.
 const MIX: [(Sort, u32); 8] = [
     (Sort::Name, 35),
@@ -73,13 +76,14 @@ pub fn mixed(families: &[FamilyRow], count: usize) -> Vec<Target> {
         })?;
         target(families, *sort, &mut rng)
     };
-    std::iter::repeat_with(&mut draw).flatten().take(count).collect()
+    std::iter::repeat_with(&mut draw).take(count * DRAWS).flatten().take(count).collect()
 }
 
 /// So many targets of one sort.
 pub fn of_sort(families: &[FamilyRow], sort: Sort, count: usize) -> Vec<Target> {
     let mut rng = Rng::with_seed(SEED);
-    std::iter::repeat_with(|| target(families, sort, &mut rng)).flatten().take(count).collect()
+    let draws = std::iter::repeat_with(|| target(families, sort, &mut rng)).take(count * DRAWS);
+    draws.flatten().take(count).collect()
 }
 
 /// A target of a sort; `None` when the family drawn has nothing of it.
