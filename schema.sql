@@ -354,3 +354,4 @@ CREATE TABLE local_look (
   family BLOB NOT NULL
 ) STRICT;
 CREATE INDEX local_look_at ON local_look (at);
+CREATE INDEX local_look_agent ON local_look (agent);

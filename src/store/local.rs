@@ -7,6 +7,9 @@ use super::{Reader, Store, StoreError};
 use crate::domain::ids::{AgentId, CredentialId, FamilyId};
 use crate::domain::time::Moment;
 
+/// Milliseconds within which an agent who stays with a family has looked at it once: ten minutes.
+const SAME_LOOK_MS: i64 = 600_000;
+
 /// Whose sign-ins are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
@@ -127,7 +130,8 @@ impl Store {
         Ok(())
     }
 
-    /// Remembers who looked at whose file.
+    /// Remembers who looked at whose file. An agent who stays with the same family (turning the
+    /// calendar's months) has looked once, and nothing is written again.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -138,8 +142,11 @@ impl Store {
         now: Moment,
     ) -> Result<(), StoreError> {
         self.connection.execute(
-            "INSERT INTO local_look (at, agent, family) VALUES (?1, ?2, ?3)",
-            params![now.at, agent.0, family.0],
+            "INSERT INTO local_look (at, agent, family) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
+               SELECT 1 FROM (SELECT at, family FROM local_look WHERE agent = ?2
+                              ORDER BY rowid DESC LIMIT 1)
+               WHERE family = ?3 AND abs(?1 - at) < ?4)",
+            params![now.at, agent.0, family.0, SAME_LOOK_MS],
         )?;
         Ok(())
     }

@@ -379,3 +379,17 @@ fn a_family_with_many_keys_hides_nobody() {
     assert!(logins.contains(&"EVR00050"), "Tom Durand is behind sixty children: {logins:?}");
     assert!(!found.more);
 }
+
+#[test]
+fn an_agent_who_stays_with_a_family_has_looked_once() {
+    let town = Town::new();
+    let mut counter = town.sit("sle");
+    let family = family(&counter, "EVR04217");
+    let mut look = |minutes: i64| {
+        let later = now().later(minutes * 60_000);
+        ask(&mut counter, later, Request::OpenFamily(family));
+        ask(&mut counter, later, Request::OpenAccess(family));
+        counter.store.looks(family).unwrap()
+    };
+    assert_eq!([look(0), look(9), look(10), look(11)], [1, 1, 2, 2]);
+}
