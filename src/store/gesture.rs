@@ -3,12 +3,13 @@
 //! Only `desk` begins one. The head of the souche is read inside BEGIN IMMEDIATE, so that several
 //! programs on one file share one chain and one series of receipts.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use super::entropy::Entropy;
 use super::fold::{self, Place};
-use super::{Reader, Store, StoreError};
+use super::write::Held;
+use super::{Db, Reader, Store, StoreError};
 use crate::domain::ids::{AgentId, CredentialId, EntryId, SoucheId};
 use crate::domain::time::Moment;
 use crate::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment, hex};
@@ -16,7 +17,7 @@ use crate::journal::fact::{CredentialMark, Fact, SoucheOpened, VERSION};
 
 /// A transaction that appends facts.
 pub struct Gesture<'s> {
-    transaction: Transaction<'s>,
+    transaction: Held<'s>,
     entropy: &'s mut Entropy,
     stamp: Stamp,
     head: Head,
@@ -46,10 +47,8 @@ impl Store {
     /// # Errors
     /// When another program holds the file for more than ten seconds, or there is no souche yet.
     pub fn begin(&mut self, now: Moment, agent: AgentId) -> Result<Gesture<'_>, StoreError> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let read = Reader::new(&transaction);
-        let souche = read.current_souche()?.ok_or(StoreError::NotInitialised)?;
+        let transaction = self.db.begin()?;
+        let souche = transaction.db().read().current_souche()?.ok_or(StoreError::NotInitialised)?;
         let stamp = Stamp {
             commune: souche.commune,
             souche: souche.id,
@@ -57,7 +56,7 @@ impl Store {
             station: souche.station,
             now,
         };
-        let head = head(&transaction, souche.id)?;
+        let head = head(transaction.db().read(), souche.id)?;
         Ok(Gesture { transaction, entropy: &mut self.entropy, stamp, head })
     }
 
@@ -75,21 +74,19 @@ impl Store {
     ) -> Result<Gesture<'_>, StoreError> {
         let souche: SoucheId = self.entropy.id(now.at)?;
         let stamp = Stamp { commune: opened.commune, souche, agent, station: opened.station, now };
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute(
+        let transaction = self.db.begin()?;
+        transaction.db().execute(
             "INSERT OR REPLACE INTO local_souche (one, souche, machine) VALUES (1, ?1, ?2)",
             params![souche.0, machine],
         )?;
-        let head = head(&transaction, souche)?;
+        let head = head(transaction.db().read(), souche)?;
         let mut gesture = Gesture { transaction, entropy: &mut self.entropy, stamp, head };
         gesture.append(&opened.into())?;
         Ok(gesture)
     }
 }
 
-fn head(transaction: &Transaction<'_>, souche: SoucheId) -> Result<Head, StoreError> {
-    let read = Reader::new(transaction);
+fn head(read: Reader<'_>, souche: SoucheId) -> Result<Head, StoreError> {
     let position = read.last_position()?;
     let last = read.souche_head(souche)?;
     let (seq, hash, hlc) = last.unwrap_or((0, NO_HASH, 0));
@@ -99,7 +96,7 @@ fn head(transaction: &Transaction<'_>, souche: SoucheId) -> Result<Head, StoreEr
 impl Gesture<'_> {
     /// Reads what the gesture sees: the database under lock, and its own facts.
     pub fn read(&self) -> Reader<'_> {
-        Reader::new(&self.transaction)
+        self.transaction.db().read()
     }
 
     /// When the gesture is made.
@@ -134,12 +131,12 @@ impl Gesture<'_> {
         };
         let hash = header.hash(&self.head.hash);
         let position = self.head.position + 1;
-        insert_entry(&self.transaction, position, &header, &hash)?;
-        self.transaction
-            .prepare_cached("INSERT INTO payload (position, salt, bytes) VALUES (?1, ?2, ?3)")?
+        let db = self.transaction.db();
+        insert_entry(db, position, &header, &hash)?;
+        db.prepare_cached("INSERT INTO payload (position, salt, bytes) VALUES (?1, ?2, ?3)")?
             .execute(params![position, salt, payload])?;
         self.head = Head { position, seq: header.seq, hash, hlc: header.hlc };
-        fold::fold(&self.transaction, &Place { position, header }, fact)?;
+        fold::fold(db, &Place { position, header }, fact)?;
         Ok(Appended { id: header.id, hash })
     }
 
@@ -149,7 +146,7 @@ impl Gesture<'_> {
     /// When the disk refuses.
     pub fn keep_credential(&mut self, phc: &str) -> Result<CredentialMark, StoreError> {
         let version: CredentialId = self.new_id()?;
-        self.transaction.execute(
+        self.transaction.db().execute(
             "INSERT INTO local_credential (version, phc) VALUES (?1, ?2)",
             params![version.0, phc],
         )?;
@@ -162,6 +159,7 @@ impl Gesture<'_> {
     /// When the disk refuses.
     pub fn forget_credential(&mut self, version: CredentialId) -> Result<(), StoreError> {
         self.transaction
+            .db()
             .execute("DELETE FROM local_credential WHERE version = ?1", params![version.0])?;
         Ok(())
     }
@@ -171,7 +169,7 @@ impl Gesture<'_> {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_expired_credentials(&mut self) -> Result<(), StoreError> {
-        self.transaction.execute(
+        self.transaction.db().execute(
             "DELETE FROM local_credential WHERE version IN (
                SELECT credential FROM account WHERE provisional = 1 AND expires_at < ?1)",
             params![self.stamp.now.at],
@@ -184,39 +182,38 @@ impl Gesture<'_> {
     /// # Errors
     /// When the disk refuses; nothing is kept.
     pub fn commit(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit()?)
+        self.transaction.commit()
     }
 }
 
 /// Writes an entry's row of the journal.
 pub(super) fn insert_entry(
-    transaction: &Connection,
+    db: &Db,
     position: u64,
     header: &Header,
     hash: &Hash,
 ) -> Result<(), StoreError> {
     let stamp = &header.stamp;
-    transaction
-        .prepare_cached(
-            "INSERT INTO journal (position, souche, seq, id, kind, version, hlc, at, utc_offset,
+    db.prepare_cached(
+        "INSERT INTO journal (position, souche, seq, id, kind, version, hlc, at, utc_offset,
                                   commune, agent, station, commitment, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(params![
-            position,
-            stamp.souche.0,
-            header.seq,
-            header.id.0,
-            header.kind,
-            header.version,
-            header.hlc,
-            stamp.now.at,
-            stamp.now.offset,
-            stamp.commune.0,
-            stamp.agent.0,
-            stamp.station.0,
-            header.commitment,
-            hash,
-        ])?;
+    )?
+    .execute(params![
+        position,
+        stamp.souche.0,
+        header.seq,
+        header.id.0,
+        header.kind,
+        header.version,
+        header.hlc,
+        stamp.now.at,
+        stamp.now.offset,
+        stamp.commune.0,
+        stamp.agent.0,
+        stamp.station.0,
+        header.commitment,
+        hash,
+    ])?;
     Ok(())
 }

@@ -84,7 +84,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn count_failure(&self, door: Door, code: &str, now: Moment) -> Result<u32, StoreError> {
-        Ok(self.connection.query_row(
+        Ok(self.db.query_row(
             "INSERT INTO local_try (door, code, tries, last_at) VALUES (?1, ?2, 1, ?3)
              ON CONFLICT (door, code) DO UPDATE SET tries = tries + 1, last_at = ?3
              RETURNING tries",
@@ -98,7 +98,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn restart_pause(&self, door: Door, code: &str, now: Moment) -> Result<(), StoreError> {
-        self.connection.execute(
+        self.db.execute(
             "UPDATE local_try SET last_at = ?3 WHERE door = ?1 AND code = ?2",
             params![door.code(), code, now.at],
         )?;
@@ -110,7 +110,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_failures(&self, door: Door, code: &str) -> Result<(), StoreError> {
-        self.connection.execute(
+        self.db.execute(
             "DELETE FROM local_try WHERE door = ?1 AND code = ?2",
             params![door.code(), code],
         )?;
@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_expired(&self, now: Moment) -> Result<(), StoreError> {
-        self.connection.execute(
+        self.db.execute(
             "DELETE FROM local_credential WHERE version IN
                (SELECT credential FROM account WHERE provisional = 1 AND expires_at < ?1)",
             params![now.at],
@@ -141,7 +141,7 @@ impl Store {
         family: FamilyId,
         now: Moment,
     ) -> Result<(), StoreError> {
-        self.connection.execute(
+        self.db.execute(
             "INSERT INTO local_look (at, agent, family) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
                SELECT 1 FROM (SELECT at, family FROM local_look WHERE agent = ?2
                               ORDER BY rowid DESC LIMIT 1)
@@ -157,7 +157,7 @@ impl Store {
     /// When the database can't be read.
     pub fn looks(&self, family: FamilyId) -> Result<u32, StoreError> {
         Ok(self
-            .connection
+            .db
             .query_row(
                 "SELECT count(*) FROM local_look WHERE family = ?1",
                 params![family.0],

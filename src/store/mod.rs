@@ -11,25 +11,27 @@ pub mod open;
 pub mod read;
 pub mod replay;
 pub mod verify;
+pub mod write;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use rusqlite::{Connection, Transaction};
+use std::time::Duration;
 
 pub use entropy::Entropy;
 pub use error::StoreError;
 pub use gesture::{Appended, Gesture};
 pub use read::Reader;
 pub use replay::Replay;
+use write::{Db, Held};
+pub use write::{Guard, Trouble};
 
 use crate::domain::search::Vocabulary;
 use crate::domain::time::Moment;
 
 /// An open database.
 pub struct Store {
-    connection: Connection,
+    db: Db,
     path: PathBuf,
     entropy: Entropy,
     vocabulary: RefCell<Option<(i64, Arc<Vocabulary>)>>,
@@ -55,12 +57,12 @@ impl Room {
 
 /// The database at one moment, however many questions are asked: nothing that others write comes
 /// in between, and the file is locked and unlocked once.
-pub struct Snapshot<'s>(Transaction<'s>);
+pub struct Snapshot<'s>(Held<'s>);
 
 impl Snapshot<'_> {
     /// Reads the database at that moment.
     pub fn read(&self) -> Reader<'_> {
-        Reader::new(&self.0)
+        self.0.db().read()
     }
 }
 
@@ -72,7 +74,7 @@ impl Store {
 
     /// Reads the database as it stands, outside any gesture.
     pub fn read(&self) -> Reader<'_> {
-        Reader::new(&self.connection)
+        self.db.read()
     }
 
     /// Holds the database still for several questions, outside any gesture.
@@ -80,7 +82,7 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
-        Ok(Snapshot(self.connection.unchecked_transaction()?))
+        Ok(Snapshot(self.db.still()?))
     }
 
     /// How much of the file stays in memory, at most. An import writes all over the file, and would
@@ -89,7 +91,22 @@ impl Store {
     /// # Errors
     /// When the database can't be read.
     pub fn keep_in_memory(&self, room: Room) -> Result<(), StoreError> {
-        Ok(self.connection.pragma_update(None, "cache_size", -room.kibibytes())?)
+        Ok(self.db.keep_in_memory(room.kibibytes())?)
+    }
+
+    /// How long a gesture waits while another program holds the file; ten seconds if nobody says
+    /// otherwise.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn be_patient(&self, patience: Duration) -> Result<(), StoreError> {
+        Ok(self.db.wait(patience)?)
+    }
+
+    /// Asks this guard before each write, from now on, or nobody any more: a test refuses the n-th
+    /// write and looks at what is left.
+    pub fn guard_writes(&self, guard: Option<Guard>) {
+        self.db.guard(guard);
     }
 
     /// Thirty-two random bytes, for a provisional code.
@@ -126,7 +143,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::entropy::Entropy;
-use super::{Room, Store, StoreError};
+use super::{Db, Room, Store, StoreError};
 
 /// The whole database.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -65,7 +65,7 @@ impl Store {
     }
 
     fn with_room(connection: Connection, path: &Path) -> Result<Self, StoreError> {
-        let store = Self::of(connection, path);
+        let store = Self::of(Db::of(connection), path);
         store.keep_in_memory(Room::Counter)?;
         Ok(store)
     }
@@ -84,7 +84,7 @@ impl Store {
     /// # Errors
     /// When the memory is not there.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Ok(Self::of(in_memory()?, Path::new(":memory:")))
+        Ok(Self::of(Db::of(in_memory()?), Path::new(":memory:")))
     }
 
     /// Writes the whole database to a new file, readable by its owner alone.
@@ -93,20 +93,14 @@ impl Store {
     /// When there is a file already, or the folder can't be written.
     pub fn save(&self, path: &Path) -> Result<(), StoreError> {
         let mut file = Self::create_empty(path)?;
-        let backup = Backup::new(&self.connection, &mut file)?;
+        let backup = Backup::new(self.db.whole(), &mut file)?;
         backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
         drop(backup);
         configure(&file)
     }
 
-    pub(super) fn of(connection: Connection, path: &Path) -> Self {
-        connection.set_prepared_statement_cache_capacity(128);
-        Self {
-            connection,
-            path: path.to_owned(),
-            entropy: Entropy::System,
-            vocabulary: RefCell::new(None),
-        }
+    pub(super) fn of(db: Db, path: &Path) -> Self {
+        Self { db, path: path.to_owned(), entropy: Entropy::System, vocabulary: RefCell::new(None) }
     }
 }
 
@@ -123,7 +117,6 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
     let connection = Connection::open_in_memory()?;
     connection.execute_batch(SCHEMA)?;
-    connection.set_prepared_statement_cache_capacity(128);
     keep_plans(&connection)?;
     Ok(connection)
 }
@@ -196,7 +189,7 @@ mod tests {
         for store in [made, opened] {
             let pragma = |name: &str| -> String {
                 let sql = format!("SELECT CAST({name} AS TEXT) FROM pragma_{name}");
-                store.connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+                store.db.query_row(&sql, [], |row| row.get(0)).unwrap()
             };
             for (name, value) in [
                 ("journal_mode", "wal"),

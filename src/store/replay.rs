@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::fold::{self, Place};
 use super::open::in_memory;
 use super::read::entries;
-use super::{Store, StoreError, gesture};
+use super::{Db, Store, StoreError, gesture};
 use crate::domain::ids::{EntryId, FamilyId};
 use crate::journal::chain::StoredEntry;
 
 /// Tables that fill while entries are folded into them.
 pub struct Replay {
-    db: Connection,
+    db: Db,
     erased: HashMap<EntryId, FamilyId>,
 }
 
@@ -25,8 +25,8 @@ impl Replay {
     /// # Errors
     /// When the memory is not there.
     pub fn new(erased: HashMap<EntryId, FamilyId>) -> Result<Self, StoreError> {
-        let db = in_memory()?;
-        db.execute_batch("BEGIN")?;
+        let db = Db::of(in_memory()?);
+        db.execute("BEGIN", [])?;
         Ok(Self { db, erased })
     }
 
@@ -61,7 +61,7 @@ impl Replay {
     /// # Errors
     /// When the memory is not there.
     pub fn finish(self) -> Result<Store, StoreError> {
-        self.db.execute_batch("COMMIT")?;
+        self.db.execute("COMMIT", [])?;
         Ok(Store::of(self.db, Path::new(":memory:")))
     }
 }

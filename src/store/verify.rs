@@ -6,13 +6,13 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rusqlite::Rows;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Rows};
 use sha2::{Digest, Sha256};
 
 use super::read::id;
 use super::replay::Replay;
-use super::{Reader, Store, StoreError};
+use super::{Db, Reader, Store, StoreError};
 use crate::domain::ids::{EntryId, FamilyId, SoucheId};
 use crate::journal::chain::{StoredEntry, Walk};
 use crate::journal::entry::{Hash, hex};
@@ -67,10 +67,10 @@ impl Store {
     /// When the file can't be read at all; what is wrong in it is a finding, not an error.
     pub fn verify(&self, witnesses: &Witnesses) -> Result<Report, StoreError> {
         let mut report = Report::default();
-        let snapshot = self.connection.unchecked_transaction()?;
-        let read = Reader::new(&snapshot);
-        damaged_pages(&snapshot, &mut report)?;
-        let erased = erased(&snapshot)?;
+        let snapshot = self.db.still()?;
+        let (db, read) = (snapshot.db(), snapshot.db().read());
+        damaged_pages(db, &mut report)?;
+        let erased = erased(db)?;
         let mut walk = Walk::default();
         let replay = Replay::new(erased.clone())?;
         let walked = read.each_entry(|entry| {
@@ -84,9 +84,9 @@ impl Store {
         });
         legible(walked, &mut report)?;
         let fresh = replay.finish()?;
-        schema(&snapshot, &fresh.connection, &mut report)?;
-        compare(&snapshot, &fresh.connection, &mut report)?;
-        secrets(&snapshot, &mut report)?;
+        schema(db, &fresh.db, &mut report)?;
+        compare(db, &fresh.db, &mut report)?;
+        secrets(db, &mut report)?;
         side_file(read, &walk, witnesses, &mut report)?;
         receipt(read, witnesses, &mut report)?;
         Ok(report)
@@ -94,7 +94,7 @@ impl Store {
 }
 
 /// SQLite's own check of the pages.
-fn damaged_pages(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
+fn damaged_pages(db: &Db, report: &mut Report) -> Result<(), StoreError> {
     let state: String = db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if state != "ok" {
         report.find(format!("Fichier endommagé\u{a0}: {state}."));
@@ -113,8 +113,8 @@ fn legible(step: Result<(), StoreError>, report: &mut Report) -> Result<(), Stor
     }
 }
 
-fn erased(db: &Connection) -> Result<HashMap<EntryId, FamilyId>, StoreError> {
-    let mut statement = db.prepare(
+fn erased(db: &Db) -> Result<HashMap<EntryId, FamilyId>, StoreError> {
+    let mut statement = db.prepare_cached(
         "SELECT entry, family FROM erased WHERE length(entry) = 16 AND length(family) = 16",
     )?;
     let named = statement.query_map([], |row| Ok((id(row, 0)?, id(row, 1)?)))?;
@@ -136,10 +136,11 @@ fn refold(replay: &Replay, entry: &StoredEntry, report: &mut Report) {
 }
 
 /// Tables, indexes and triggers are those of this program: a trigger taken out leaves a trace.
-fn schema(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<(), StoreError> {
-    let objects = |db: &Connection| -> Result<BTreeMap<String, String>, StoreError> {
-        let mut statement =
-            db.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql NOT NULL")?;
+fn schema(live: &Db, fresh: &Db, report: &mut Report) -> Result<(), StoreError> {
+    let objects = |db: &Db| -> Result<BTreeMap<String, String>, StoreError> {
+        let mut statement = db.prepare_cached(
+            "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql NOT NULL",
+        )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
@@ -154,7 +155,7 @@ fn schema(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<
 }
 
 /// Compares every folded table of the file with the refolded one, within one snapshot.
-fn compare(live: &Connection, fresh: &Connection, report: &mut Report) -> Result<(), StoreError> {
+fn compare(live: &Db, fresh: &Db, report: &mut Report) -> Result<(), StoreError> {
     for table in folded_tables(fresh)? {
         report.tables += 1;
         match differences(live, fresh, &table) {
@@ -173,15 +174,11 @@ fn compare(live: &Connection, fresh: &Connection, report: &mut Report) -> Result
 }
 
 /// How many rows only one of the two has; both sides are walked in the same order.
-fn differences(
-    live: &Connection,
-    fresh: &Connection,
-    table: &str,
-) -> Result<(u64, u64), StoreError> {
-    let columns = fresh.prepare(&format!("SELECT * FROM {table}"))?.column_count();
+fn differences(live: &Db, fresh: &Db, table: &str) -> Result<(u64, u64), StoreError> {
+    let columns = fresh.prepare_cached(&format!("SELECT * FROM {table}"))?.column_count();
     let order: Vec<String> = (1..=columns).map(|column| column.to_string()).collect();
     let sql = format!("SELECT * FROM {table} ORDER BY {}", order.join(", "));
-    let (mut live, mut fresh) = (live.prepare(&sql)?, fresh.prepare(&sql)?);
+    let (mut live, mut fresh) = (live.prepare_cached(&sql)?, fresh.prepare_cached(&sql)?);
     let (mut live, mut fresh) = (live.query([])?, fresh.query([])?);
     let (mut one, mut other) = (next(&mut live)?, next(&mut fresh)?);
     let (mut only_live, mut only_fresh) = (0, 0);
@@ -225,8 +222,8 @@ fn next(rows: &mut Rows<'_>) -> Result<Option<Vec<Cell>>, StoreError> {
 }
 
 /// Every table but the journal itself and the local ones.
-fn folded_tables(db: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut statement = db.prepare(
+fn folded_tables(db: &Db) -> Result<Vec<String>, StoreError> {
+    let mut statement = db.prepare_cached(
         "SELECT name FROM main.sqlite_schema
          WHERE type = 'table' AND name NOT IN ('journal', 'payload')
            AND name NOT LIKE 'local\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
@@ -237,8 +234,8 @@ fn folded_tables(db: &Connection) -> Result<Vec<String>, StoreError> {
 }
 
 /// Compares each stored hash of a secret with the digest that its fact carries.
-fn secrets(db: &Connection, report: &mut Report) -> Result<(), StoreError> {
-    let mut statement = db.prepare(
+fn secrets(db: &Db, report: &mut Report) -> Result<(), StoreError> {
+    let mut statement = db.prepare_cached(
         "SELECT l.phc, c.digest FROM local_credential l
          LEFT JOIN credential c ON c.version = l.version",
     )?;

@@ -6,6 +6,7 @@ mod access;
 mod booking;
 mod crash;
 mod facts;
+mod faults;
 mod fold;
 mod gestures;
 mod import;

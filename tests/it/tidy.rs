@@ -20,7 +20,7 @@ use source::Source;
 type Rule = fn(&Source) -> Vec<String>;
 
 /// Every rule, each in the file of its kind.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     shape::headers,
     shape::file_lengths,
     shape::line_widths,
@@ -29,6 +29,7 @@ const RULES: [Rule; 13] = [
     shape::fields,
     layers::known_places,
     layers::absences,
+    layers::one_gate,
     words::markers,
     words::printing,
     words::allowances,

@@ -1,6 +1,6 @@
 //! Facts about portal accounts: blocks, liftings, versions of the password.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use uuid::Uuid;
 
 use super::{Outcome, Place, house, known, names};
@@ -9,11 +9,11 @@ use crate::journal::fact::{
     AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
     ProvisionalIssued,
 };
-use crate::store::StoreError;
+use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn account_blocked(db: &Connection, place: &Place, fact: &AccountBlocked) -> Folded {
+pub(super) fn account_blocked(db: &Db, place: &Place, fact: &AccountBlocked) -> Folded {
     let Some(family) = family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -34,7 +34,7 @@ pub(super) fn account_blocked(db: &Connection, place: &Place, fact: &AccountBloc
     Ok(Outcome::DONE)
 }
 
-pub(super) fn account_unblocked(db: &Connection, place: &Place, fact: &AccountUnblocked) -> Folded {
+pub(super) fn account_unblocked(db: &Db, place: &Place, fact: &AccountUnblocked) -> Folded {
     if family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
@@ -48,11 +48,7 @@ pub(super) fn account_unblocked(db: &Connection, place: &Place, fact: &AccountUn
     Ok(Outcome::DONE)
 }
 
-pub(super) fn provisional_issued(
-    db: &Connection,
-    place: &Place,
-    fact: &ProvisionalIssued,
-) -> Folded {
+pub(super) fn provisional_issued(db: &Db, place: &Place, fact: &ProvisionalIssued) -> Folded {
     let Some(family) = family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -64,13 +60,13 @@ pub(super) fn provisional_issued(
     Ok(Outcome::DONE)
 }
 
-pub(super) fn handed_over(db: &Connection, fact: &ProvisionalHandedOver) -> Folded {
+pub(super) fn handed_over(db: &Db, fact: &ProvisionalHandedOver) -> Folded {
     db.prepare_cached("INSERT OR REPLACE INTO handed_over (version, how) VALUES (?1, ?2)")?
         .execute(params![fact.version.0, fact.how.code()])?;
     Ok(Outcome::DONE)
 }
 
-pub(super) fn password_changed(db: &Connection, place: &Place, fact: &PasswordChanged) -> Folded {
+pub(super) fn password_changed(db: &Db, place: &Place, fact: &PasswordChanged) -> Folded {
     let Some(family) = family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -82,7 +78,7 @@ pub(super) fn password_changed(db: &Connection, place: &Place, fact: &PasswordCh
     Ok(Outcome::DONE)
 }
 
-pub(super) fn family_signed_in(db: &Connection, place: &Place, fact: &FamilySignedIn) -> Folded {
+pub(super) fn family_signed_in(db: &Db, place: &Place, fact: &FamilySignedIn) -> Folded {
     let Some(family) = family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -96,7 +92,7 @@ pub(super) fn family_signed_in(db: &Connection, place: &Place, fact: &FamilySign
 }
 
 /// The family's raw id if it is known here; its account row is made on the way.
-pub(super) fn family(db: &Connection, family: FamilyId) -> Result<Option<Uuid>, StoreError> {
+pub(super) fn family(db: &Db, family: FamilyId) -> Result<Option<Uuid>, StoreError> {
     if !known(db, "SELECT 1 FROM family WHERE id = ?1", family.0)? {
         return Ok(None);
     }

@@ -1,18 +1,15 @@
 //! Facts about days: booked, waiting, given back, and the places they take.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::{Outcome, account, known};
 use crate::domain::ids::ActivityId;
 use crate::domain::people::BookingState;
 use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged};
-use crate::store::StoreError;
+use crate::store::{Db, StoreError};
 
-pub(super) fn bookings_changed(
-    db: &Connection,
-    fact: &BookingsChanged,
-) -> Result<Outcome, StoreError> {
+pub(super) fn bookings_changed(db: &Db, fact: &BookingsChanged) -> Result<Outcome, StoreError> {
     if account::family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
@@ -27,7 +24,7 @@ pub(super) fn bookings_changed(
 
 /// The first activity that this database has not seen.
 pub(super) fn unknown_activity(
-    db: &Connection,
+    db: &Db,
     activities: impl Iterator<Item = ActivityId>,
 ) -> Result<Option<Uuid>, StoreError> {
     let mut seen = None;
@@ -43,7 +40,7 @@ pub(super) fn unknown_activity(
 }
 
 /// Books a day; beyond the places it waits. The same child twice on a day takes one place.
-pub(super) fn book(db: &Connection, booking: &BookingMade) -> Result<(), StoreError> {
+pub(super) fn book(db: &Db, booking: &BookingMade) -> Result<(), StoreError> {
     let (standing, given_back): (Option<String>, bool) = db
         .prepare_cached(
             "SELECT (SELECT state FROM booking WHERE child = ?1 AND day = ?2 AND activity = ?3),
@@ -73,7 +70,7 @@ pub(super) fn book(db: &Connection, booking: &BookingMade) -> Result<(), StoreEr
 }
 
 /// Counts the place in, or says that the day waits for one.
-fn take_place(db: &Connection, booking: &BookingMade) -> Result<BookingState, StoreError> {
+fn take_place(db: &Db, booking: &BookingMade) -> Result<BookingState, StoreError> {
     if booking.state != BookingState::Booked {
         return Ok(booking.state);
     }
@@ -89,7 +86,7 @@ fn take_place(db: &Connection, booking: &BookingMade) -> Result<BookingState, St
 }
 
 /// Gives a day back and frees its place; one that was never seen is remembered.
-fn cancel(db: &Connection, cancelled: &BookingCancelled) -> Result<(), StoreError> {
+fn cancel(db: &Db, cancelled: &BookingCancelled) -> Result<(), StoreError> {
     let key = params![cancelled.child.0, cancelled.day, cancelled.activity.0];
     let standing: Option<(Uuid, String)> = db
         .prepare_cached("SELECT id, state FROM booking WHERE child=?1 AND day=?2 AND activity=?3")?

@@ -1,16 +1,16 @@
 //! Facts from the office: households, and what they hold.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use uuid::Uuid;
 
 use super::{Outcome, Place, account, days, known, names};
 use crate::domain::ids::{EntryId, FamilyId};
 use crate::journal::fact::{Enrolment, Erased, FamilyImported, HoldingsImported, InvoiceIssued};
-use crate::store::StoreError;
+use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn family_imported(db: &Connection, place: &Place, fact: &FamilyImported) -> Folded {
+pub(super) fn family_imported(db: &Db, place: &Place, fact: &FamilyImported) -> Folded {
     let entry = place.header.id;
     if known(db, "SELECT 1 FROM erased WHERE entry = ?1", entry.0)? {
         identity(db, entry, &emptied(fact.family))?;
@@ -23,7 +23,7 @@ pub(super) fn family_imported(db: &Connection, place: &Place, fact: &FamilyImpor
 
 /// Empties the identity that the named entry gave, if no later one took its place. The family
 /// itself stays: its payments and bookings name it.
-pub(super) fn erased(db: &Connection, place: &Place, fact: &Erased) -> Folded {
+pub(super) fn erased(db: &Db, place: &Place, fact: &Erased) -> Folded {
     db.prepare_cached(
         "INSERT OR IGNORE INTO erased (entry, family, named_by) VALUES (?1, ?2, ?3)",
     )?
@@ -52,7 +52,7 @@ pub(super) const fn emptied(family: FamilyId) -> FamilyImported {
 }
 
 /// Replaces who a family is, and what it is found by.
-fn identity(db: &Connection, entry: EntryId, fact: &FamilyImported) -> Result<(), StoreError> {
+fn identity(db: &Db, entry: EntryId, fact: &FamilyImported) -> Result<(), StoreError> {
     names::remove(db, fact.family)?;
     let family = fact.family.0;
     db.prepare_cached(
@@ -79,7 +79,7 @@ fn identity(db: &Connection, entry: EntryId, fact: &FamilyImported) -> Result<()
 }
 
 /// Guardians and children, replaced whole: the office's list is the list.
-fn people(db: &Connection, fact: &FamilyImported) -> Result<(), StoreError> {
+fn people(db: &Db, fact: &FamilyImported) -> Result<(), StoreError> {
     let family = fact.family.0;
     db.prepare_cached("DELETE FROM guardian WHERE family = ?1")?.execute(params![family])?;
     db.prepare_cached("DELETE FROM child WHERE family = ?1")?.execute(params![family])?;
@@ -119,7 +119,7 @@ fn people(db: &Connection, fact: &FamilyImported) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn holdings_imported(db: &Connection, fact: &HoldingsImported) -> Folded {
+pub(super) fn holdings_imported(db: &Db, fact: &HoldingsImported) -> Folded {
     let Some(family) = account::family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -146,7 +146,7 @@ pub(super) fn holdings_imported(db: &Connection, fact: &HoldingsImported) -> Fol
     Ok(Outcome::Done(issued))
 }
 
-fn enrol(db: &Connection, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
+fn enrol(db: &Db, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT OR REPLACE INTO enrolment (id, family, child, activity, from_day, to_day)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -162,7 +162,7 @@ fn enrol(db: &Connection, family: Uuid, enrolment: &Enrolment) -> Result<(), Sto
     Ok(())
 }
 
-fn issue(db: &Connection, family: Uuid, invoice: &InvoiceIssued) -> Result<(), StoreError> {
+fn issue(db: &Db, family: Uuid, invoice: &InvoiceIssued) -> Result<(), StoreError> {
     if known(db, "SELECT 1 FROM invoice WHERE id = ?1", invoice.invoice.0)? {
         return Ok(());
     }

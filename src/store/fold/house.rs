@@ -1,6 +1,6 @@
 //! Facts about the house: souches, the town, its rules, its agents, its activities.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use uuid::Uuid;
 
 use super::{Outcome, Place, known};
@@ -8,11 +8,11 @@ use crate::journal::fact::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
     CredentialMark, ProfileAdopted, SoucheOpened,
 };
-use crate::store::StoreError;
+use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn souche_opened(db: &Connection, place: &Place, fact: &SoucheOpened) -> Folded {
+pub(super) fn souche_opened(db: &Db, place: &Place, fact: &SoucheOpened) -> Folded {
     let souche = place.header.stamp.souche.0;
     db.prepare_cached(
         "INSERT OR REPLACE INTO souche (id, commune, station, series, program, opened)
@@ -29,7 +29,7 @@ pub(super) fn souche_opened(db: &Connection, place: &Place, fact: &SoucheOpened)
     Ok(Outcome::DONE)
 }
 
-pub(super) fn commune_founded(db: &Connection, fact: &CommuneFounded) -> Folded {
+pub(super) fn commune_founded(db: &Db, fact: &CommuneFounded) -> Folded {
     db.prepare_cached(
         "INSERT OR REPLACE INTO commune (id, name, annex, station, demo)
          VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -38,13 +38,13 @@ pub(super) fn commune_founded(db: &Connection, fact: &CommuneFounded) -> Folded 
     Ok(Outcome::DONE)
 }
 
-pub(super) fn profile_adopted(db: &Connection, place: &Place, fact: &ProfileAdopted) -> Folded {
+pub(super) fn profile_adopted(db: &Db, place: &Place, fact: &ProfileAdopted) -> Folded {
     db.prepare_cached("INSERT OR REPLACE INTO profile (position, name, text) VALUES (?1, ?2, ?3)")?
         .execute(params![place.position, fact.name, fact.text])?;
     Ok(Outcome::DONE)
 }
 
-pub(super) fn agent_registered(db: &Connection, place: &Place, fact: &AgentRegistered) -> Folded {
+pub(super) fn agent_registered(db: &Db, place: &Place, fact: &AgentRegistered) -> Folded {
     credential(db, place, &fact.credential, fact.agent.0)?;
     db.prepare_cached(
         "INSERT OR REPLACE INTO agent (id, code, name, role, credential, disabled)
@@ -60,7 +60,7 @@ pub(super) fn agent_registered(db: &Connection, place: &Place, fact: &AgentRegis
     Ok(Outcome::Done(vec![fact.agent.0]))
 }
 
-pub(super) fn agent_disabled(db: &Connection, fact: &AgentDisabled) -> Folded {
+pub(super) fn agent_disabled(db: &Db, fact: &AgentDisabled) -> Folded {
     if !known(db, "SELECT 1 FROM agent WHERE id = ?1", fact.agent.0)? {
         return Ok(Outcome::Waits(fact.agent.0));
     }
@@ -69,11 +69,7 @@ pub(super) fn agent_disabled(db: &Connection, fact: &AgentDisabled) -> Folded {
     Ok(Outcome::DONE)
 }
 
-pub(super) fn agent_secret_replaced(
-    db: &Connection,
-    place: &Place,
-    fact: &AgentSecretReplaced,
-) -> Folded {
+pub(super) fn agent_secret_replaced(db: &Db, place: &Place, fact: &AgentSecretReplaced) -> Folded {
     if !known(db, "SELECT 1 FROM agent WHERE id = ?1", fact.agent.0)? {
         return Ok(Outcome::Waits(fact.agent.0));
     }
@@ -85,7 +81,7 @@ pub(super) fn agent_secret_replaced(
 
 /// Remembers a version of a secret: its owner and its digest.
 pub(super) fn credential(
-    db: &Connection,
+    db: &Db,
     place: &Place,
     mark: &CredentialMark,
     owner: Uuid,
@@ -98,7 +94,7 @@ pub(super) fn credential(
     Ok(())
 }
 
-pub(super) fn activity_defined(db: &Connection, fact: &ActivityDefined) -> Folded {
+pub(super) fn activity_defined(db: &Db, fact: &ActivityDefined) -> Folded {
     let weekdays: String = fact.weekdays.iter().map(ToString::to_string).collect();
     let tariff = |i: usize| fact.tariffs.get(i).copied().flatten().map(|cents| cents.0);
     db.prepare_cached(

@@ -10,11 +10,10 @@ mod house;
 mod money;
 mod names;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use uuid::Uuid;
 
-use super::StoreError;
-use super::read::entries;
+use super::{Db, StoreError};
 use crate::domain::ids::FamilyId;
 use crate::journal::entry::Header;
 use crate::journal::fact::Fact;
@@ -44,7 +43,7 @@ impl Outcome {
 ///
 /// # Errors
 /// When the disk refuses; never for a well-formed fact.
-pub fn fold(db: &Connection, place: &Place, fact: &Fact) -> Result<(), StoreError> {
+pub fn fold(db: &Db, place: &Place, fact: &Fact) -> Result<(), StoreError> {
     let new = db
         .prepare_cached("INSERT OR IGNORE INTO folded (id) VALUES (?1)")?
         .execute(params![place.header.id.0])?;
@@ -62,7 +61,7 @@ pub fn fold(db: &Connection, place: &Place, fact: &Fact) -> Result<(), StoreErro
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn fold_erased(db: &Connection, place: &Place, family: FamilyId) -> Result<(), StoreError> {
+pub fn fold_erased(db: &Db, place: &Place, family: FamilyId) -> Result<(), StoreError> {
     fold(db, place, &Fact::FamilyImported(family::emptied(family)))
 }
 
@@ -70,25 +69,25 @@ pub fn fold_erased(db: &Connection, place: &Place, family: FamilyId) -> Result<(
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn set_aside(db: &Connection, place: &Place) -> Result<(), StoreError> {
+pub fn set_aside(db: &Db, place: &Place) -> Result<(), StoreError> {
     suspend(db, place.position, None)
 }
 
-fn settle(db: &Connection, place: &Place, fact: &Fact) -> Result<(), StoreError> {
+fn settle(db: &Db, place: &Place, fact: &Fact) -> Result<(), StoreError> {
     match apply(db, place, fact)? {
         Outcome::Waits(missing) => suspend(db, place.position, Some(missing)),
         Outcome::Done(known) => known.into_iter().try_for_each(|thing| wake(db, thing)),
     }
 }
 
-fn suspend(db: &Connection, position: u64, waits_for: Option<Uuid>) -> Result<(), StoreError> {
+fn suspend(db: &Db, position: u64, waits_for: Option<Uuid>) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR REPLACE INTO suspense (position, waits_for) VALUES (?1, ?2)")?
         .execute(params![position, waits_for])?;
     Ok(())
 }
 
 /// Folds again what waited for a thing that is known now.
-fn wake(db: &Connection, thing: Uuid) -> Result<(), StoreError> {
+fn wake(db: &Db, thing: Uuid) -> Result<(), StoreError> {
     let waiting: Vec<u64> = db
         .prepare_cached("SELECT position FROM suspense WHERE waits_for = ?1 ORDER BY position")?
         .query_map(params![thing], |row| row.get(0))?
@@ -96,14 +95,14 @@ fn wake(db: &Connection, thing: Uuid) -> Result<(), StoreError> {
     for position in waiting {
         db.prepare_cached("DELETE FROM suspense WHERE position = ?1")?
             .execute(params![position])?;
-        if let Some((header, fact)) = entries::fact_at(db, position)? {
+        if let Some((header, fact)) = db.read().fact_at(position)? {
             settle(db, &Place { position, header }, &fact)?;
         }
     }
     Ok(())
 }
 
-fn apply(db: &Connection, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
+fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
     match fact {
         Fact::SoucheOpened(fact) => house::souche_opened(db, place, fact),
         Fact::CommuneFounded(fact) => house::commune_founded(db, fact),
@@ -129,6 +128,6 @@ fn apply(db: &Connection, place: &Place, fact: &Fact) -> Result<Outcome, StoreEr
 }
 
 /// Whether a table has a row with this id.
-fn known(db: &Connection, sql: &str, id: Uuid) -> Result<bool, StoreError> {
+fn known(db: &Db, sql: &str, id: Uuid) -> Result<bool, StoreError> {
     Ok(db.prepare_cached(sql)?.exists(params![id])?)
 }

@@ -1,6 +1,6 @@
 //! Facts about money: the till, payments, receipts.
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 
 use super::{Outcome, Place, account, known};
 use crate::domain::ids::{FamilyId, InvoiceId};
@@ -8,11 +8,11 @@ use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::till;
 use crate::journal::fact::{PaymentTaken, ReceiptPrinted, TillOpened, Wanted};
-use crate::store::StoreError;
+use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn till_opened(db: &Connection, place: &Place, fact: &TillOpened) -> Folded {
+pub(super) fn till_opened(db: &Db, place: &Place, fact: &TillOpened) -> Folded {
     let stamp = &place.header.stamp;
     db.prepare_cached(
         "INSERT OR IGNORE INTO till_session (id, station, float, opened, at, utc_offset, cash)
@@ -30,7 +30,7 @@ pub(super) fn till_opened(db: &Connection, place: &Place, fact: &TillOpened) -> 
 }
 
 /// Allocates min(wanted, due) to each invoice; the rest is the family's credit.
-pub(super) fn payment_taken(db: &Connection, place: &Place, fact: &PaymentTaken) -> Folded {
+pub(super) fn payment_taken(db: &Db, place: &Place, fact: &PaymentTaken) -> Folded {
     if account::family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
@@ -61,10 +61,7 @@ pub(super) fn payment_taken(db: &Connection, place: &Place, fact: &PaymentTaken)
 }
 
 /// Takes the tender's amount off the invoices, in their order; one named twice counts once.
-fn allocate(
-    db: &Connection,
-    fact: &PaymentTaken,
-) -> Result<(Vec<(InvoiceId, Cents)>, Cents), StoreError> {
+fn allocate(db: &Db, fact: &PaymentTaken) -> Result<(Vec<(InvoiceId, Cents)>, Cents), StoreError> {
     let mut due: Vec<(InvoiceId, Cents)> = Vec::with_capacity(fact.wanted.len());
     for Wanted { invoice, amount, .. } in &fact.wanted {
         if due.iter().any(|(known, _)| known == invoice) {
@@ -83,12 +80,7 @@ fn allocate(
     Ok((parts, credit))
 }
 
-fn record(
-    db: &Connection,
-    place: &Place,
-    fact: &PaymentTaken,
-    credit: Cents,
-) -> Result<(), StoreError> {
+fn record(db: &Db, place: &Place, fact: &PaymentTaken, credit: Cents) -> Result<(), StoreError> {
     let tender = &fact.tender;
     db.prepare_cached(
         "INSERT INTO payment (id, family, payer, session, series, year, number, mode, amount,
@@ -117,13 +109,13 @@ fn record(
     Ok(())
 }
 
-fn remaining(db: &Connection, family: FamilyId) -> Result<i64, StoreError> {
+fn remaining(db: &Db, family: FamilyId) -> Result<i64, StoreError> {
     Ok(db
         .prepare_cached("SELECT coalesce(sum(due), 0) FROM invoice WHERE family = ?1 AND due > 0")?
         .query_row(params![family.0], |row| row.get(0))?)
 }
 
-pub(super) fn receipt_printed(db: &Connection, fact: &ReceiptPrinted) -> Folded {
+pub(super) fn receipt_printed(db: &Db, fact: &ReceiptPrinted) -> Folded {
     if !known(db, "SELECT 1 FROM payment WHERE id = ?1", fact.payment.0)? {
         return Ok(Outcome::Waits(fact.payment.0));
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use uuid::Uuid;
 
 use crate::domain::ids::FamilyId;
 use crate::domain::search::{NamedPerson, idents, name_keys, words};
 use crate::store::read::family::FamilyRecord;
-use crate::store::{Reader, StoreError};
+use crate::store::{Db, StoreError};
 
 /// Everything a family is found by.
 struct Keys {
@@ -17,7 +17,7 @@ struct Keys {
 }
 
 /// Takes a family's keys out, before its names change. An unknown family has none.
-pub(super) fn remove(db: &Connection, family: FamilyId) -> Result<(), StoreError> {
+pub(super) fn remove(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     let Some(keys) = keys(db, family)? else { return Ok(()) };
     erase_names(db, family, &keys, is_open(db, family)?)?;
     for word in words(&keys.names) {
@@ -34,7 +34,7 @@ pub(super) fn remove(db: &Connection, family: FamilyId) -> Result<(), StoreError
 }
 
 /// Puts a family's keys in, after its names changed.
-pub(super) fn add(db: &Connection, family: FamilyId) -> Result<(), StoreError> {
+pub(super) fn add(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO names_version (one, changes) VALUES (1, 1)
          ON CONFLICT (one) DO UPDATE SET changes = changes + 1",
@@ -57,7 +57,7 @@ pub(super) fn add(db: &Connection, family: FamilyId) -> Result<(), StoreError> {
 
 /// Moves a family's keys between blocked and open when `change` blocks or opens its account.
 pub(super) fn changing_account(
-    db: &Connection,
+    db: &Db,
     family: FamilyId,
     change: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
@@ -73,22 +73,17 @@ pub(super) fn changing_account(
 }
 
 /// Lets a family be found by an invoice.
-pub(super) fn add_invoice(db: &Connection, family: Uuid, number: &str) -> Result<(), StoreError> {
+pub(super) fn add_invoice(db: &Db, family: Uuid, number: &str) -> Result<(), StoreError> {
     idents("", &[], &[], &[number]).iter().try_for_each(|value| add_ident(db, family, value))
 }
 
-fn add_ident(db: &Connection, family: Uuid, value: &str) -> Result<(), StoreError> {
+fn add_ident(db: &Db, family: Uuid, value: &str) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR IGNORE INTO ident (value, family) VALUES (?1, ?2)")?
         .execute(params![value, family])?;
     Ok(())
 }
 
-fn write_names(
-    db: &Connection,
-    family: FamilyId,
-    keys: &Keys,
-    open: bool,
-) -> Result<(), StoreError> {
+fn write_names(db: &Db, family: FamilyId, keys: &Keys, open: bool) -> Result<(), StoreError> {
     let mut insert = db.prepare_cached(
         "INSERT OR IGNORE INTO name_key (class, open, key, family) VALUES (?1, ?2, ?3, ?4)",
     )?;
@@ -98,12 +93,7 @@ fn write_names(
     Ok(())
 }
 
-fn erase_names(
-    db: &Connection,
-    family: FamilyId,
-    keys: &Keys,
-    open: bool,
-) -> Result<(), StoreError> {
+fn erase_names(db: &Db, family: FamilyId, keys: &Keys, open: bool) -> Result<(), StoreError> {
     let mut delete = db.prepare_cached(
         "DELETE FROM name_key WHERE class = ?1 AND open = ?2 AND key = ?3 AND family = ?4",
     )?;
@@ -114,7 +104,7 @@ fn erase_names(
 }
 
 /// Whether no block stands.
-fn is_open(db: &Connection, family: FamilyId) -> Result<bool, StoreError> {
+fn is_open(db: &Db, family: FamilyId) -> Result<bool, StoreError> {
     let blocked = db
         .prepare_cached(
             "SELECT 1 FROM block WHERE family = ?1 AND id NOT IN (SELECT block FROM lift)",
@@ -123,8 +113,8 @@ fn is_open(db: &Connection, family: FamilyId) -> Result<bool, StoreError> {
     Ok(!blocked)
 }
 
-fn keys(db: &Connection, family: FamilyId) -> Result<Option<Keys>, StoreError> {
-    let read = Reader::new(db);
+fn keys(db: &Db, family: FamilyId) -> Result<Option<Keys>, StoreError> {
+    let read = db.read();
     let Some(FamilyRecord { login, .. }) = read.family(family)? else { return Ok(None) };
     let adults = read.guardians(family)?;
     let children = read.children(family)?;

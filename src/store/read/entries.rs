@@ -1,6 +1,6 @@
 //! The journal, entry by entry.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 
 use super::{Reader, id};
 use crate::domain::ids::{FamilyId, SoucheId};
@@ -39,21 +39,6 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<StoredEntry> {
     })
 }
 
-/// The fact at a position; `None` once erased, or for a kind of a later program.
-pub(in crate::store) fn fact_at(
-    db: &Connection,
-    position: u64,
-) -> Result<Option<(Header, Fact)>, StoreError> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM journal j LEFT JOIN payload p USING (position)
-         WHERE j.position = ?1"
-    );
-    let Some(entry) = Reader::new(db).first(&sql, params![position], stored)? else {
-        return Ok(None);
-    };
-    Ok(decode(&entry)?.map(|fact| (entry.header, fact)))
-}
-
 /// The fact of an entry; `None` once erased, or for a kind of a later program.
 ///
 /// # Errors
@@ -76,7 +61,7 @@ impl Reader<'_> {
             "SELECT {COLUMNS} FROM journal j LEFT JOIN payload p USING (position)
              ORDER BY j.position"
         );
-        let mut statement = self.db.prepare(&sql)?;
+        let mut statement = self.db.prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             each(stored(row)?)?;
@@ -112,6 +97,15 @@ impl Reader<'_> {
              WHERE j.position = ?1"
         );
         self.first(&sql, params![position], stored)
+    }
+
+    /// The fact at a position; `None` once erased, or for a kind of a later program.
+    pub(in crate::store) fn fact_at(
+        self,
+        position: u64,
+    ) -> Result<Option<(Header, Fact)>, StoreError> {
+        let Some(entry) = self.entry(position)? else { return Ok(None) };
+        Ok(decode(&entry)?.map(|fact| (entry.header, fact)))
     }
 
     /// The last position; 0 in an empty journal.

@@ -8,19 +8,19 @@ pub mod house;
 pub mod money;
 pub mod search;
 
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{Db, StoreError};
 
 /// Reads the database: outside any gesture, or inside one, under its lock.
 #[derive(Clone, Copy)]
 pub struct Reader<'c> {
-    db: &'c Connection,
+    db: &'c Db,
 }
 
 impl<'c> Reader<'c> {
-    pub(super) const fn new(db: &'c Connection) -> Self {
+    pub(super) const fn new(db: &'c Db) -> Self {
         Self { db }
     }
 

@@ -78,6 +78,37 @@ pub fn absences(source: &Source) -> Vec<String> {
     found
 }
 
+/// Every write passes one gate: SQLite's connection is in its hands, and for the opening of a file.
+pub fn one_gate(source: &Source) -> Vec<String> {
+    const MAY: [&str; 2] = ["src/store/write.rs", "src/store/open.rs"];
+    if MAY.contains(&source.path.as_str()) {
+        return Vec::new();
+    }
+    let past = |path: &[String]| match path {
+        [all] => all == "rusqlite",
+        [first, second, ..] => first == "rusqlite" && past_the_gate(second),
+        [] => false,
+    };
+    let found = paths(source).into_iter().filter(|(_, path)| past(path));
+    let named = found.map(|(line, path)| {
+        source.violation(line, &format!("{} is a way past store/write.rs", path.join("::")))
+    });
+    let held = source.production();
+    let borrowed = held
+        .windows(2)
+        .filter(|pair| matches!(pair, [dot, name] if dot.is(".") && name.is("whole")));
+    let lent = borrowed.map(|pair| {
+        source.violation(pair[0].line, "the whole connection is for the opening of a file")
+    });
+    named.chain(lent).collect()
+}
+
+/// What of SQLite could write, or open a transaction, by itself.
+fn past_the_gate(name: &str) -> bool {
+    ["Connection", "Transaction", "Savepoint", "Statement", "CachedStatement", "blob"]
+        .contains(&name)
+}
+
 /// The place that a file belongs to.
 fn place(source: &Source) -> Option<&'static Place> {
     let inside = source.path.strip_prefix("src/")?;
@@ -218,6 +249,23 @@ mod tests {
             let named: Vec<&str> =
                 found.iter().filter_map(|line| line.split(" never names ").nth(1)).collect();
             assert_eq!(named, *expected, "{file}: {text}");
+        }
+    }
+
+    #[test]
+    fn every_write_passes_one_gate() {
+        for (file, text, count) in [
+            ("store/fold/a.rs", "use rusqlite::params; fn b(db: &Db) { db.execute(c); }", 0),
+            ("store/fold/a.rs", "use rusqlite::{Connection, params};", 1),
+            ("store/a.rs", "fn b(c: &rusqlite::Transaction<'_>) {}", 1),
+            ("store/a.rs", "use rusqlite::*;", 1),
+            ("store/a.rs", "fn b(&self) { self.db.whole().execute(c); }", 1),
+            ("store/a.rs", "#[cfg(test)]\nmod tests { use rusqlite::Connection; }", 0),
+            ("store/write.rs", "use rusqlite::Connection;", 0),
+            ("store/open.rs", "use rusqlite::Connection; db.whole();", 0),
+        ] {
+            let found = one_gate(&Source::new(&format!("src/{file}"), text));
+            assert_eq!(found.len(), count, "{file}: {text}: {found:?}");
         }
     }
 

@@ -1,0 +1,212 @@
+//! The one place that every write passes.
+//!
+//! Nothing else of the house holds SQLite's connection: the fold, the gestures and the local
+//! tables prepare their statements here, and whatever is not read-only (SQLite itself says so)
+//! passes one gate, as do the beginning and the end of a transaction. A test can stand at that
+//! gate and refuse the n-th write, for every n.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::time::Duration;
+
+use rusqlite::{
+    CachedStatement, Connection, Params, Row, Rows, Transaction, TransactionBehavior, ffi,
+};
+
+use super::{Reader, StoreError};
+
+/// What stops a write, as SQLite says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No room is left on the disk.
+    Full,
+    /// The disk fails.
+    Disk,
+    /// The file can be read only.
+    ReadOnly,
+    /// Another program holds the file.
+    Busy,
+}
+
+impl From<Trouble> for rusqlite::Error {
+    fn from(trouble: Trouble) -> Self {
+        let code = match trouble {
+            Trouble::Full => ffi::SQLITE_FULL,
+            Trouble::Disk => ffi::SQLITE_IOERR_WRITE,
+            Trouble::ReadOnly => ffi::SQLITE_READONLY,
+            Trouble::Busy => ffi::SQLITE_BUSY,
+        };
+        Self::SqliteFailure(ffi::Error::new(code), None)
+    }
+}
+
+/// Who stands at the gate: asked before each write, and may refuse it.
+pub type Guard = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
+
+/// Where each write passes.
+#[derive(Default)]
+struct Gate(RefCell<Option<Guard>>);
+
+impl Gate {
+    fn pass(&self) -> rusqlite::Result<()> {
+        match self.0.borrow_mut().as_mut() {
+            Some(guard) => Ok(guard()?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An open database: SQLite's connection, behind the gate.
+pub struct Db {
+    connection: Connection,
+    gate: Gate,
+}
+
+impl fmt::Debug for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Db").finish_non_exhaustive()
+    }
+}
+
+impl Db {
+    /// A connection that was opened and recognised.
+    pub(super) fn of(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(128);
+        Self { connection, gate: Gate::default() }
+    }
+
+    /// From now on, this guard is asked before each write.
+    pub(super) fn guard(&self, guard: Option<Guard>) {
+        *self.gate.0.borrow_mut() = guard;
+    }
+
+    /// Reads the database as it stands.
+    pub(super) const fn read(&self) -> Reader<'_> {
+        Reader::new(self)
+    }
+
+    /// A statement, planned once.
+    pub(super) fn prepare_cached(&self, sql: &str) -> rusqlite::Result<Statement<'_>> {
+        Ok(Statement { statement: self.connection.prepare_cached(sql)?, gate: &self.gate })
+    }
+
+    /// Runs a statement; how many rows it changed.
+    pub(super) fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        self.prepare_cached(sql)?.execute(params)
+    }
+
+    /// The first row that a statement gives.
+    pub(super) fn query_row<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.prepare_cached(sql)?.query_row(params, read)
+    }
+
+    /// How many kibibytes of pages stay in memory, at most.
+    pub(super) fn keep_in_memory(&self, kibibytes: i64) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "cache_size", -kibibytes)
+    }
+
+    /// Waits for other programs that hold the file, that long at most.
+    pub(super) fn wait(&self, patience: Duration) -> rusqlite::Result<()> {
+        self.connection.busy_timeout(patience)
+    }
+
+    /// Holds the file for writing, others read on: nothing is kept before [`Held::commit`].
+    pub(super) fn begin(&self) -> rusqlite::Result<Held<'_>> {
+        self.gate.pass()?;
+        self.hold(TransactionBehavior::Immediate)
+    }
+
+    /// Holds still what is read: nothing that others write comes in between.
+    pub(super) fn still(&self) -> rusqlite::Result<Held<'_>> {
+        self.hold(TransactionBehavior::Deferred)
+    }
+
+    fn hold(&self, behavior: TransactionBehavior) -> rusqlite::Result<Held<'_>> {
+        let transaction = Transaction::new_unchecked(&self.connection, behavior)?;
+        Ok(Held { db: self, transaction })
+    }
+
+    /// The connection, for what is done to the file as a whole: it is copied.
+    pub(super) const fn whole(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// A transaction: all of what it wrote is kept by [`Held::commit`], or none of it.
+pub(super) struct Held<'d> {
+    db: &'d Db,
+    transaction: Transaction<'d>,
+}
+
+impl<'d> Held<'d> {
+    /// The database that is held.
+    pub(super) const fn db(&self) -> &'d Db {
+        self.db
+    }
+
+    /// Keeps what was written: when this returns, it is on the disk.
+    pub(super) fn commit(self) -> Result<(), StoreError> {
+        self.db.gate.pass()?;
+        Ok(self.transaction.commit()?)
+    }
+}
+
+/// A prepared statement: whichever way it is run, it passes the gate if it writes.
+pub(super) struct Statement<'d> {
+    statement: CachedStatement<'d>,
+    gate: &'d Gate,
+}
+
+impl Statement<'_> {
+    fn pass(&self) -> rusqlite::Result<()> {
+        if self.statement.readonly() { Ok(()) } else { self.gate.pass() }
+    }
+
+    /// Runs it; how many rows it changed.
+    pub(super) fn execute(&mut self, params: impl Params) -> rusqlite::Result<usize> {
+        self.pass()?;
+        self.statement.execute(params)
+    }
+
+    /// Its rows, one by one.
+    pub(super) fn query(&mut self, params: impl Params) -> rusqlite::Result<Rows<'_>> {
+        self.pass()?;
+        self.statement.query(params)
+    }
+
+    /// Its rows, read.
+    pub(super) fn query_map<T>(
+        &mut self,
+        params: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<impl Iterator<Item = rusqlite::Result<T>>> {
+        self.pass()?;
+        self.statement.query_map(params, read)
+    }
+
+    /// Its first row, read.
+    pub(super) fn query_row<T>(
+        &mut self,
+        params: impl Params,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.pass()?;
+        self.statement.query_row(params, read)
+    }
+
+    /// Whether it has a row.
+    pub(super) fn exists(&mut self, params: impl Params) -> rusqlite::Result<bool> {
+        self.pass()?;
+        self.statement.exists(params)
+    }
+
+    /// How many columns its rows have.
+    pub(super) fn column_count(&self) -> usize {
+        self.statement.column_count()
+    }
+}
