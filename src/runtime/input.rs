@@ -82,13 +82,18 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
     if held.contains(KeyModifiers::ALT) {
         return None;
     }
+    let shifted = key.modifiers.contains(KeyModifiers::SHIFT);
     Some(match key.code {
         KeyCode::F(number) if key.modifiers.is_empty() => Key::F(number),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,
-        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab if shifted => Key::BackTab,
         KeyCode::Tab => Key::Tab,
         KeyCode::BackTab => Key::BackTab,
+        KeyCode::Up if shifted => Key::ShiftUp,
+        KeyCode::Down if shifted => Key::ShiftDown,
+        KeyCode::Left if shifted => Key::ShiftLeft,
+        KeyCode::Right if shifted => Key::ShiftRight,
         KeyCode::Up => Key::Up,
         KeyCode::Down => Key::Down,
         KeyCode::Left => Key::Left,
@@ -141,6 +146,20 @@ mod tests {
         assert_eq!(of_kind(KeyEventKind::Press), Some(Key::Enter));
         assert_eq!(of_kind(KeyEventKind::Repeat), Some(Key::Enter));
         assert_eq!(of_kind(KeyEventKind::Release), None);
+    }
+
+    #[test]
+    fn maj_tells_an_arrow_from_another() {
+        for (code, plain, shifted) in [
+            (KeyCode::Up, Key::Up, Key::ShiftUp),
+            (KeyCode::Down, Key::Down, Key::ShiftDown),
+            (KeyCode::Left, Key::Left, Key::ShiftLeft),
+            (KeyCode::Right, Key::Right, Key::ShiftRight),
+        ] {
+            assert_eq!(pressed(code, KeyModifiers::NONE), Some(plain));
+            assert_eq!(pressed(code, KeyModifiers::SHIFT), Some(shifted));
+            assert_eq!(shifted.unshifted(), plain);
+        }
     }
 
     #[test]

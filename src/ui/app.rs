@@ -176,7 +176,7 @@ impl App {
     fn stroke(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
         if let Some(mut overlay) = self.overlay.take() {
-            return match overlay.key(key, &self.trail.top, &self.scene()) {
+            return match overlay.key(key.unshifted(), &self.trail.top, &self.scene()) {
                 Outcome::Stay => {
                     self.overlay = Some(overlay);
                     Vec::new()
@@ -185,6 +185,8 @@ impl App {
                 Outcome::Run(action, key) => self.act(action, key),
             };
         }
+        let shifted = find(&self.trail.top.tables(), key).is_some();
+        let key = if shifted { key } else { key.unshifted() };
         if self.trail.top.takes(key) {
             return self.run(Input::Key(key));
         }

@@ -14,7 +14,7 @@ use super::app::App;
 use super::key::Key;
 use super::samples::*;
 
-fn answer(day: NaiveDate, state: DayState, reasons: &[&str]) -> DayAnswer {
+pub fn answer(day: NaiveDate, state: DayState, reasons: &[&str]) -> DayAnswer {
     let closed = state == DayState::Closed;
     let booked = matches!(state, DayState::EnrolledCancellable | DayState::EnrolledLocked);
     DayAnswer {
@@ -122,6 +122,24 @@ pub fn at_calendar() -> Hand {
     let mut hand = Hand::searched();
     hand.key(Key::F(5));
     hand.answer(month("01/11/2026"));
+    hand
+}
+
+/// At Léo's December, the cursor on Tuesday 1: full on Tuesday 8, closed on Friday 11.
+pub fn at_december() -> Hand {
+    let mut view = calendar("01/12/2026");
+    for answer in &mut view.days {
+        let full = self::answer(answer.day, DayState::Full, &["Complet (60 sur 60)."]);
+        let holiday = self::answer(answer.day, DayState::Closed, &["Férié."]);
+        match answer.day.day() {
+            8 => *answer = full,
+            11 => *answer = DayAnswer { word: Some("férié"), ..holiday },
+            _ => {}
+        }
+    }
+    let mut hand = Hand::searched();
+    hand.key(Key::F(5));
+    hand.answer(Reply::Calendar(Box::new(view)));
     hand
 }
 
@@ -393,8 +411,16 @@ fn calendars() -> Vec<(&'static str, App)> {
         days: Vec::new(),
         ..calendar("01/11/2026")
     })));
+    let mut range = at_december();
+    range.text("p");
+    range.keys(&[Key::Down, Key::Right, Key::Right]);
+    let mut column = at_december();
+    column.text("8cp");
+    column.keys(&[Key::Down, Key::Ctrl('z')]);
     vec![
         ("calendar", toggled().app),
+        ("calendar-column", column.app),
+        ("calendar-range", range.app),
         ("calendar-why", why.app),
         ("calendar-leaving", leaving.app),
         ("calendar-incomplete", incomplete.app),

@@ -27,6 +27,14 @@ pub enum Key {
     Left,
     /// Arrow.
     Right,
+    /// Maj and an arrow; the Linux console sends the arrow alone.
+    ShiftUp,
+    /// Maj and an arrow.
+    ShiftDown,
+    /// Maj and an arrow.
+    ShiftLeft,
+    /// Maj and an arrow.
+    ShiftRight,
     /// Début.
     Home,
     /// Fin.
@@ -57,6 +65,10 @@ impl Key {
             Self::Down => "↓",
             Self::Left => "←",
             Self::Right => "→",
+            Self::ShiftUp => "Maj+↑",
+            Self::ShiftDown => "Maj+↓",
+            Self::ShiftLeft => "Maj+←",
+            Self::ShiftRight => "Maj+→",
             Self::Home => "Début",
             Self::End => "Fin",
             Self::PageUp => "Pg.préc.",
@@ -65,6 +77,18 @@ impl Key {
             Self::Delete => "Suppr",
         };
         name.to_owned()
+    }
+
+    /// The key without Maj, for whom that makes no difference.
+    #[must_use]
+    pub const fn unshifted(self) -> Self {
+        match self {
+            Self::ShiftUp => Self::Up,
+            Self::ShiftDown => Self::Down,
+            Self::ShiftLeft => Self::Left,
+            Self::ShiftRight => Self::Right,
+            other => other,
+        }
     }
 
     /// Whether the key leaves the seat: `²` stands in no French name, number or address.

@@ -45,6 +45,12 @@ pub enum Action {
     Toggle,
     /// Tick all, or none if all are ticked.
     ToggleAll,
+    /// Begin a range of days, or end it.
+    Range,
+    /// Take the range further; the key says where to.
+    Extend,
+    /// The same day of every week.
+    Column,
     /// Another month.
     Month,
     /// The first or last day of use in the month.
@@ -57,6 +63,8 @@ pub enum Action {
     Why,
     /// Take back the last act that can be taken back.
     Undo,
+    /// Do again what was just taken back.
+    Redo,
     /// Take back all that is not written yet.
     UndoAll,
     /// Review what was prepared, before it is written.
@@ -138,6 +146,7 @@ impl Binding {
             }
             ([Key::Up, Key::Down, ..], ..) => "↑↓".to_owned(),
             ([Key::Left, Key::Right, ..], ..) => "←→".to_owned(),
+            ([Key::ShiftLeft, Key::ShiftRight, ..], ..) => "Maj+flèches".to_owned(),
             ([Key::PageUp, Key::PageDown], ..) => "Pg.préc./suiv.".to_owned(),
             ([first, ..], ..) => first.label(),
             ([], ..) => String::new(),
@@ -151,7 +160,8 @@ impl Binding {
             return short;
         }
         let labels: Vec<String> = self.keys.iter().map(|key| key.label()).collect();
-        labels.join(if self.action == Action::Move { " " } else { " ou " })
+        let arrows = matches!(self.action, Action::Move | Action::Extend);
+        labels.join(if arrows { " " } else { " ou " })
     }
 }
 

@@ -260,6 +260,24 @@ fn adding_a_day_costs_nine_keys() {
 }
 
 #[test]
+fn a_range_of_four_days_costs_thirteen_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F5, Key::PageDown]);
+    hand.sees("Décembre 2026");
+    hand.types("14p18p");
+    hand.sees("4 jours ajoutés.");
+    hand.press(&[F9]);
+    hand.sees("4 ajouts, 0 retrait");
+    hand.press(&[Key::Enter]);
+    assert_eq!(hand.keys, 13);
+    for day in ["14/12/2026", "15/12/2026", "17/12/2026", "18/12/2026"] {
+        assert_eq!(booked(&hand, day), Some(BookingState::Booked), "{day}");
+    }
+    hand.verify();
+}
+
+#[test]
 fn cancelling_a_day_costs_nine_keys() {
     let mut hand = Hand::at_the_counter();
     assert_eq!(booked(&hand, "27/11/2026"), Some(BookingState::Booked));

@@ -23,6 +23,7 @@ use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
+use range::Range;
 
 /// What lies over the month.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,8 @@ pub struct Calendar {
     /// The digits typed so far, as a day of the month; 0 before the first one.
     typed: u32,
     pending: Pending,
+    /// A gesture over several days that is not ended.
+    range: Option<Range>,
     panel: Panel,
     asked: Option<Asked>,
     /// When the month in sight came: what its days say holds until the next deadline.
@@ -71,6 +74,7 @@ impl Calendar {
             seen: now,
             typed: 0,
             pending: Pending::default(),
+            range: None,
             panel: Panel::Month,
             asked: None,
         }
@@ -104,14 +108,27 @@ impl Calendar {
         let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
         let empty = self.pending.is_empty();
         match action {
-            Action::Toggle | Action::Move | Action::Digit | Action::Edge | Action::Why
+            Action::Toggle
+            | Action::Range
+            | Action::Extend
+            | Action::Column
+            | Action::Move
+            | Action::Digit
+            | Action::Edge
+            | Action::Why
                 if matches!(self.panel, Panel::Month) && self.day().is_none() =>
             {
                 Some("aucune activité pour cet enfant")
             }
-            Action::Toggle | Action::Review if !writes => Some(super::READ_ONLY),
+            Action::Toggle | Action::Range | Action::Extend | Action::Column | Action::Review
+                if !writes =>
+            {
+                Some(super::READ_ONLY)
+            }
             Action::Review if empty => Some("aucun jour coché"),
-            Action::Undo | Action::UndoAll if empty => Some("aucun changement à annuler"),
+            Action::Undo if !self.pending.can_undo() => Some("aucun changement à annuler"),
+            Action::Redo if !self.pending.can_redo() => Some("aucun changement à refaire"),
+            Action::UndoAll if empty => Some("aucun changement à annuler"),
             Action::Next | Action::Previous if self.view.activities.len() < 2 => {
                 Some("pas d’autre activité")
             }
@@ -141,8 +158,8 @@ impl Calendar {
             Input::Act(action, key) => {
                 let typed = std::mem::take(&mut self.typed);
                 if action == Action::Digit {
-                    self.digit(typed, key);
-                } else {
+                    self.digit(typed, key, turn);
+                } else if !self.range_goes_on(action, key, turn) {
                     self.act(action, key, turn);
                 }
             }
@@ -182,6 +199,7 @@ impl Calendar {
             Action::NextChild => self.next_child(turn),
             Action::Toggle => self.toggle(turn),
             Action::Undo => self.pending.undo(),
+            Action::Redo => self.pending.redo(),
             Action::UndoAll => self.pending.clear(),
             Action::Why => self.panel = Panel::Why,
             Action::Review => {
@@ -219,13 +237,18 @@ impl Calendar {
             *first = moved(*first, height(review), key);
             return;
         }
+        self.go(self.step(key), turn);
+    }
+
+    /// The day to which an arrow leads.
+    fn step(&self, key: Key) -> NaiveDate {
         let day = match key {
             Key::Left => self.cursor.checked_sub_days(Days::new(1)),
             Key::Right => self.cursor.checked_add_days(Days::new(1)),
             Key::Up => self.cursor.checked_sub_days(Days::new(7)),
             _ => self.cursor.checked_add_days(Days::new(7)),
         };
-        self.go(day.unwrap_or(self.cursor), turn);
+        day.unwrap_or(self.cursor)
     }
 
     /// The month before or after, the cursor on the same day of it.
@@ -248,7 +271,7 @@ impl Calendar {
     }
 
     /// Digits append while they form a day of the month, else they start anew.
-    fn digit(&mut self, typed: u32, key: Key) {
+    fn digit(&mut self, typed: u32, key: Key, turn: &mut Turn<'_>) {
         let Some(last) = digit(key) else { return };
         let reached = [typed * 10 + last, last].into_iter().find_map(|number| {
             let day = self.view.month.with_day(number)?;
@@ -257,6 +280,10 @@ impl Calendar {
         if let Some((number, day)) = reached {
             self.typed = number;
             self.cursor = day;
+        }
+        match self.range {
+            Some(Range::Sticky(from)) => self.say_range(from, turn),
+            _ => self.end_range(),
         }
     }
 
@@ -302,11 +329,11 @@ impl Calendar {
 
     /// Espace: a day that can't change says its first reason.
     fn toggle(&mut self, turn: &mut Turn<'_>) {
-        let (Some(child), Some(activity)) = (self.view.child, self.view.activity) else { return };
-        let Some(answer) = self.day().cloned() else { return };
-        if answer.toggle || self.pending.of(child, activity, answer.day).is_some() {
-            self.pending.toggle(&self.view, &answer);
-        } else {
+        let painted = self.paint(self.cursor, self.cursor);
+        self.end_range();
+        if painted.is_nothing()
+            && let Some(answer) = self.day()
+        {
             let why = answer.reasons.first().map_or("Ce jour ne peut pas changer.", String::as_str);
             turn.say(Tone::No, why);
         }
@@ -364,7 +391,7 @@ impl Calendar {
             Reply::Booked(review) => {
                 let sum = format!("{}, {}", counts(&review), signed(review.total));
                 turn.say(Tone::Done, format!("Enregistré\u{a0}: {sum}."));
-                self.pending.clear();
+                self.pending.forget();
                 self.panel = Panel::Month;
                 self.reload(turn);
             }
@@ -410,6 +437,8 @@ fn after<Id: Copy + PartialEq>(ids: &[Id], current: Option<Id>, steps: usize) ->
     let place = ids.iter().position(|id| Some(*id) == current).unwrap_or(0);
     ids.iter().cycle().nth(place + steps).copied()
 }
+
+mod range;
 
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ pub mod family;
 pub mod first_run;
 pub mod home;
 pub mod lock;
+pub mod painted;
 pub mod payment;
 pub mod payment_keys;
 pub mod payment_view;

@@ -1,7 +1,10 @@
 //! The days that were toggled and are not written yet, and what they come to.
+//!
+//! One gesture toggles a day, a range or a column: it is taken back, and done again, as a whole.
 
 use chrono::NaiveDate;
 
+use super::painted::Painted;
 use crate::desk::request::DayChange;
 use crate::desk::view::{BookingReview, CalendarView};
 use crate::domain::day::DayAnswer;
@@ -10,9 +13,18 @@ use crate::domain::money::Cents;
 use crate::domain::time::short_day;
 use crate::ui::words::count;
 
-/// Toggled days, in the order they were toggled, of all children and activities of a family.
+/// Toggled days of all children and activities of a family, and how they came to be.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pending(Vec<Toggled>);
+pub struct Pending {
+    /// In the order they were toggled.
+    days: Vec<Toggled>,
+    /// The days before each gesture, the latest last.
+    past: Vec<Vec<Toggled>>,
+    /// The days that each undone gesture had made, the latest undone last.
+    undone: Vec<Vec<Toggled>>,
+    /// The days before the gesture under way.
+    before: Option<Vec<Toggled>>,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 struct Toggled {
@@ -22,61 +34,133 @@ struct Toggled {
     words: String,
 }
 
+impl Toggled {
+    fn new(view: &CalendarView, answer: &DayAnswer, change: DayChange) -> Self {
+        let label = view.activities.iter().find(|(id, _)| *id == change.activity);
+        let words = format!("{} {}", short_day(answer.day), label.map_or("", |(_, label)| label));
+        Self { change, price: answer.price.unwrap_or_default(), words }
+    }
+
+    fn is_of(&self, child: ChildId, activity: ActivityId, day: NaiveDate) -> bool {
+        let DayChange { child: whose, activity: what, day: when, .. } = self.change;
+        (whose, what, when) == (child, activity, day)
+    }
+}
+
 impl Pending {
-    /// Whether nothing was toggled.
+    /// Whether nothing is toggled.
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.days.is_empty()
     }
 
-    /// How many days were toggled.
+    /// How many days are toggled.
     pub const fn len(&self) -> usize {
-        self.0.len()
+        self.days.len()
     }
 
-    /// Takes all of it back.
+    /// Whether a gesture can be taken back.
+    pub const fn can_undo(&self) -> bool {
+        !self.past.is_empty() || self.before.is_some()
+    }
+
+    /// Whether a gesture that was taken back can be done again.
+    pub const fn can_redo(&self) -> bool {
+        !self.undone.is_empty() && self.before.is_none()
+    }
+
+    /// Nothing is toggled, and nothing was.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Takes all the days back, by one gesture.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.finish();
+        self.before = Some(std::mem::take(&mut self.days));
+        self.finish();
     }
 
-    /// Takes back the day that was toggled last.
+    /// Ends the gesture under way: what comes is another one.
+    pub fn finish(&mut self) {
+        if let Some(before) = self.before.take().filter(|before| *before != self.days) {
+            self.past.push(before);
+            self.undone.clear();
+        }
+    }
+
+    /// Gives up the gesture under way, as if it had not begun.
+    pub fn give_up(&mut self) {
+        self.days = self.before.take().unwrap_or_else(|| std::mem::take(&mut self.days));
+    }
+
+    /// Takes back the last gesture.
     pub fn undo(&mut self) {
-        self.0.pop();
+        self.finish();
+        if let Some(before) = self.past.pop() {
+            self.undone.push(std::mem::replace(&mut self.days, before));
+        }
+    }
+
+    /// Does the gesture again that was taken back last.
+    pub fn redo(&mut self) {
+        self.finish();
+        if let Some(after) = self.undone.pop() {
+            self.past.push(std::mem::replace(&mut self.days, after));
+        }
     }
 
     /// What the desk is asked for.
     pub fn changes(&self) -> Vec<DayChange> {
-        self.0.iter().map(|toggled| toggled.change).collect()
+        self.days.iter().map(|toggled| toggled.change).collect()
     }
 
-    /// Whether a day is to be booked (`true`) or given back; `None` if it was not toggled.
+    /// Whether a day is to be booked (`true`) or given back; `None` if it is not toggled.
     pub fn of(&self, child: ChildId, activity: ActivityId, day: NaiveDate) -> Option<bool> {
-        let same = |change: &DayChange| {
-            (change.child, change.activity, change.day) == (child, activity, day)
-        };
-        self.0.iter().map(|toggled| toggled.change).find(same).map(|change| change.book)
+        let toggled = self.days.iter().find(|one| one.is_of(child, activity, day));
+        toggled.map(|toggled| toggled.change.book)
     }
 
-    /// Toggles a day of the month in sight; the second time takes the first one back.
-    pub fn toggle(&mut self, view: &CalendarView, answer: &DayAnswer) {
-        let (Some(child), Some(activity)) = (view.child, view.activity) else { return };
-        let change = DayChange { child, activity, day: answer.day, book: !answer.booked };
-        if self.of(child, activity, answer.day).is_some() {
-            self.0.retain(|toggled| {
-                let other = toggled.change;
-                (other.child, other.activity, other.day) != (child, activity, answer.day)
-            });
-            return;
+    /// Toggles days of the month in sight, in this order: the first one that can change decides
+    /// whether all are booked or given back, and those that can't are spared.
+    ///
+    /// Until [`Pending::finish`] it is one gesture: painting again begins from where it began.
+    pub fn paint<'a>(
+        &mut self,
+        view: &CalendarView,
+        days: impl Iterator<Item = &'a DayAnswer> + Clone,
+    ) -> Painted {
+        self.days.clone_from(self.before.get_or_insert_with(|| self.days.clone()));
+        let mut painted = Painted::default();
+        let (Some(child), Some(activity)) = (view.child, view.activity) else { return painted };
+        let can_change =
+            |day: &&DayAnswer| day.toggle || self.of(child, activity, day.day).is_some();
+        let Some(decides) = days.clone().find(can_change).or_else(|| days.clone().next()) else {
+            return painted;
+        };
+        let book = !self.of(child, activity, decides.day).unwrap_or(decides.booked);
+        for day in days {
+            match self.of(child, activity, day.day) {
+                pending if pending.unwrap_or(day.booked) == book => {}
+                Some(_) => {
+                    painted.change(book, day.state);
+                    self.days.retain(|one| !one.is_of(child, activity, day.day));
+                }
+                None if day.toggle => {
+                    painted.change(book, day.state);
+                    let change = DayChange { child, activity, day: day.day, book };
+                    self.days.push(Toggled::new(view, day, change));
+                }
+                None => painted.spare(day),
+            }
         }
-        let label = view.activities.iter().find(|(id, _)| *id == activity);
-        let words = format!("{} {}", short_day(answer.day), label.map_or("", |(_, label)| label));
-        self.0.push(Toggled { change, price: answer.price.unwrap_or_default(), words });
+        painted
     }
 
     /// `1 ajout : lun 30/11 Cantine Jean-Moulin 3,90 €`, `2 ajouts, 1 retrait`.
     pub fn sentence(&self) -> String {
-        let added = self.0.iter().filter(|toggled| toggled.change.book).count();
+        let added = self.days.iter().filter(|toggled| toggled.change.book).count();
         let removed = self.len() - added;
-        match self.0.as_slice() {
+        match self.days.as_slice() {
             [one] => {
                 let what = if one.change.book { "1\u{a0}ajout" } else { "1\u{a0}retrait" };
                 format!("{what}\u{a0}: {} {}", one.words, one.price)
@@ -90,7 +174,7 @@ impl Pending {
         let signed = |toggled: &Toggled| {
             if toggled.change.book { toggled.price } else { Cents::ZERO.minus(toggled.price) }
         };
-        self.0.iter().map(signed).sum()
+        self.days.iter().map(signed).sum()
     }
 }
 

@@ -199,13 +199,23 @@ fn toggling_twice_ctrl_z_and_suppr_take_changes_back() {
     assert!(hand.words().contains("27 ●*") && hand.words().contains("retrait"));
     hand.key(Key::Ctrl('z'));
     assert!(hand.words().contains("1\u{a0}ajout\u{a0}:"));
-    hand.keys(&[Key::Char('3'), Key::Char('0'), SPACE]);
+    hand.key(Key::Ctrl('y'));
+    assert!(hand.words().contains("1\u{a0}ajout, 1\u{a0}retrait"));
+    hand.key(Key::Ctrl('y'));
+    assert!(hand.words().contains("× Impossible\u{a0}: aucun changement à refaire."));
+    hand.keys(&[Key::Ctrl('z'), Key::Char('3'), Key::Char('0'), SPACE]);
+    assert!(hand.words().contains("Rien à valider."));
+    hand.key(Key::Ctrl('z'));
+    assert!(hand.words().contains("1\u{a0}ajout\u{a0}:"), "what was untoggled comes back");
+    hand.key(Key::Ctrl('z'));
     assert!(hand.words().contains("Rien à valider."));
     hand.key(Key::Ctrl('z'));
     assert!(hand.words().contains("× Impossible\u{a0}: aucun changement à annuler."));
     hand.text("30 27 ");
     hand.key(Key::Delete);
     assert!(hand.words().contains("Rien à valider."));
+    hand.key(Key::Ctrl('z'));
+    assert!(hand.words().contains("1\u{a0}ajout, 1\u{a0}retrait"), "Suppr is one gesture");
 }
 
 #[test]
