@@ -28,14 +28,13 @@ const REASON_CHARS: usize = 5;
 /// The portal account as the screen shows it.
 pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
     let agent = counter.agent()?;
-    counter.store.log_look(agent.id, id, now)?;
     let read = counter.store.read();
     let family = known_family(read, id)?;
     let guardians = read.guardians(id)?;
     let holder = guardians.first();
     let record = read.account(id)?;
     let due = read.invoices_due(id)?;
-    Ok(Reply::Access(Box::new(AccessView {
+    let view = AccessView {
         family: id,
         name: holder.map(GuardianRecord::name).unwrap_or_default(),
         login: family.login,
@@ -52,7 +51,9 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         code_hours: counter.profile.access.code_hours,
         undoable: undo::undoable(read, id, agent.id, now)?.map(|undoable| undoable.entry),
         may_lift_unpaid: agent.role.is_regisseur(),
-    })))
+    };
+    counter.store.log_look(agent.id, id, now)?;
+    Ok(Reply::Access(Box::new(view)))
 }
 
 /// Where an account stands, with the blocks that nobody lifted.
@@ -187,8 +188,8 @@ pub(super) fn issue_code(
         identity: request.identity,
     };
     gesture.append(&issued.into())?;
+    let blocked = !gesture.read().standing_blocks(request.family)?.is_empty();
     gesture.commit()?;
-    let blocked = !counter.store.read().standing_blocks(request.family)?.is_empty();
     let account = match (blocked, request.lifts.is_empty()) {
         (true, _) => format!("{} toujours bloqué, ", family.login),
         (false, false) => format!("{} débloqué, ", family.login),

@@ -23,7 +23,12 @@ pub(super) struct Wanted {
 
 pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answer<Reply> {
     let agent = counter.agent()?;
+    let view = view(counter, now, wanted)?;
     counter.store.log_look(agent.id, wanted.family, now)?;
+    Ok(Reply::Calendar(Box::new(view)))
+}
+
+fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView> {
     let snapshot = counter.store.snapshot()?;
     let read = snapshot.read();
     let family = known_family(read, wanted.family)?;
@@ -46,7 +51,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answe
         bracket: String::new(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),
     };
-    let Some(child) = child else { return Ok(Reply::Calendar(Box::new(view))) };
+    let Some(child) = child else { return Ok(view) };
     let activities = activities_of(counter, child, first)?;
     let chosen = wanted
         .activity
@@ -65,7 +70,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answe
             .collect();
     }
     view.activities = activities.into_iter().map(|one| (one.id, one.label)).collect();
-    Ok(Reply::Calendar(Box::new(view)))
+    Ok(view)
 }
 
 /// The first and the last day of a month.

@@ -28,7 +28,6 @@ pub(super) fn preview(counter: &mut Counter, now: Moment, id: FamilyId) -> Answe
 /// The whole file; the look is logged.
 pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
     let agent = counter.agent()?;
-    counter.store.log_look(agent.id, id, now)?;
     let read = counter.store.read();
     let family = known_family(read, id)?;
     let preview = preview_of(counter, now, &family)?;
@@ -37,7 +36,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
-    Ok(Reply::Family(Box::new(FamilyView {
+    let view = FamilyView {
         preview,
         login: family.login.clone(),
         address: address.join(", "),
@@ -48,7 +47,9 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         bookings: bookings(counter, now, &family)?,
         documents: documents(counter, now, &family)?,
         events: events::of_family(read, id, MOST_LINES)?,
-    })))
+    };
+    counter.store.log_look(agent.id, id, now)?;
+    Ok(Reply::Family(Box::new(view)))
 }
 
 fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<PreviewView> {

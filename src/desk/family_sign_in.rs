@@ -39,13 +39,16 @@ pub fn family_sign_in(
     login: &str,
     secret: &Secret,
 ) -> Answer<Entrance> {
-    let Some((family, account)) = right_secret(counter, now, login, secret)? else {
+    let login = login.trim().to_uppercase();
+    let Some((family, account)) = right_secret(counter, now, &login, secret)? else {
         return Ok(Entrance::Refused);
     };
     if account.provisional.is_some() {
+        counter.store.forget_failures(Door::Family, &login)?;
         return Ok(Entrance::MustChange(family));
     }
     let mut gesture = counter.store.begin(now, PORTAL)?;
+    gesture.forget_failures(Door::Family, &login)?;
     gesture.append(&FamilySignedIn { family }.into())?;
     gesture.commit()?;
     Ok(Entrance::Open(family))
@@ -62,7 +65,8 @@ pub fn choose_password(
     old: &Secret,
     chosen: &Secret,
 ) -> Answer<Entrance> {
-    let Some((family, account)) = right_secret(counter, now, login, old)? else {
+    let login = login.trim().to_uppercase();
+    let Some((family, account)) = right_secret(counter, now, &login, old)? else {
         return Ok(Entrance::Refused);
     };
     let mut unmet: Vec<String> = counter
@@ -82,6 +86,7 @@ pub fn choose_password(
     let salt = counter.store.salt()?;
     let phc = secrets::hash(chosen, Cost::Family, salt).map_err(super::No::Fault)?;
     let mut gesture = counter.store.begin(now, PORTAL)?;
+    gesture.forget_failures(Door::Family, &login)?;
     if let Some(old) = account.credential {
         gesture.forget_credential(old)?;
     }
@@ -101,9 +106,8 @@ fn right_secret(
     login: &str,
     secret: &Secret,
 ) -> Answer<Option<(FamilyId, AccountRecord)>> {
-    let login = login.trim().to_uppercase();
     let read = counter.store.read();
-    let family = read.family_by_login(&login)?.map(|family| family.id);
+    let family = read.family_by_login(login)?.map(|family| family.id);
     let account = match family {
         Some(family) => read.account(family)?,
         None => AccountRecord::default(),
@@ -119,23 +123,21 @@ fn right_secret(
     }
     let expired = account.provisional.is_some_and(|provisional| now.at > provisional.expires_at);
     if right && !expired {
-        counter.store.forget_failures(Door::Family, &login)?;
         return Ok(Some((family, account)));
     }
-    let tries = counter.store.count_failure(Door::Family, &login, now)?;
-    if tries >= counter.profile.access.tries {
-        block(counter, now, family, &login)?;
-    }
+    count_failure(counter, now, family, login)?;
     Ok(None)
 }
 
-fn block(counter: &mut Counter, now: Moment, family: FamilyId, login: &str) -> Answer<()> {
+/// One failure more, or the block that follows the last one allowed.
+fn count_failure(counter: &mut Counter, now: Moment, family: FamilyId, login: &str) -> Answer<()> {
     let mut gesture = counter.store.begin(now, PORTAL)?;
-    let block = gesture.new_id()?;
-    let cause = BlockCause::Passwords;
-    let since = Some(now.local());
-    gesture.append(&AccountBlocked { block, family, cause, since, undoes: None }.into())?;
-    gesture.commit()?;
-    counter.store.forget_failures(Door::Family, login)?;
-    Ok(())
+    if gesture.count_failure(Door::Family, login)? >= counter.profile.access.tries {
+        let block = gesture.new_id()?;
+        let cause = BlockCause::Passwords;
+        let since = Some(now.local());
+        gesture.append(&AccountBlocked { block, family, cause, since, undoes: None }.into())?;
+        gesture.forget_failures(Door::Family, login)?;
+    }
+    Ok(gesture.commit()?)
 }

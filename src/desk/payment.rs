@@ -15,7 +15,9 @@ use crate::domain::time::{Moment, numeric_day};
 use crate::journal::entry::hex;
 use crate::journal::fact::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, Wanted};
 use crate::print::receipt::{Issuer, PaidBy, PaidLine, Payer, ReceiptText, receipt};
+use crate::profile::Profile;
 use crate::store::read::family::GuardianRecord;
+use crate::store::read::house::HouseRow;
 use crate::store::read::money::{InvoiceRecord, PaymentRecord};
 use crate::store::{Reader, StoreError};
 use chrono::Datelike;
@@ -29,11 +31,10 @@ const CHECK_DIGITS: usize = 10;
 /// What a family has to pay.
 pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
     let agent = counter.agent()?;
-    counter.store.log_look(agent.id, id, now)?;
     let read = counter.store.read();
     let family = known_family(read, id)?;
     let guardians = read.guardians(id)?;
-    Ok(Reply::Payment(Box::new(PaymentView {
+    let view = PaymentView {
         family: id,
         name: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
         login: family.login,
@@ -43,7 +44,9 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         regie: counter.profile.regie.name.clone(),
         till: till::view(read)?,
         cash_limit: counter.profile.regie.cash_limit,
-    })))
+    };
+    counter.store.log_look(agent.id, id, now)?;
+    Ok(Reply::Payment(Box::new(view)))
 }
 
 /// An invoice as the screens show it.
@@ -102,8 +105,10 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
     let fact =
         PaymentTaken { payment, session, receipt, family: request.family, payer, tender, wanted };
     gesture.append(&fact.into())?;
+    let house = (&counter.house, &counter.profile);
+    let reply = show(gesture.read(), house, payment, |_| "Paiement enregistré".to_owned())?;
     gesture.commit()?;
-    show(counter, payment, |_| "Paiement enregistré".to_owned())
+    Ok(reply)
 }
 
 /// What was handed over, checked; a card number never goes any further.
@@ -191,15 +196,24 @@ fn payer(read: Reader<'_>, request: &PaymentRequest) -> Answer<GuardianId> {
 /// The receipt of an old payment, as text.
 pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
     counter.agent()?;
-    show(counter, id, |at| format!("Paiement du {}", numeric_day(at.today())))
+    let snapshot = counter.store.snapshot()?;
+    show(snapshot.read(), (&counter.house, &counter.profile), id, old)
+}
+
+/// What is said of a payment of another moment.
+fn old(at: Moment) -> String {
+    format!("Paiement du {}", numeric_day(at.today()))
 }
 
 /// A receipt as text, with what there is to say about its payment.
-fn show(counter: &Counter, id: PaymentId, what: impl Fn(Moment) -> String) -> Answer<Reply> {
-    let snapshot = counter.store.snapshot()?;
-    let read = snapshot.read();
+fn show(
+    read: Reader<'_>,
+    house: (&HouseRow, &Profile),
+    id: PaymentId,
+    what: impl Fn(Moment) -> String,
+) -> Answer<Reply> {
     let payment = read.payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
-    let text = receipt_text(counter, read, &payment)?;
+    let text = receipt_text(read, house, &payment)?;
     let sentence = sentence(&what(payment.entry.1), &payment);
     Ok(Reply::Receipt(Box::new(ReceiptView {
         payment: id,
@@ -224,8 +238,8 @@ fn sentence(what: &str, payment: &PaymentRecord) -> String {
 }
 
 fn receipt_text(
-    counter: &Counter,
     read: Reader<'_>,
+    (house, profile): (&HouseRow, &Profile),
     payment: &PaymentRecord,
 ) -> Answer<ReceiptText> {
     let family = known_family(read, payment.family)?;
@@ -236,12 +250,12 @@ fn receipt_text(
     Ok(ReceiptText {
         number: payment.receipt.to_string(),
         duplicata: (payment.copies > 0).then_some(payment.copies),
-        specimen: counter.house.demo,
+        specimen: house.demo,
         at: *at,
         issuer: Issuer {
-            town: counter.house.commune.clone(),
-            regie: counter.profile.regie.name.clone(),
-            annex: counter.house.annex.clone(),
+            town: house.commune.clone(),
+            regie: profile.regie.name.clone(),
+            annex: house.annex.clone(),
             agent: agent_name(read, *agent)?,
         },
         payer: Payer {
@@ -280,6 +294,7 @@ pub(super) fn printed(counter: &mut Counter, now: Moment, id: PaymentId) -> Answ
     let mut gesture = counter.store.begin(now, agent.id)?;
     let payment = gesture.read().payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     gesture.append(&ReceiptPrinted { payment: id, duplicata: payment.copies }.into())?;
+    let reply = show(gesture.read(), (&counter.house, &counter.profile), id, old)?;
     gesture.commit()?;
-    reopen(counter, id)
+    Ok(reply)
 }

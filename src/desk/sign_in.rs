@@ -65,6 +65,7 @@ pub(super) fn sign_in(
         let wait_seconds = pause_seconds(tries);
         return Err(Refusal::WrongSecret { tries, limit: TRIES, wait_seconds }.into());
     };
+    let till = till::view(counter.store.read())?.cash;
     counter.store.forget_failures(Door::Agent, &code)?;
     counter.seat = Some(agent.id);
     Ok(Reply::SignedIn(AgentView {
@@ -72,7 +73,7 @@ pub(super) fn sign_in(
         name: agent.shown(),
         code: agent.code,
         role: agent.role,
-        till: till::view(counter.store.read())?.cash,
+        till,
     }))
 }
 

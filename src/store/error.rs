@@ -52,6 +52,12 @@ pub enum StoreError {
         "Le disque est plein. Rien n’a été enregistré\u{a0}: libérez de la place et réessayez."
     )]
     Full,
+    /// The disk fails.
+    #[error(
+        "Le disque répond mal. Rien n’a été enregistré\u{a0}; réessayez et prévenez \
+         l’informatique si cela continue."
+    )]
+    Disk,
     /// The file can't be written.
     #[error("La base est en lecture seule. Rien n’a été enregistré\u{a0}; vérifiez les droits.")]
     ReadOnly,
@@ -85,6 +91,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk,
             _ => Self::Sql(error),
         }
     }

@@ -96,7 +96,12 @@ fn head(read: Reader<'_>, souche: SoucheId) -> Result<Head, StoreError> {
 impl Gesture<'_> {
     /// Reads what the gesture sees: the database under lock, and its own facts.
     pub fn read(&self) -> Reader<'_> {
-        self.transaction.db().read()
+        self.db().read()
+    }
+
+    /// The database under lock.
+    pub(super) const fn db(&self) -> &Db {
+        self.transaction.db()
     }
 
     /// When the gesture is made.
@@ -146,7 +151,7 @@ impl Gesture<'_> {
     /// When the disk refuses.
     pub fn keep_credential(&mut self, phc: &str) -> Result<CredentialMark, StoreError> {
         let version: CredentialId = self.new_id()?;
-        self.transaction.db().execute(
+        self.db().execute(
             "INSERT INTO local_credential (version, phc) VALUES (?1, ?2)",
             params![version.0, phc],
         )?;
@@ -158,9 +163,7 @@ impl Gesture<'_> {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_credential(&mut self, version: CredentialId) -> Result<(), StoreError> {
-        self.transaction
-            .db()
-            .execute("DELETE FROM local_credential WHERE version = ?1", params![version.0])?;
+        self.db().execute("DELETE FROM local_credential WHERE version = ?1", params![version.0])?;
         Ok(())
     }
 
@@ -169,7 +172,7 @@ impl Gesture<'_> {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_expired_credentials(&mut self) -> Result<(), StoreError> {
-        self.transaction.db().execute(
+        self.db().execute(
             "DELETE FROM local_credential WHERE version IN (
                SELECT credential FROM account WHERE provisional = 1 AND expires_at < ?1)",
             params![self.stamp.now.at],

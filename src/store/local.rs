@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::read::id;
-use super::{Reader, Store, StoreError};
+use super::{Db, Gesture, Reader, Store, StoreError};
 use crate::domain::ids::{AgentId, CredentialId, FamilyId};
 use crate::domain::time::Moment;
 
@@ -84,13 +84,10 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn count_failure(&self, door: Door, code: &str, now: Moment) -> Result<u32, StoreError> {
-        Ok(self.db.query_row(
-            "INSERT INTO local_try (door, code, tries, last_at) VALUES (?1, ?2, 1, ?3)
-             ON CONFLICT (door, code) DO UPDATE SET tries = tries + 1, last_at = ?3
-             RETURNING tries",
-            params![door.code(), code, now.at],
-            |row| row.get(0),
-        )?)
+        let held = self.db.begin()?;
+        let tries = count_failure(held.db(), door, code, now)?;
+        held.commit()?;
+        Ok(tries)
     }
 
     /// Counts the pause from now on: the clock was set back, and the pause must still end.
@@ -110,11 +107,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_failures(&self, door: Door, code: &str) -> Result<(), StoreError> {
-        self.db.execute(
-            "DELETE FROM local_try WHERE door = ?1 AND code = ?2",
-            params![door.code(), code],
-        )?;
-        Ok(())
+        forget_failures(&self.db, door, code)
     }
 
     /// Deletes the hashes of provisional codes that have expired; their pages are overwritten.
@@ -166,4 +159,38 @@ impl Store {
             .optional()?
             .unwrap_or(0))
     }
+}
+
+impl Gesture<'_> {
+    /// Counts one more failure, with the facts of the gesture; returns how many in a row.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn count_failure(&mut self, door: Door, code: &str) -> Result<u32, StoreError> {
+        count_failure(self.db(), door, code, self.now())
+    }
+
+    /// Forgets the failures of an id at a door, with the facts of the gesture.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_failures(&mut self, door: Door, code: &str) -> Result<(), StoreError> {
+        forget_failures(self.db(), door, code)
+    }
+}
+
+/// Counts within a transaction: a commit that fails is noticed.
+fn count_failure(db: &Db, door: Door, code: &str, now: Moment) -> Result<u32, StoreError> {
+    db.execute(
+        "INSERT INTO local_try (door, code, tries, last_at) VALUES (?1, ?2, 1, ?3)
+         ON CONFLICT (door, code) DO UPDATE SET tries = tries + 1, last_at = ?3",
+        params![door.code(), code, now.at],
+    )?;
+    Ok(db.read().tries(door, code)?.count)
+}
+
+fn forget_failures(db: &Db, door: Door, code: &str) -> Result<(), StoreError> {
+    let sql = "DELETE FROM local_try WHERE door = ?1 AND code = ?2";
+    db.execute(sql, params![door.code(), code])?;
+    Ok(())
 }

@@ -23,8 +23,8 @@ pub use error::StoreError;
 pub use gesture::{Appended, Gesture};
 pub use read::Reader;
 pub use replay::Replay;
+pub use write::{Access, Guard, Trouble};
 use write::{Db, Held};
-pub use write::{Guard, Trouble};
 
 use crate::domain::search::Vocabulary;
 use crate::domain::time::Moment;
@@ -103,9 +103,9 @@ impl Store {
         Ok(self.db.wait(patience)?)
     }
 
-    /// Asks this guard before each write, from now on, or nobody any more: a test refuses the n-th
-    /// write and looks at what is left.
-    pub fn guard_writes(&self, guard: Option<Guard>) {
+    /// Asks this guard before each access to the file, from now on, or nobody any more: a test
+    /// refuses the n-th and looks at what is left.
+    pub fn guard(&self, guard: Option<Guard>) {
         self.db.guard(guard);
     }
 

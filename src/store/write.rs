@@ -1,9 +1,9 @@
 //! The one place that every write passes.
 //!
 //! Nothing else of the house holds SQLite's connection: the fold, the gestures and the local
-//! tables prepare their statements here, and whatever is not read-only (SQLite itself says so)
-//! passes one gate, as do the beginning and the end of a transaction. A test can stand at that
-//! gate and refuse the n-th write, for every n.
+//! tables prepare their statements here, and each passes one gate when it runs, as do the beginning
+//! and the end of a transaction. A test can stand at that gate and refuse the n-th, for every n.
+//! What writes and what only reads is told apart by SQLite itself.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -40,17 +40,26 @@ impl From<Trouble> for rusqlite::Error {
     }
 }
 
-/// Who stands at the gate: asked before each write, and may refuse it.
-pub type Guard = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
+/// What is about to be done to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing that would change it.
+    Read,
+    /// A row, or the beginning or the end of a transaction that may change some.
+    Write,
+}
 
-/// Where each write passes.
+/// Who stands at the gate: asked before each access, and may refuse it.
+pub type Guard = Box<dyn FnMut(Access) -> Result<(), Trouble> + Send>;
+
+/// Where each access passes.
 #[derive(Default)]
 struct Gate(RefCell<Option<Guard>>);
 
 impl Gate {
-    fn pass(&self) -> rusqlite::Result<()> {
+    fn pass(&self, access: Access) -> rusqlite::Result<()> {
         match self.0.borrow_mut().as_mut() {
-            Some(guard) => Ok(guard()?),
+            Some(guard) => Ok(guard(access)?),
             None => Ok(()),
         }
     }
@@ -75,7 +84,7 @@ impl Db {
         Self { connection, gate: Gate::default() }
     }
 
-    /// From now on, this guard is asked before each write.
+    /// From now on, this guard is asked before each access.
     pub(super) fn guard(&self, guard: Option<Guard>) {
         *self.gate.0.borrow_mut() = guard;
     }
@@ -117,7 +126,7 @@ impl Db {
 
     /// Holds the file for writing, others read on: nothing is kept before [`Held::commit`].
     pub(super) fn begin(&self) -> rusqlite::Result<Held<'_>> {
-        self.gate.pass()?;
+        self.gate.pass(Access::Write)?;
         self.hold(TransactionBehavior::Immediate)
     }
 
@@ -151,12 +160,12 @@ impl<'d> Held<'d> {
 
     /// Keeps what was written: when this returns, it is on the disk.
     pub(super) fn commit(self) -> Result<(), StoreError> {
-        self.db.gate.pass()?;
+        self.db.gate.pass(Access::Write)?;
         Ok(self.transaction.commit()?)
     }
 }
 
-/// A prepared statement: whichever way it is run, it passes the gate if it writes.
+/// A prepared statement: whichever way it is run, it passes the gate.
 pub(super) struct Statement<'d> {
     statement: CachedStatement<'d>,
     gate: &'d Gate,
@@ -164,7 +173,8 @@ pub(super) struct Statement<'d> {
 
 impl Statement<'_> {
     fn pass(&self) -> rusqlite::Result<()> {
-        if self.statement.readonly() { Ok(()) } else { self.gate.pass() }
+        let access = if self.statement.readonly() { Access::Read } else { Access::Write };
+        self.gate.pass(access)
     }
 
     /// Runs it; how many rows it changed.
