@@ -175,6 +175,7 @@ fn made(change: DayChange, answer: &DayAnswer) -> BookingMade {
         day: change.day,
         state: match answer.state {
             DayState::ToValidate => BookingState::ToValidate,
+            DayState::Waiting => BookingState::Waiting,
             _ => BookingState::Booked,
         },
         price: answer.price,
@@ -185,7 +186,7 @@ fn made(change: DayChange, answer: &DayAnswer) -> BookingMade {
 /// How a bookable day will look.
 const fn state_once_booked(answer: &DayAnswer) -> DayState {
     match answer.state {
-        DayState::ToValidate => DayState::ToValidate,
+        DayState::ToValidate | DayState::Waiting => answer.state,
         DayState::LateSurcharge => DayState::EnrolledLocked,
         _ => DayState::EnrolledCancellable,
     }

@@ -47,6 +47,17 @@ impl Activity {
     }
 }
 
+/// The part of the year in which an activity takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Season {
+    /// Outside the school holidays.
+    Term,
+    /// In the school holidays, and only then.
+    Holidays,
+    /// Whatever the school calendar says, and where it says nothing.
+    AllYear,
+}
+
 /// `1 an`, `7 ans`.
 pub fn years(age: u32) -> String {
     format!("{age} an{}", if age < 2 { "" } else { "s" })
@@ -87,9 +98,12 @@ impl ActivityKind {
         SPELLINGS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(kind, _)| *kind)
     }
 
-    /// Whether it takes place in the school holidays, and only then.
-    pub const fn in_holidays(self) -> bool {
-        matches!(self, Self::Holidays)
+    /// The part of the year in which it lives, unless a commune's rule says otherwise.
+    pub const fn season(self) -> Season {
+        match self {
+            Self::Holidays => Season::Holidays,
+            Self::Canteen | Self::AfterSchool | Self::Wednesday | Self::Sport => Season::Term,
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 //! School holidays are known between two dates only. Beyond them the answer is "not known", in
 //! plain words: no other zone, no other year is ever used instead.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::holidays::public_holiday;
+use super::holidays::Holidays;
 use super::time::numeric_day;
 use super::weekdays::Weekdays;
 
-/// The three zones of the metropolitan school calendar.
+/// Whose school holidays: a zone of the metropole, or an academy that fixes its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Zone {
     /// Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers.
@@ -19,20 +19,80 @@ pub enum Zone {
     B,
     /// Créteil, Montpellier, Paris, Toulouse, Versailles.
     C,
+    /// Corsica, whose rector decides (code de l'éducation, articles D521-6 and D521-7).
+    Corse,
+    /// Guadeloupe, Saint-Martin and Saint-Barthélemy.
+    Guadeloupe,
+    /// Martinique.
+    Martinique,
+    /// French Guiana.
+    Guyane,
+    /// Réunion.
+    Reunion,
+    /// Mayotte.
+    Mayotte,
 }
 
 impl Zone {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::A,
+        Self::B,
+        Self::C,
+        Self::Corse,
+        Self::Guadeloupe,
+        Self::Martinique,
+        Self::Guyane,
+        Self::Reunion,
+        Self::Mayotte,
+    ];
 
-    /// `A`, `B` or `C`.
-    pub const fn letter(self) -> char {
+    /// As files write it: `A`, `corse`.
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::A => 'A',
-            Self::B => 'B',
-            Self::C => 'C',
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::Corse => "corse",
+            Self::Guadeloupe => "guadeloupe",
+            Self::Martinique => "martinique",
+            Self::Guyane => "guyane",
+            Self::Reunion => "reunion",
+            Self::Mayotte => "mayotte",
         }
     }
+
+    /// `de la zone A`, `de Corse`.
+    pub const fn of(self) -> &'static str {
+        match self {
+            Self::A => "de la zone A",
+            Self::B => "de la zone B",
+            Self::C => "de la zone C",
+            Self::Corse => "de Corse",
+            Self::Guadeloupe => "de Guadeloupe",
+            Self::Martinique => "de Martinique",
+            Self::Guyane => "de Guyane",
+            Self::Reunion => "de La Réunion",
+            Self::Mayotte => "de Mayotte",
+        }
+    }
+}
+
+/// How sure the dates of school holidays are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Published.
+    Official,
+    /// Announced, not yet published.
+    Draft,
+    /// From one source only.
+    ToConfirm,
+}
+
+impl Status {
+    /// All three, as files write them.
+    pub const ALL: [(&str, Self); 3] =
+        [("officiel", Self::Official), ("projet", Self::Draft), ("à confirmer", Self::ToConfirm)];
 }
 
 /// School holidays, or a bridge.
@@ -44,6 +104,8 @@ pub struct SchoolBreak {
     pub first: NaiveDate,
     /// Last day without school.
     pub last: NaiveDate,
+    /// How sure these dates are.
+    pub status: Status,
 }
 
 /// The school holidays of one zone, between the dates for which they are published.
@@ -53,10 +115,8 @@ pub struct SchoolCalendar {
     pub zone: Zone,
     /// In order, none overlaps another.
     pub breaks: Vec<SchoolBreak>,
-    /// First day about which something is known.
-    pub known_from: NaiveDate,
-    /// Last day about which something is known.
-    pub known_to: NaiveDate,
+    /// First and last day about which something is known; `None` when nothing is.
+    pub known: Option<(NaiveDate, NaiveDate)>,
     /// Who published the dates, and when they were copied.
     pub source: String,
 }
@@ -68,39 +128,83 @@ pub struct BeyondKnown {
     pub day: NaiveDate,
     /// Whose calendar.
     pub zone: Zone,
-    /// First day known.
-    pub known_from: NaiveDate,
-    /// Last day known.
-    pub known_to: NaiveDate,
+    /// First and last day known.
+    pub known: Option<(NaiveDate, NaiveDate)>,
 }
 
 impl std::fmt::Display for BeyondKnown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Vacances scolaires de la zone {} inconnues le {}\u{a0}: le calendrier va du {} au {}. \
-             Mettez Guichet à jour.",
-            self.zone.letter(),
-            numeric_day(self.day),
-            numeric_day(self.known_from),
-            numeric_day(self.known_to),
-        )
+        let of = self.zone.of();
+        match self.known {
+            None => write!(f, "Calendrier scolaire {of} non renseigné. {}", remedy(self.zone)),
+            Some((first, last)) => write!(
+                f,
+                "Vacances scolaires {of} inconnues le {}\u{a0}: le calendrier va du {} au {}. {}",
+                numeric_day(self.day),
+                numeric_day(first),
+                numeric_day(last),
+                remedy(self.zone),
+            ),
+        }
     }
 }
 
 impl std::error::Error for BeyondKnown {}
 
+/// Who can add what is missing.
+const fn remedy(zone: Zone) -> &'static str {
+    match zone {
+        Zone::A | Zone::B | Zone::C => "Mettez Guichet à jour.",
+        _ => "Ajoutez ses vacances au profil de la commune.",
+    }
+}
+
+/// Days before the end of what is known from which on the counter is warned.
+const WARNING_DAYS: i64 = 60;
+
 impl SchoolCalendar {
+    /// A calendar that is known from the first of these holidays to the last, which must be in
+    /// order; without any, nothing is known.
+    pub fn new(zone: Zone, breaks: Vec<SchoolBreak>, source: String) -> Self {
+        let ends = breaks.first().zip(breaks.last());
+        let known = ends.map(|(first, last)| (first.first, last.last));
+        Self { zone, breaks, known, source }
+    }
+
     /// The holidays or the bridge that a day belongs to.
     ///
     /// # Errors
     /// The calendar is not known for that day.
     pub fn break_on(&self, day: NaiveDate) -> Result<Option<&SchoolBreak>, BeyondKnown> {
-        if day < self.known_from || self.known_to < day {
-            let Self { zone, known_from, known_to, .. } = *self;
-            return Err(BeyondKnown { day, zone, known_from, known_to });
+        let Self { zone, known, .. } = *self;
+        match known {
+            Some((first, last)) if first <= day && day <= last => {}
+            _ => return Err(BeyondKnown { day, zone, known }),
         }
-        Ok(self.breaks.iter().find(|one| one.first <= day && day <= one.last))
+        let after = self.breaks.partition_point(|one| one.last < day);
+        Ok(self.breaks.get(after).filter(|one| one.first <= day))
+    }
+
+    /// What to tell the counter of a calendar that is empty, over, or over within sixty days.
+    pub fn warning(&self, today: NaiveDate) -> Option<String> {
+        let Self { zone, known, .. } = *self;
+        let Some((_, last)) = known else {
+            return Some(BeyondKnown { day: today, zone, known }.to_string());
+        };
+        let left = last.signed_duration_since(today).num_days();
+        let (of, remedy) = (self.zone.of(), remedy(self.zone));
+        match left {
+            ..0 => Some(format!(
+                "Vacances scolaires {of} inconnues depuis le {}\u{a0}: ces jours sont fermés. \
+                 {remedy}",
+                numeric_day(last)
+            )),
+            0..=WARNING_DAYS => Some(format!(
+                "Vacances scolaires {of} connues jusqu’au {} seulement. {remedy}",
+                numeric_day(last)
+            )),
+            _ => None,
+        }
     }
 }
 
@@ -120,38 +224,67 @@ pub struct Closure {
 pub struct CommuneCalendar {
     /// School holidays.
     pub school: SchoolCalendar,
+    /// Public holidays.
+    pub holidays: Holidays,
     /// The days on which the offices work; never empty in a valid profile.
     pub working_week: Weekdays,
+    /// The days on which there is school in term; never empty in a valid profile.
+    pub school_week: Weekdays,
     /// Closures decided by the commune.
     pub closures: Vec<Closure>,
 }
 
-/// Why a day does not count as worked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotWorked {
-    /// Outside the working week.
-    WeekEnd,
+/// Why a day does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCounted<'a> {
+    /// Not a day of the week that counts.
+    OffDay,
     /// A public holiday, by its name.
-    PublicHoliday(&'static str),
-    /// A closure, by its label.
-    Closure(String),
+    PublicHoliday(&'a str),
+    /// A closure of the commune's, by its label.
+    Closure(&'a str),
+    /// School holidays, by their name.
+    SchoolBreak(&'a str),
+}
+
+impl<'a> NotCounted<'a> {
+    /// What it is called; a day off needs no name.
+    pub const fn name(self) -> Option<&'a str> {
+        match self {
+            Self::OffDay => None,
+            Self::PublicHoliday(name) | Self::Closure(name) | Self::SchoolBreak(name) => Some(name),
+        }
+    }
 }
 
 impl CommuneCalendar {
-    /// Whether the offices work on that day (*jour ouvré*).
-    pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        self.not_worked(day).is_none()
+    /// Why a day is no *jour ouvré*, a day that the offices work; `None` on one.
+    pub fn not_worked(&self, day: NaiveDate) -> Option<NotCounted<'_>> {
+        self.public_holiday(day)
+            .or_else(|| (!self.working_week.contains(day.weekday())).then_some(NotCounted::OffDay))
+            .or_else(|| self.closure_on(day).map(|one| NotCounted::Closure(&one.label)))
     }
 
-    /// Why a day is not worked; `None` on a working day.
-    pub fn not_worked(&self, day: NaiveDate) -> Option<NotWorked> {
-        if let Some(name) = public_holiday(day) {
-            return Some(NotWorked::PublicHoliday(name));
-        }
-        if !self.working_week.contains(day.weekday()) {
-            return Some(NotWorked::WeekEnd);
-        }
-        self.closure_on(day).map(|closure| NotWorked::Closure(closure.label.clone()))
+    /// Why a day is no *jour ouvrable*, Monday to Saturday without holidays; `None` on one.
+    pub fn not_workable(&self, day: NaiveDate) -> Option<NotCounted<'_>> {
+        let sunday = day.weekday() == Weekday::Sun;
+        self.public_holiday(day).or_else(|| sunday.then_some(NotCounted::OffDay))
+    }
+
+    /// Why there is no school on a day; `None` on a school day.
+    ///
+    /// # Errors
+    /// The school calendar is not known for that day.
+    pub fn no_school(&self, day: NaiveDate) -> Result<Option<NotCounted<'_>>, BeyondKnown> {
+        let school_break = self.school.break_on(day)?;
+        Ok(school_break
+            .map(|one| NotCounted::SchoolBreak(&one.name))
+            .or_else(|| self.public_holiday(day))
+            .or_else(|| (!self.school_week.contains(day.weekday())).then_some(NotCounted::OffDay)))
+    }
+
+    fn public_holiday(&self, day: NaiveDate) -> Option<NotCounted<'_>> {
+        self.holidays.on(day).map(NotCounted::PublicHoliday)
     }
 
     /// The closure that a day belongs to.
@@ -161,80 +294,4 @@ impl CommuneCalendar {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn commune() -> CommuneCalendar {
-        let christmas = SchoolBreak {
-            name: "vacances de Noël".to_owned(),
-            first: day("2026-12-19"),
-            last: day("2027-01-03"),
-        };
-        CommuneCalendar {
-            school: SchoolCalendar {
-                zone: Zone::B,
-                breaks: vec![christmas],
-                known_from: day("2026-09-01"),
-                known_to: day("2027-08-31"),
-                source: "test".to_owned(),
-            },
-            working_week: Weekdays::WORKING_WEEK,
-            closures: vec![Closure {
-                first: day("2027-05-07"),
-                last: day("2027-05-07"),
-                label: "pont".to_owned(),
-            }],
-        }
-    }
-
-    #[test]
-    fn holidays_include_their_first_and_last_day() {
-        let school = commune().school;
-        for (text, in_break) in [
-            ("2026-12-18", false),
-            ("2026-12-19", true),
-            ("2027-01-03", true),
-            ("2027-01-04", false),
-        ] {
-            assert_eq!(school.break_on(day(text)).unwrap().is_some(), in_break, "{text}");
-        }
-    }
-
-    #[test]
-    fn beyond_what_is_known_is_an_error() {
-        let school = commune().school;
-        assert!(school.break_on(day("2026-09-01")).is_ok());
-        assert!(school.break_on(day("2027-08-31")).is_ok());
-        assert!(school.break_on(day("2026-08-31")).is_err());
-        let beyond = school.break_on(day("2027-09-01")).unwrap_err();
-        assert_eq!(
-            beyond.to_string(),
-            "Vacances scolaires de la zone B inconnues le 01/09/2027\u{a0}: le calendrier va du \
-             01/09/2026 au 31/08/2027. Mettez Guichet à jour."
-        );
-    }
-
-    #[test]
-    fn a_day_is_worked_unless_something_says_otherwise() {
-        let commune = commune();
-        let holiday = NotWorked::PublicHoliday;
-        for (text, why) in [
-            ("2026-11-10", None),
-            ("2026-11-11", Some(holiday("11 novembre"))),
-            ("2026-11-14", Some(NotWorked::WeekEnd)),
-            ("2026-11-15", Some(NotWorked::WeekEnd)),
-            ("2026-11-01", Some(holiday("Toussaint"))),
-            ("2026-12-24", None),
-            ("2027-05-06", Some(holiday("Ascension"))),
-            ("2027-05-07", Some(NotWorked::Closure("pont".to_owned()))),
-            ("2027-05-10", None),
-        ] {
-            assert_eq!(commune.not_worked(day(text)), why, "{text}");
-            assert_eq!(commune.is_working_day(day(text)), why.is_none(), "{text}");
-        }
-    }
-}
+pub(super) mod tests;

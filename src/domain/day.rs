@@ -3,14 +3,14 @@
 //! The calendar, the review, the confirmation and `guichet explain` all ask this function, so
 //! that what is shown is what is written. It reads no clock: `now` is part of the question.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::activity::Activity;
 use super::calendar::CommuneCalendar;
-use super::deadline::{Convention, LastMoment, last_moment};
+use super::deadline::{DeadlineRule, LastMoment, NoDeadline};
 use super::money::Cents;
 use super::people::{BookingState, DayState};
-use super::rule::{AfterDeadline, BookingRule};
+use super::rule::{AfterDeadline, BookingRule, Surcharge};
 use super::tariff::{FamilyBracket, price};
 use super::time::limit;
 
@@ -88,7 +88,8 @@ pub struct DayAnswer {
     pub word: Option<&'static str>,
     /// One sentence each, the deciding reason first, with its remedy.
     pub reasons: Vec<String>,
-    /// Last second to book or to give back.
+    /// Last second to give back a day that stands, to book another; `None` on a closed day, and
+    /// where it can't be told.
     pub deadline: Option<NaiveDateTime>,
     /// What it costs, surcharge included; `None` on a closed day.
     pub price: Option<Cents>,
@@ -107,15 +108,22 @@ pub struct DayAnswer {
 /// A booking that stands is never hidden, even on a day that was closed after it was made: it can
 /// be given back until its deadline. Beyond the known school calendar a day is closed, and says so.
 pub fn decide(question: &DayQuestion<'_>) -> DayAnswer {
+    let DayQuestion { day, rule, calendar, .. } = *question;
     let closed = Closed::find(question);
-    let last = last_moment(&question.rule.deadline, question.day, question.calendar);
-    match (question.booked.own, closed) {
-        (Some(BookingState::Booked), closed) => standing(question, &last, closed, BOOKED),
-        (Some(BookingState::Waiting), closed) => standing(question, &last, closed, WAITING),
-        (Some(BookingState::ToValidate), closed) => standing(question, &last, closed, TO_VALIDATE),
-        (_, Some(closed)) => shut(question, closed),
-        (Some(BookingState::Cancelled), None) => cancelled(question, &last),
-        (None, None) => free(question, &last),
+    if let Some(look) = question.booked.own.and_then(Standing::of) {
+        return match rule.cancellation.last_moment(day, calendar) {
+            Ok(last) => standing(question, last, closed, look),
+            Err(none) => stuck(question, none, look),
+        };
+    }
+    let open = match closed {
+        Some(closed) => Err(closed),
+        None => rule.deadline.last_moment(day, calendar).map_err(Closed::NoDeadline),
+    };
+    match (open, question.booked.own) {
+        (Err(closed), _) => shut(question, closed),
+        (Ok(last), Some(BookingState::Cancelled)) => cancelled(question, last),
+        (Ok(last), _) => free(question, last),
     }
 }
 
@@ -139,9 +147,21 @@ const TO_VALIDATE: Standing = Standing {
     late: (DayState::ToValidate, "À valider par un agent, retrait impossible"),
 };
 
+impl Standing {
+    /// `None` for a booking that was given back.
+    const fn of(own: BookingState) -> Option<Self> {
+        match own {
+            BookingState::Booked => Some(BOOKED),
+            BookingState::Waiting => Some(WAITING),
+            BookingState::ToValidate => Some(TO_VALIDATE),
+            BookingState::Cancelled => None,
+        }
+    }
+}
+
 fn standing(
     question: &DayQuestion<'_>,
-    last: &LastMoment,
+    last: LastMoment,
     closed: Option<Closed<'_>>,
     look: Standing,
 ) -> DayAnswer {
@@ -153,8 +173,15 @@ fn standing(
     };
     let mut reasons = vec![format!("{words} {when}.")];
     reasons.extend(closed.map(|closed| closed.sentence(question)));
-    reasons.push(last.skipped_sentence());
-    answer(question, last, state, reasons, in_time)
+    reasons.push(counting(&question.rule.cancellation, question, last));
+    answer(question, Some(last), state, reasons, in_time)
+}
+
+/// A booking whose deadline can't be told: nothing is guessed, so it stays.
+fn stuck(question: &DayQuestion<'_>, none: NoDeadline, look: Standing) -> DayAnswer {
+    let (state, words) = look.late;
+    let reasons = vec![format!("{words}\u{a0}: délai inconnu."), none.to_string()];
+    answer(question, None, state, reasons, false)
 }
 
 /// A day on which nothing is written and nothing can be.
@@ -174,7 +201,7 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
 }
 
 /// A day given back in time can be booked again, in time and while there is room.
-fn cancelled(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
+fn cancelled(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
     let in_time = last.allows(question.now);
     let mut reasons = vec!["Inscription annulée, pas de majoration.".to_owned()];
     reasons.extend(match (in_time, full(question)) {
@@ -182,17 +209,19 @@ fn cancelled(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
         (true, None) => {
             vec![
                 format!("À réserver de nouveau {}.", until(last, question.now)),
-                last.skipped_sentence(),
+                counting(&question.rule.deadline, question, last),
             ]
         }
-        (false, _) => vec![too_late(question, last), last.skipped_sentence()],
+        (false, _) => {
+            vec![too_late(question, last), counting(&question.rule.deadline, question, last)]
+        }
     });
     let can_book = in_time && full(question).is_none();
-    bookable(question, answer(question, last, DayState::Cancelled, reasons, can_book))
+    bookable(question, answer(question, Some(last), DayState::Cancelled, reasons, can_book))
 }
 
 /// A day on which nothing is written.
-fn free(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
+fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
     let past = question.day < question.now.date();
     let after = match question.rule.after {
         _ if last.allows(question.now) => None,
@@ -202,6 +231,10 @@ fn free(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
     let late_sentence = too_late(question, last);
     let (state, mut reasons) = match (after, full(question)) {
         (Some(AfterDeadline::Refuse), _) => (DayState::PastDeadline, vec![late_sentence]),
+        (Some(AfterDeadline::Wait), _) => {
+            let words = "Hors délai\u{a0}: inscription sur la liste d’attente.";
+            (DayState::Waiting, vec![words.to_owned(), late_sentence])
+        }
         (_, Some(full)) => (DayState::Full, vec![full]),
         (None, None) => {
             (DayState::Available, vec![format!("À réserver {}.", until(last, question.now))])
@@ -215,16 +248,16 @@ fn free(question: &DayQuestion<'_>, last: &LastMoment) -> DayAnswer {
         }
     };
     if state != DayState::Full {
-        reasons.push(last.skipped_sentence());
+        reasons.push(counting(&question.rule.deadline, question, last));
     }
     let can_book = !matches!(state, DayState::PastDeadline | DayState::Full);
-    bookable(question, answer(question, last, state, reasons, can_book))
+    bookable(question, answer(question, Some(last), state, reasons, can_book))
 }
 
 /// The answer for a day that is not closed; empty reasons are dropped.
 fn answer(
     question: &DayQuestion<'_>,
-    last: &LastMoment,
+    last: Option<LastMoment>,
     state: DayState,
     mut reasons: Vec<String>,
     toggle: bool,
@@ -237,9 +270,11 @@ fn answer(
         );
     }
     let normal = price(&question.activity.tariffs, question.bracket);
-    let extra = match (state, question.rule.after) {
-        (DayState::LateSurcharge, AfterDeadline::Surcharge(extra)) => extra,
-        _ => Cents::ZERO,
+    let price = match (state, question.rule.after) {
+        (DayState::LateSurcharge, AfterDeadline::Surcharge(surcharge)) => {
+            normal.map(|normal| surcharge.added_to(normal))
+        }
+        _ => normal,
     };
     let places = question.activity.places;
     DayAnswer {
@@ -247,8 +282,8 @@ fn answer(
         state,
         word: None,
         reasons,
-        deadline: Some(last.at),
-        price: normal.map(|normal| normal.plus(extra)),
+        deadline: last.map(|last| last.at),
+        price,
         places_left: places.map(|places| places.saturating_sub(question.booked.taken)),
         places,
         booked: question.booked.own.is_some_and(|own| own != BookingState::Cancelled),
@@ -278,43 +313,40 @@ fn full(question: &DayQuestion<'_>) -> Option<String> {
 }
 
 /// « Oups ! Hors délais, l'inscription sera majorée »
-fn surcharge(question: &DayQuestion<'_>, extra: Cents) -> String {
+fn surcharge(question: &DayQuestion<'_>, extra: Surcharge) -> String {
     match price(&question.activity.tariffs, question.bracket) {
         Some(normal) => format!(
             "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: {} au lieu de {normal}.",
-            normal.plus(extra)
+            extra.added_to(normal)
         ),
         None => format!("Oups\u{a0}! Hors délai, l’inscription sera majorée de {extra}."),
     }
 }
 
 /// `Délai dépassé : cantine à réserver 5 jours ouvrés avant (au plus tard ven 20/11 à minuit).`
-fn too_late(question: &DayQuestion<'_>, last: &LastMoment) -> String {
-    let deadline = question.rule.deadline;
-    let days = match (deadline.working_days, deadline.convention) {
-        (0, Convention::B) => "le jour même".to_owned(),
-        (0, Convention::A) => "la veille".to_owned(),
-        (1, Convention::B) => "1 jour ouvré avant".to_owned(),
-        (1, Convention::A) => "1 jour ouvré plein avant".to_owned(),
-        (n, Convention::B) => format!("{n} jours ouvrés avant"),
-        (n, Convention::A) => format!("{n} jours ouvrés pleins avant"),
-    };
+fn too_late(question: &DayQuestion<'_>, last: LastMoment) -> String {
     format!(
-        "Délai dépassé\u{a0}: {} à réserver {days} (au plus tard {}).",
+        "Délai dépassé\u{a0}: {} à réserver {} (au plus tard {}).",
         question.activity.kind.label(),
+        question.rule.deadline.in_words(question.day.weekday()),
         limit(last.at, question.now.date()),
     )
 }
 
+/// Which days did not count, and why.
+fn counting(rule: &DeadlineRule, question: &DayQuestion<'_>, last: LastMoment) -> String {
+    rule.counting(last, question.day, question.calendar)
+}
+
 /// `jusqu’à ce soir minuit`, `jusqu’au ven 20/11 à minuit`.
-fn until(last: &LastMoment, now: NaiveDateTime) -> String {
+fn until(last: LastMoment, now: NaiveDateTime) -> String {
     let today = now.date();
     let to = if last.at.date() == today { "à" } else { "au" };
     format!("jusqu’{to} {}", limit(last.at, today))
 }
 
 /// `depuis le ven 20/11 à minuit`, `depuis aujourd’hui 09:00`.
-fn since(last: &LastMoment, now: NaiveDateTime) -> String {
+fn since(last: LastMoment, now: NaiveDateTime) -> String {
     let today = now.date();
     let article = if last.at.date() == today { "" } else { "le " };
     format!("depuis {article}{}", limit(last.at, today))

@@ -1,201 +1,235 @@
-//! How long a day can be booked or given back: so many working days before it, until an hour.
+//! How long a day can be booked or given back, in each of the ways that town halls count it.
 //!
-//! "N jours ouvrés" is read in two ways in town halls, hence the [`Convention`].
+//! "N jours ouvrés" is read in two ways, hence the [`Convention`]. All of it is wall time of the
+//! commune: « 48 h » reaches back to the same midnight whether or not a clock change lies between.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
-use super::calendar::{CommuneCalendar, NotWorked};
-use super::time::short_day;
+use super::calendar::{BeyondKnown, CommuneCalendar, NotCounted};
+use super::weekdays::Weekdays;
+
+mod words;
 
 /// No rule looks back further than this many days: a calendar closed for a year has no deadline
 /// worth naming, and the walk must end.
-const FURTHEST_DAYS: usize = 366;
+const FURTHEST_DAYS: u64 = 366;
 
-/// How "n working days before" is counted.
+/// How "n days before" is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Convention {
-    /// N full working days lie between the day of the act and the day of the service.
+    /// N full days lie between the day of the act and the day of the service.
     A,
-    /// N working days counted back from the service, the day of the act being the nth.
+    /// N days counted back from the service, the day of the act being the nth.
     B,
 }
 
-/// « 2 jours ouvrés pour les accueils de loisirs mercredi et vacances »,
-/// « 5 jours ouvrés pour la restauration scolaire ».
+/// Which days count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DeadlineRule {
-    /// How many working days; 0 is the day of the service itself under convention B.
-    pub working_days: u32,
-    /// How they are counted.
-    pub convention: Convention,
-    /// The last second of the last day.
+pub enum DayUnit {
+    /// *Jours ouvrés*: days of the commune's working week, without holidays and closures.
+    Worked(Convention),
+    /// *Jours ouvrables*: Monday to Saturday, without holidays.
+    Workable(Convention),
+    /// *Jours calendaires*: all of them.
+    Calendar(Convention),
+    /// *Jours francs*: all of them, neither the day of the act nor the day of the service.
+    Clear,
+}
+
+/// Until when one can act on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum DeadlineRule {
+    /// « 2 jours ouvrés pour les accueils de loisirs mercredi et vacances », « jusqu'à 6 jours
+    /// avant la date souhaitée ».
+    Days {
+        /// How many; 0 is the day of the service itself under convention B.
+        count: u32,
+        /// Which ones.
+        unit: DayUnit,
+        /// The last second of the last day.
+        until: NaiveTime,
+    },
+    /// « 48 h »: so many hours before the day of the service begins.
+    Hours(u32),
+    /// The school day before, across week-ends and holidays.
+    SchoolEve {
+        /// The last second of that day.
+        until: NaiveTime,
+    },
+    /// Together with other days of the week: « le jeudi pour la semaine suivante ».
+    Weekly(Vec<Batch>),
+}
+
+/// Days of the week that are booked together, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Batch {
+    /// The days of the service.
+    pub services: Weekdays,
+    /// The last day to act.
+    pub on: Weekday,
+    /// In which week that day lies: 0 for the week of the service, 1 for the one before.
+    pub weeks_before: u32,
+    /// The last second of that day.
     pub until: NaiveTime,
 }
 
-/// The end of the time to book or to give back, and the days that did not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The end of the time to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastMoment {
     /// The last second, in the commune's legal time.
     pub at: NaiveDateTime,
-    /// The days before the service that were not counted, in order, and why.
-    pub skipped: Vec<(NaiveDate, NotWorked)>,
 }
 
 impl LastMoment {
     /// Whether it is not too late: the last second is wholly included.
-    pub fn allows(&self, now: NaiveDateTime) -> bool {
-        now.signed_duration_since(self.at) < Duration::seconds(1)
+    pub fn allows(self, now: NaiveDateTime) -> bool {
+        now.signed_duration_since(self.at) < TimeDelta::seconds(1)
+    }
+}
+
+/// Why a day has no deadline that could be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDeadline {
+    /// It depends on a school day that nobody knows.
+    Unknown(BeyondKnown),
+    /// No batch of the rule holds that day of the week.
+    NoBatch(Weekday),
+}
+
+impl From<BeyondKnown> for NoDeadline {
+    fn from(beyond: BeyondKnown) -> Self {
+        Self::Unknown(beyond)
+    }
+}
+
+impl DeadlineRule {
+    /// The last moment to act on a day.
+    ///
+    /// # Errors
+    /// When it can't be told: see [`NoDeadline`].
+    pub fn last_moment(
+        &self,
+        service: NaiveDate,
+        calendar: &CommuneCalendar,
+    ) -> Result<LastMoment, NoDeadline> {
+        let at = match self {
+            Self::Days { count, unit, until } => {
+                last_day(*count, *unit, service, calendar).and_time(*until)
+            }
+            Self::Hours(hours) => hours_before(service, *hours),
+            Self::SchoolEve { until } => school_eve(service, calendar)?.and_time(*until),
+            Self::Weekly(batches) => {
+                let day = service.weekday();
+                let batch = batches.iter().find(|batch| batch.services.contains(day));
+                batch.ok_or(NoDeadline::NoBatch(day))?.last(service)
+            }
+        };
+        Ok(LastMoment { at })
     }
 
-    /// `Jours non comptés : mer 11/11 (11 novembre), sam 14/11.`; empty if there is none.
-    pub fn skipped_sentence(&self) -> String {
-        let days: Vec<String> = self
-            .skipped
-            .iter()
-            .map(|(day, why)| match why {
-                NotWorked::WeekEnd => short_day(*day),
-                NotWorked::PublicHoliday(name) => format!("{} ({name})", short_day(*day)),
-                NotWorked::Closure(label) => format!("{} ({label})", short_day(*day)),
-            })
-            .collect();
-        match days.as_slice() {
-            [] => String::new(),
-            [day] => format!("Jour non compté\u{a0}: {day}."),
-            days => format!("Jours non comptés\u{a0}: {}.", days.join(", ")),
+    /// The days before a service that did not count, in order, and why.
+    pub fn skipped<'a>(
+        &self,
+        last: LastMoment,
+        service: NaiveDate,
+        calendar: &'a CommuneCalendar,
+    ) -> Vec<(NaiveDate, NotCounted<'a>)> {
+        let days = last.at.date().iter_days().skip(1).take_while(|day| *day < service);
+        days.filter_map(|day| Some((day, self.not_counted(day, calendar)?))).collect()
+    }
+
+    fn not_counted<'a>(
+        &self,
+        day: NaiveDate,
+        calendar: &'a CommuneCalendar,
+    ) -> Option<NotCounted<'a>> {
+        match self {
+            Self::Days { unit, .. } => unit.not_counted(day, calendar),
+            Self::SchoolEve { .. } => calendar.no_school(day).ok().flatten(),
+            Self::Hours(_) | Self::Weekly(_) => None,
         }
     }
 }
 
-/// The last moment to act on a day.
-pub fn last_moment(
-    rule: &DeadlineRule,
-    service_day: NaiveDate,
+impl DayUnit {
+    fn not_counted(self, day: NaiveDate, calendar: &CommuneCalendar) -> Option<NotCounted<'_>> {
+        match self {
+            Self::Worked(_) => calendar.not_worked(day),
+            Self::Workable(_) => calendar.not_workable(day),
+            Self::Calendar(_) | Self::Clear => None,
+        }
+    }
+
+    /// How the days are counted.
+    const fn convention(self) -> Convention {
+        match self {
+            Self::Worked(convention) | Self::Workable(convention) | Self::Calendar(convention) => {
+                convention
+            }
+            Self::Clear => Convention::A,
+        }
+    }
+}
+
+impl Batch {
+    fn last(&self, service: NaiveDate) -> NaiveDateTime {
+        let from_monday = |day: Weekday| u64::from(day.num_days_from_monday());
+        let weeks = Days::new(u64::from(self.weeks_before) * 7);
+        let day = service
+            .checked_sub_days(Days::new(from_monday(service.weekday())))
+            .and_then(|monday| monday.checked_sub_days(weeks))
+            .and_then(|monday| monday.checked_add_days(Days::new(from_monday(self.on))));
+        day.unwrap_or(service).and_time(self.until)
+    }
+}
+
+/// The last day to act, so many days before a service.
+fn last_day(
+    count: u32,
+    unit: DayUnit,
+    service: NaiveDate,
     calendar: &CommuneCalendar,
-) -> LastMoment {
-    let mut left = rule.working_days;
-    let mut skipped = Vec::new();
-    let mut reached = service_day;
-    let before = std::iter::successors(service_day.pred_opt(), NaiveDate::pred_opt);
-    for day in before.take(FURTHEST_DAYS) {
+) -> NaiveDate {
+    let mut left = count;
+    let mut reached = service;
+    for day in before(service) {
         if left == 0 {
             break;
         }
         reached = day;
-        match calendar.not_worked(day) {
-            None => left -= 1,
-            Some(why) => skipped.push((day, why)),
-        }
+        left -= u32::from(unit.not_counted(day, calendar).is_none());
     }
-    let day = match rule.convention {
+    match unit.convention() {
         Convention::A => reached.pred_opt().unwrap_or(reached),
         Convention::B => reached,
-    };
-    skipped.reverse();
-    LastMoment { at: day.and_time(rule.until), skipped }
+    }
+}
+
+/// The end of the last second that is so many hours before a day begins; midnight is the end of
+/// the day before it.
+fn hours_before(service: NaiveDate, hours: u32) -> NaiveDateTime {
+    let begins = service.and_time(NaiveTime::MIN);
+    let at = begins.checked_sub_signed(TimeDelta::hours(hours.into())).unwrap_or(begins);
+    let midnight = at.time() == NaiveTime::MIN;
+    at.checked_sub_signed(TimeDelta::seconds(midnight.into())).unwrap_or(at)
+}
+
+/// The last school day before a service.
+fn school_eve(service: NaiveDate, calendar: &CommuneCalendar) -> Result<NaiveDate, BeyondKnown> {
+    let mut reached = service;
+    for day in before(service) {
+        reached = day;
+        if calendar.no_school(day)?.is_none() {
+            break;
+        }
+    }
+    Ok(reached)
+}
+
+/// The days before a day, the nearest first.
+fn before(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    (1..=FURTHEST_DAYS).map_while(move |days| day.checked_sub_days(Days::new(days)))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::calendar::{Closure, SchoolCalendar, Zone};
-    use crate::domain::weekdays::Weekdays;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn calendar(closures: Vec<Closure>) -> CommuneCalendar {
-        CommuneCalendar {
-            school: SchoolCalendar {
-                zone: Zone::B,
-                breaks: Vec::new(),
-                known_from: day("2026-01-01"),
-                known_to: day("2026-01-01"),
-                source: String::new(),
-            },
-            working_week: Weekdays::WORKING_WEEK,
-            closures,
-        }
-    }
-
-    fn closure(first: &str, last: &str) -> Closure {
-        Closure { first: day(first), last: day(last), label: "pont".to_owned() }
-    }
-
-    fn rule(working_days: u32, convention: Convention) -> DeadlineRule {
-        let until = NaiveTime::from_hms_opt(23, 59, 59).unwrap();
-        DeadlineRule { working_days, convention, until }
-    }
-
-    #[test]
-    fn golden_vectors_of_the_metropole() {
-        for (service, working_days, last_b, last_a) in [
-            ("2026-11-16", 2, "2026-11-12", "2026-11-11"),
-            ("2026-11-13", 2, "2026-11-10", "2026-11-09"),
-            ("2026-11-18", 5, "2026-11-10", "2026-11-09"),
-            ("2026-12-28", 2, "2026-12-23", "2026-12-22"),
-            ("2027-01-04", 5, "2026-12-24", "2026-12-23"),
-            ("2027-03-30", 2, "2027-03-25", "2027-03-24"),
-            ("2027-05-10", 2, "2027-05-05", "2027-05-04"),
-            ("2027-05-28", 2, "2027-05-26", "2027-05-25"),
-            ("2028-12-27", 2, "2028-12-22", "2028-12-21"),
-            ("2026-11-27", 5, "2026-11-20", "2026-11-19"),
-            ("2026-11-27", 1, "2026-11-26", "2026-11-25"),
-            ("2026-11-27", 0, "2026-11-27", "2026-11-26"),
-        ] {
-            for (convention, last) in [(Convention::B, last_b), (Convention::A, last_a)] {
-                let found =
-                    last_moment(&rule(working_days, convention), day(service), &calendar(vec![]));
-                assert_eq!(found.at.to_string(), format!("{last} 23:59:59"), "{service}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_closure_moves_the_deadline_back() {
-        let bridge = calendar(vec![closure("2027-05-07", "2027-05-07")]);
-        let found = last_moment(&rule(2, Convention::B), day("2027-05-10"), &bridge);
-        assert_eq!(found.at.date(), day("2027-05-04"));
-        assert_eq!(
-            found.skipped_sentence(),
-            "Jours non comptés\u{a0}: jeu 06/05 (Ascension), ven 07/05 (pont), sam 08/05 (8 mai), \
-             dim 09/05."
-        );
-    }
-
-    #[test]
-    fn skipped_days_are_told_in_the_singular_too() {
-        let find = |service| last_moment(&rule(2, Convention::B), day(service), &calendar(vec![]));
-        assert_eq!(find("2026-11-19").skipped_sentence(), "");
-        assert_eq!(
-            find("2026-11-12").skipped_sentence(),
-            "Jour non compté\u{a0}: mer 11/11 (11 novembre)."
-        );
-    }
-
-    #[test]
-    fn the_last_second_is_wholly_included() {
-        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
-        let rule = DeadlineRule { until: noon, ..rule(5, Convention::B) };
-        let last = last_moment(&rule, day("2026-11-27"), &calendar(vec![]));
-        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
-        assert_eq!(last.at, at("2026-11-20T12:00:00"));
-        for (now, allowed) in [
-            ("2026-11-20T11:59:59", true),
-            ("2026-11-20T12:00:00", true),
-            ("2026-11-20T12:00:00.999", true),
-            ("2026-11-20T12:00:01", false),
-            ("2026-11-21T00:00:00", false),
-        ] {
-            assert_eq!(last.allows(at(now)), allowed, "{now}");
-        }
-    }
-
-    #[test]
-    fn a_calendar_closed_for_years_ends_the_walk() {
-        let closed = calendar(vec![closure("2000-01-01", "2030-01-01")]);
-        let found = last_moment(&rule(5, Convention::B), day("2026-11-27"), &closed);
-        assert_eq!(found.skipped.len(), FURTHEST_DAYS);
-        assert_eq!(found.at.date(), day("2025-11-26"));
-    }
-}
+mod tests;

@@ -1,8 +1,119 @@
-//! The public holidays of metropolitan France, computed: they need no file and never end.
+//! The public holidays of France and of each territory, computed: they need no file and never end.
 //!
-//! Holidays of one region (Alsace-Moselle, overseas) are not national and have no place here.
+//! What a commune adds by its own decision (customary days) stands in its profile.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
+
+/// Where a commune lies, for its public holidays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Territory {
+    /// The eleven days of the Code du travail, article L3133-1, and no other.
+    Metropole,
+    /// Article L3134-13: also 26 December, and Good Friday « dans les communes ayant un temple
+    /// protestant ou une église mixte ».
+    AlsaceMoselle {
+        /// Whether this commune has such a church.
+        good_friday: bool,
+    },
+    /// Also 27 May, the abolition of slavery (article L3422-2 for this and those that follow).
+    Guadeloupe,
+    /// Also 22 May.
+    Martinique,
+    /// Also 10 June.
+    Guyane,
+    /// Also 20 December.
+    Reunion,
+    /// Also 27 April.
+    Mayotte,
+    /// Also 28 May; 27 May before 2018.
+    SaintMartin,
+    /// Also 9 October.
+    SaintBarthelemy,
+}
+
+/// A customary day that a commune keeps by its own decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalHoliday {
+    /// `mi-carême`, `fête patronale`.
+    pub name: String,
+    /// When it comes.
+    pub when: Recurrence,
+}
+
+/// When a customary day comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recurrence {
+    /// On one date.
+    Once(NaiveDate),
+    /// Every year on one month and day, counted from 1.
+    EachYear {
+        /// Month.
+        month: u32,
+        /// Day of the month.
+        day: u32,
+    },
+    /// So many days after Easter Sunday; before it if negative.
+    FromEaster(i32),
+}
+
+/// The public holidays of one commune.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holidays {
+    /// Where it lies.
+    pub territory: Territory,
+    /// What it adds.
+    pub local: Vec<LocalHoliday>,
+}
+
+impl Holidays {
+    /// The name of the holiday that falls on a day: the national one first, then the territory's,
+    /// then the commune's own.
+    pub fn on(&self, day: NaiveDate) -> Option<&str> {
+        national(day).or_else(|| self.territory.own(day)).or_else(|| {
+            let mut local = self.local.iter();
+            local.find(|one| one.when.falls_on(day)).map(|one| one.name.as_str())
+        })
+    }
+}
+
+impl Territory {
+    /// The holiday that this territory has beside the national ones.
+    fn own(self, day: NaiveDate) -> Option<&'static str> {
+        const ABOLITION: &str = "abolition de l’esclavage";
+        let month_day = (day.month(), day.day());
+        let abolition = match self {
+            Self::Metropole => return None,
+            Self::AlsaceMoselle { good_friday } => {
+                return match month_day {
+                    (12, 26) => Some("2e jour de Noël"),
+                    (3..=4, _) if good_friday && from_easter(day) == Some(-2) => {
+                        Some("Vendredi saint")
+                    }
+                    _ => None,
+                };
+            }
+            Self::Guadeloupe => (5, 27),
+            Self::Martinique => (5, 22),
+            Self::Guyane => (6, 10),
+            Self::Reunion => (12, 20),
+            Self::Mayotte => (4, 27),
+            Self::SaintMartin if day.year() < 2018 => (5, 27),
+            Self::SaintMartin => (5, 28),
+            Self::SaintBarthelemy => (10, 9),
+        };
+        (month_day == abolition).then_some(ABOLITION)
+    }
+}
+
+impl Recurrence {
+    fn falls_on(self, on: NaiveDate) -> bool {
+        match self {
+            Self::Once(date) => date == on,
+            Self::EachYear { month, day } => (on.month(), on.day()) == (month, day),
+            Self::FromEaster(days) => from_easter(on) == Some(i64::from(days)),
+        }
+    }
+}
 
 /// Easter Sunday of a Gregorian year (Meeus and Butcher's computus); `None` beyond chrono's years.
 pub fn easter(year: i32) -> Option<NaiveDate> {
@@ -23,13 +134,14 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
-/// The name of the public holiday that falls on a day: one of the eleven of the Code du travail,
-/// article L3133-1. Where two fall on one day (1 May 2008), the one with a fixed date is named.
-pub fn public_holiday(day: NaiveDate) -> Option<&'static str> {
-    fixed_holiday(day).or_else(|| movable_holiday(day))
+/// How many days after the Easter of its year a day lies.
+fn from_easter(day: NaiveDate) -> Option<i64> {
+    easter(day.year()).map(|sunday| day.signed_duration_since(sunday).num_days())
 }
 
-fn fixed_holiday(day: NaiveDate) -> Option<&'static str> {
+/// One of the eleven of the Code du travail, article L3133-1. Where two fall on one day (1 May
+/// 2008), the one with a fixed date is named.
+fn national(day: NaiveDate) -> Option<&'static str> {
     match (day.month(), day.day()) {
         (1, 1) => Some("1er janvier"),
         (5, 1) => Some("1er mai"),
@@ -39,111 +151,15 @@ fn fixed_holiday(day: NaiveDate) -> Option<&'static str> {
         (11, 1) => Some("Toussaint"),
         (11, 11) => Some("11 novembre"),
         (12, 25) => Some("Noël"),
+        (3..=6, _) => match from_easter(day)? {
+            1 => Some("lundi de Pâques"),
+            39 => Some("Ascension"),
+            50 => Some("lundi de Pentecôte"),
+            _ => None,
+        },
         _ => None,
     }
 }
 
-fn movable_holiday(day: NaiveDate) -> Option<&'static str> {
-    let sunday = easter(day.year())?;
-    [(1, "lundi de Pâques"), (39, "Ascension"), (50, "lundi de Pentecôte")]
-        .into_iter()
-        .find(|(after, _)| sunday.checked_add_days(Days::new(*after)) == Some(day))
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn easter_falls_where_the_almanacs_say() {
-        for sunday in [
-            "1900-04-15",
-            "1913-03-23",
-            "1943-04-25",
-            "1954-04-18",
-            "1981-04-19",
-            "2000-04-23",
-            "2008-03-23",
-            "2011-04-24",
-            "2019-04-21",
-            "2024-03-31",
-            "2025-04-20",
-            "2026-04-05",
-            "2027-03-28",
-            "2028-04-16",
-            "2038-04-25",
-            "2049-04-18",
-            "2076-04-19",
-            "2099-04-12",
-        ] {
-            assert_eq!(easter(day(sunday).year()), Some(day(sunday)));
-        }
-    }
-
-    #[test]
-    fn easter_is_a_sunday_between_22_march_and_25_april() {
-        for year in 1583..3000 {
-            let sunday = easter(year).unwrap();
-            assert_eq!(sunday.weekday(), chrono::Weekday::Sun, "{year}");
-            let (month, day) = (sunday.month(), sunday.day());
-            assert!((month == 3 && day >= 22) || (month == 4 && day <= 25), "{sunday}");
-        }
-    }
-
-    /// Easter Monday, Ascension and Whit Monday of each year.
-    const MOVABLE: [(i32, &str, &str, &str); 6] = [
-        (2025, "2025-04-21", "2025-05-29", "2025-06-09"),
-        (2026, "2026-04-06", "2026-05-14", "2026-05-25"),
-        (2027, "2027-03-29", "2027-05-06", "2027-05-17"),
-        (2028, "2028-04-17", "2028-05-25", "2028-06-05"),
-        (2029, "2029-04-02", "2029-05-10", "2029-05-21"),
-        (2030, "2030-04-22", "2030-05-30", "2030-06-10"),
-    ];
-
-    #[test]
-    fn the_eleven_holidays_of_each_year_and_no_other() {
-        for (year, easter_monday, ascension, whit_monday) in MOVABLE {
-            let mut expected = vec![
-                (day(easter_monday), "lundi de Pâques"),
-                (day(ascension), "Ascension"),
-                (day(whit_monday), "lundi de Pentecôte"),
-            ];
-            for (month_day, name) in [
-                ("01-01", "1er janvier"),
-                ("05-01", "1er mai"),
-                ("05-08", "8 mai"),
-                ("07-14", "14 juillet"),
-                ("08-15", "Assomption"),
-                ("11-01", "Toussaint"),
-                ("11-11", "11 novembre"),
-                ("12-25", "Noël"),
-            ] {
-                expected.push((day(&format!("{year}-{month_day}")), name));
-            }
-            expected.sort_unstable();
-            let found: Vec<_> = day(&format!("{year}-01-01"))
-                .iter_days()
-                .take_while(|one| one.year() == year)
-                .filter_map(|one| public_holiday(one).map(|name| (one, name)))
-                .collect();
-            assert_eq!(found, expected);
-        }
-    }
-
-    #[test]
-    fn two_holidays_on_one_day_have_one_name() {
-        assert_eq!(public_holiday(day("2008-05-01")), Some("1er mai"));
-    }
-
-    #[test]
-    fn regional_holidays_are_not_national() {
-        for regional in ["2026-04-03", "2026-12-26", "2026-05-27", "2026-12-20"] {
-            assert_eq!(public_holiday(day(regional)), None, "{regional}");
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
-//! A commune's rule for booking an activity: the deadline, and what happens after it.
+//! A commune's rule for booking an activity: the deadlines, and what happens after them.
 
+use super::activity::Season;
 use super::deadline::DeadlineRule;
 use super::money::Cents;
 
@@ -9,10 +10,44 @@ pub enum AfterDeadline {
     /// « Si les journées sont grisées ou n'apparaissent pas, c'est que les délais d'inscription
     /// sont dépassés. »
     Refuse,
-    /// « Oups ! Hors délais, l'inscription sera majorée »: by so much.
-    Surcharge(Cents),
+    /// « Oups ! Hors délais, l'inscription sera majorée »
+    Surcharge(Surcharge),
+    /// « Inscription sur la liste d’attente de l’activité »
+    Wait,
     /// « Inscriptions soumise à validation par un agent de la collectivité »
     Validate,
+}
+
+/// By how much a late booking is dearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Surcharge {
+    /// « +1,00 € »
+    Fixed(Cents),
+    /// « +50 % », rounded half up to the cent.
+    Percent(u32),
+}
+
+impl Surcharge {
+    /// A price with it.
+    pub const fn added_to(self, price: Cents) -> Cents {
+        match self {
+            Self::Fixed(extra) => price.plus(extra),
+            Self::Percent(percent) => {
+                let hundredths = price.0.saturating_mul(percent as i64);
+                price.plus(Cents(hundredths.saturating_add(50).div_euclid(100)))
+            }
+        }
+    }
+}
+
+/// `1,95 €`, `50 %`.
+impl std::fmt::Display for Surcharge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fixed(extra) => extra.fmt(f),
+            Self::Percent(percent) => write!(f, "{percent}\u{a0}%"),
+        }
+    }
 }
 
 /// What the commune does with a booking that finds no place.
@@ -22,17 +57,41 @@ pub enum AfterFull {
     Refuse,
 }
 
-/// How an activity is booked and given back: the same deadline serves both.
+/// How an activity is booked and given back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BookingRule {
     /// Its name in the profile: `restauration`.
     pub name: String,
-    /// Until when.
+    /// Until when a day is booked.
     pub deadline: DeadlineRule,
-    /// Then what.
+    /// Until when it is given back.
+    pub cancellation: DeadlineRule,
+    /// What becomes of a booking that comes later.
     pub after: AfterDeadline,
     /// What when no place is left.
     pub full: AfterFull,
+    /// The part of the year in which its activities live; `None`: their kind's.
+    pub season: Option<Season>,
     /// Where the rule comes from: a sentence of the commune's, or `demo`.
     pub source: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surcharge_is_an_amount_or_a_share_rounded_half_up() {
+        for (surcharge, price, dearer, said) in [
+            (Surcharge::Fixed(Cents(100)), 390, 490, "1,00\u{a0}€"),
+            (Surcharge::Percent(50), 390, 585, "50\u{a0}%"),
+            (Surcharge::Percent(50), 385, 578, "50\u{a0}%"),
+            (Surcharge::Percent(10), 394, 433, "10\u{a0}%"),
+            (Surcharge::Percent(10), 395, 435, "10\u{a0}%"),
+            (Surcharge::Percent(100), 0, 0, "100\u{a0}%"),
+        ] {
+            assert_eq!(surcharge.added_to(Cents(price)), Cents(dearer), "{surcharge} {price}");
+            assert_eq!(surcharge.to_string(), said);
+        }
+    }
 }

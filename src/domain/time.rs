@@ -63,9 +63,15 @@ pub const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     None => NaiveDate::MAX,
 };
 
+/// The last second of a day, which clocks call 24:00.
+pub const END_OF_DAY: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
 /// The last second of a day: a limit "until that day" includes it.
 pub fn end_of_day(day: NaiveDate) -> NaiveDateTime {
-    day.and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default())
+    day.and_time(END_OF_DAY)
 }
 
 const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
@@ -121,9 +127,15 @@ pub fn clock(local: NaiveDateTime) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// A limit in full, for whoever must be told the instant: `jeudi 12 novembre 2026 à 23:59, heure
+/// locale`.
+pub fn long_limit(limit: NaiveDateTime) -> String {
+    format!("{} à {}, heure locale", long_day(limit.date()), clock(limit))
+}
+
 /// A limit in words, seen from a day: `ce soir minuit`, `ven 20/11 à minuit`, `jeu 12/11 à 09:00`.
 pub fn limit(limit: NaiveDateTime, today: NaiveDate) -> String {
-    let midnight = limit.time().hour() == 23 && limit.time().minute() == 59;
+    let midnight = limit.time() == END_OF_DAY;
     match (limit.date() == today, midnight) {
         (true, true) => "ce soir minuit".to_owned(),
         (true, false) => format!("aujourd’hui {}", clock(limit)),

@@ -16,8 +16,10 @@ use crate::domain::rule::BookingRule;
 use crate::domain::tariff::Brackets;
 use crate::domain::text::of_name;
 
+mod days;
 mod legend;
 mod reader;
+mod rules;
 mod school;
 mod sections;
 

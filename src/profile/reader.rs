@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use toml::de::{DeTable, DeValue};
 
 /// One mistake in a file of settings.
@@ -137,6 +137,18 @@ impl<'t> Section<'_, 't> {
         self.table.keys().map(|key| key.get_ref().as_ref())
     }
 
+    /// Whether it has this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys().any(|one| one == key)
+    }
+
+    /// Refuses a key that says nothing here, with the case in which it would.
+    pub(super) fn forbid(&self, key: &str, except: &str, mistakes: &mut Mistakes<'_>) {
+        if self.has(key) {
+            self.refuse(key, &format!("rien, {except}"), mistakes);
+        }
+    }
+
     /// Reads a value by a function that returns `None` for what is not `expected`.
     pub(super) fn read<T>(
         &self,
@@ -207,13 +219,6 @@ impl<'t> Section<'_, 't> {
     /// A date, without quotes.
     pub(super) fn date(&self, key: &str, mistakes: &mut Mistakes<'_>) -> Option<NaiveDate> {
         self.read(key, "une date comme 2026-12-31, sans guillemets", mistakes, |value| {
-            value.as_datetime()?.to_string().parse().ok()
-        })
-    }
-
-    /// An hour, without quotes.
-    pub(super) fn time(&self, key: &str, mistakes: &mut Mistakes<'_>) -> Option<NaiveTime> {
-        self.read(key, "une heure comme 23:59:59, sans guillemets", mistakes, |value| {
             value.as_datetime()?.to_string().parse().ok()
         })
     }

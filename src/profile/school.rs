@@ -1,20 +1,21 @@
-//! The school holidays of the metropole, read from the file that ships with Guichet.
+//! The school holidays of the metropole and of Corsica, read from the file that ships with Guichet.
 
 use chrono::NaiveDate;
 
 use super::reader::{Mistakes, ProfileErrors};
-use crate::domain::calendar::{SchoolBreak, SchoolCalendar, Zone};
+use crate::domain::calendar::{SchoolBreak, SchoolCalendar, Status, Zone};
 
-const METROPOLE: &str = include_str!("../../assets/holidays/metropole-abc.csv");
+const SHIPPED: &str = include_str!("../../assets/holidays/vacances.csv");
 const SOURCE: &str = "# Source : ";
-const COLUMNS: &str = "nom;zones;premier;dernier";
+const COLUMNS: &str = "nom;zones;premier;dernier;statut";
 
-/// The school calendar of a zone, from its first known holidays to its last.
+/// The school calendar of a zone, from its first known holidays to its last; empty where Guichet
+/// knows none.
 ///
 /// # Errors
 /// The embedded file is wrong, which a test excludes.
 pub fn school_calendar(zone: Zone) -> Result<SchoolCalendar, ProfileErrors> {
-    parse(zone, METROPOLE)
+    parse(zone, SHIPPED)
 }
 
 fn parse(zone: Zone, text: &str) -> Result<SchoolCalendar, ProfileErrors> {
@@ -26,7 +27,7 @@ fn parse(zone: Zone, text: &str) -> Result<SchoolCalendar, ProfileErrors> {
             mistakes.add_on_line(number, "", &format!("« {line} » n’est pas permis"), COLUMNS);
             continue;
         };
-        if !zones.contains(zone.letter()) {
+        if !zones.contains(&zone) {
             continue;
         }
         if breaks.last().is_some_and(|before| school_break.first <= before.last) {
@@ -39,26 +40,20 @@ fn parse(zone: Zone, text: &str) -> Result<SchoolCalendar, ProfileErrors> {
     if source.is_none() {
         mistakes.add_on_line(1, "", "source absente", SOURCE);
     }
-    if breaks.is_empty() {
-        mistakes.add_on_line(1, "", "zone absente", COLUMNS);
-    }
-    let known_from = breaks.first().map(|one| one.first);
-    let known_to = breaks.last().map(|one| one.last);
-    let built = source.zip(known_from.zip(known_to)).map(|(source, (known_from, known_to))| {
-        SchoolCalendar { zone, breaks, known_from, known_to, source: source.to_owned() }
-    });
+    let built = source.map(|source| SchoolCalendar::new(zone, breaks, source.to_owned()));
     mistakes.finish(built)
 }
 
-/// The zones and the holidays of a line; `None` unless it has all four columns.
-fn parse_line(line: &str) -> Option<(&str, SchoolBreak)> {
+/// The zones and the holidays of a line; `None` unless it has all five columns.
+fn parse_line(line: &str) -> Option<(Vec<Zone>, SchoolBreak)> {
     let columns: Vec<&str> = line.split(';').collect();
-    let [name, zones, first, last] = columns.as_slice() else { return None };
-    let first: NaiveDate = first.parse().ok()?;
-    let last: NaiveDate = last.parse().ok()?;
-    let known = zones.chars().all(|letter| Zone::ALL.iter().any(|zone| zone.letter() == letter));
-    let complete = !name.is_empty() && !zones.is_empty() && known && first <= last;
-    complete.then(|| (*zones, SchoolBreak { name: (*name).to_owned(), first, last }))
+    let [name, zones, first, last, status] = columns.as_slice() else { return None };
+    let zone = |code: &str| Zone::ALL.into_iter().find(|zone| zone.code() == code);
+    let zones: Vec<Zone> = zones.split(' ').map(zone).collect::<Option<_>>()?;
+    let (first, last): (NaiveDate, NaiveDate) = (first.parse().ok()?, last.parse().ok()?);
+    let (_, status) = Status::ALL.into_iter().find(|(word, _)| word == status)?;
+    let complete = !name.is_empty() && first <= last;
+    complete.then(|| (zones, SchoolBreak { name: (*name).to_owned(), first, last, status }))
 }
 
 #[cfg(test)]
@@ -68,6 +63,8 @@ mod tests {
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
+
+    const METROPOLE: [Zone; 3] = [Zone::A, Zone::B, Zone::C];
 
     /// The break that begins on a day: its name and its last day.
     fn check(zone: Zone, name: &str, first: &str, last: &str) {
@@ -119,7 +116,7 @@ mod tests {
             ("vacances de Noël", "2027-12-18", "2028-01-02"),
             ("pont de l’Ascension", "2028-05-26", "2028-05-27"),
         ] {
-            for zone in Zone::ALL {
+            for zone in METROPOLE {
                 check(zone, name, first, last);
             }
         }
@@ -135,34 +132,79 @@ mod tests {
 
     #[test]
     fn the_file_says_from_when_to_when_it_knows() {
-        for zone in Zone::ALL {
+        for zone in METROPOLE {
             let calendar = school_calendar(zone).unwrap();
-            assert_eq!(calendar.known_from, day("2025-07-05"));
-            assert_eq!(calendar.known_to, day("2028-08-31"));
+            assert_eq!(calendar.known, Some((day("2025-07-05"), day("2028-08-31"))));
             assert!(calendar.source.contains("21/11/2026"));
             assert!(calendar.break_on(day("2028-09-01")).is_err());
         }
     }
 
     #[test]
+    fn a_date_is_as_sure_as_its_source() {
+        let calendar = school_calendar(Zone::B).unwrap();
+        for (on, status) in [
+            ("2025-12-20", Status::Official),
+            ("2026-08-31", Status::Official),
+            ("2026-12-19", Status::Draft),
+            ("2027-08-31", Status::Draft),
+            ("2027-12-18", Status::ToConfirm),
+            ("2028-08-31", Status::ToConfirm),
+        ] {
+            assert_eq!(calendar.break_on(day(on)).unwrap().unwrap().status, status, "{on}");
+        }
+    }
+
+    #[test]
+    fn corsica_has_one_year_and_overseas_none() {
+        let corse = school_calendar(Zone::Corse).unwrap();
+        assert_eq!(corse.known, Some((day("2025-09-01"), day("2026-07-04"))));
+        for (on, school) in [
+            ("2025-09-01", false),
+            ("2025-09-02", true),
+            ("2025-11-02", false),
+            ("2025-11-03", true),
+            ("2026-01-04", false),
+            ("2026-01-05", true),
+            ("2026-02-14", false),
+            ("2026-03-02", true),
+            ("2026-04-26", false),
+            ("2026-04-27", true),
+            ("2026-05-15", false),
+            ("2026-07-03", true),
+        ] {
+            assert_eq!(corse.break_on(day(on)).unwrap().is_none(), school, "{on}");
+        }
+        assert!(corse.break_on(day("2026-09-01")).is_err());
+        let overseas =
+            [Zone::Guadeloupe, Zone::Martinique, Zone::Guyane, Zone::Reunion, Zone::Mayotte];
+        for zone in overseas {
+            let calendar = school_calendar(zone).unwrap();
+            assert_eq!((calendar.known, calendar.breaks.len()), (None, 0), "{zone:?}");
+        }
+    }
+
+    #[test]
     fn a_wrong_file_is_refused_by_line() {
-        let head = "# Source : test\nnom;zones;premier;dernier\n";
-        let good = "vacances de Noël;ABC;2026-12-19;2027-01-03\n";
+        let head = "# Source : test\nnom;zones;premier;dernier;statut\n";
+        let good = "vacances de Noël;A B C;2026-12-19;2027-01-03;projet\n";
         assert!(parse(Zone::A, &format!("{head}{good}")).is_ok());
         for wrong in [
-            "vacances de Noël;ABC;2026-12-19",
-            "vacances de Noël;D;2026-12-19;2027-01-03",
-            "vacances de Noël;ABC;19/12/2026;2027-01-03",
-            "vacances de Noël;ABC;2027-01-03;2026-12-19",
-            ";ABC;2026-12-19;2027-01-03",
+            "vacances de Noël;A B C;2026-12-19;2027-01-03",
+            "vacances de Noël;A D;2026-12-19;2027-01-03;projet",
+            "vacances de Noël;ABC;2026-12-19;2027-01-03;projet",
+            "vacances de Noël;A;19/12/2026;2027-01-03;projet",
+            "vacances de Noël;A;2027-01-03;2026-12-19;projet",
+            "vacances de Noël;A;2026-12-19;2027-01-03;peut-être",
+            ";A;2026-12-19;2027-01-03;projet",
         ] {
             let errors = parse(Zone::A, &format!("{head}{wrong}\n{good}")).unwrap_err();
             assert!(errors.to_string().starts_with("ligne 3, "), "{errors}");
         }
         let twice = parse(Zone::A, &format!("{head}{good}{good}")).unwrap_err();
         assert!(twice.to_string().starts_with("ligne 4, clé premier"), "{twice}");
-        let only_c = good.replace("ABC", "C");
-        assert!(parse(Zone::A, &format!("{head}{only_c}")).is_err());
+        let only_c = parse(Zone::A, &format!("{head}{}", good.replace("A B C", "C")));
+        assert_eq!(only_c.unwrap().known, None);
         assert!(parse(Zone::A, good).unwrap_err().to_string().contains("source absente"));
     }
 }

@@ -3,24 +3,14 @@
 //! Every function reads all its keys before it gives up on one, so that one reading finds every
 //! mistake of the file.
 
-use std::collections::BTreeMap;
-
+use super::days::calendar;
 use super::reader::{Mistakes, Section};
-use super::school::school_calendar;
-use super::{
-    AccessRules, BookingRules, Contact, FileRules, LoginScheme, OnlineWindow, Profile, RegieRules,
-};
-use crate::domain::calendar::{Closure, CommuneCalendar, Zone};
-use crate::domain::deadline::{Convention, DeadlineRule};
+use super::rules::booking;
+use super::{AccessRules, Contact, FileRules, LoginScheme, OnlineWindow, Profile, RegieRules};
 use crate::domain::money::Cents;
 use crate::domain::password::{CODE_CHARS, CODE_SPECIALS, PasswordPolicy};
-use crate::domain::people::ActivityKind;
-use crate::domain::rule::{AfterDeadline, AfterFull, BookingRule};
 use crate::domain::tariff::Brackets;
-use crate::domain::weekdays::Weekdays;
 
-/// The largest number of working days in a deadline.
-const LONGEST_DEADLINE: u32 = 60;
 /// Above this a quotient's bound is a typing error.
 const LARGEST_QUOTIENT: u32 = 99_999;
 
@@ -140,87 +130,9 @@ fn online(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<OnlineW
         .choice("jusqu_au", &windows, mistakes)
 }
 
-fn booking(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<BookingRules> {
-    let section = root.open_section("regles", mistakes);
-    let mut rules = BTreeMap::new();
-    let mut names = Vec::new();
-    if let Some(section) = &section {
-        for name in section.keys() {
-            names.push(name.to_owned());
-            rules.extend(rule(section, name, mistakes).map(|rule| (name.to_owned(), rule)));
-        }
-    }
-    let codes: Vec<&str> = ActivityKind::ALL.iter().map(|kind| kind.code()).collect();
-    let kinds = root.section("genres", &codes, mistakes)?;
-    let expected = format!("une règle de [regles]\u{a0}: {}", names.join(", "));
-    let mut by_kind = BTreeMap::new();
-    for kind in ActivityKind::ALL {
-        let name = kinds.read(kind.code(), &expected, mistakes, |value| {
-            value.as_str().filter(|name| names.iter().any(|one| one == name)).map(str::to_owned)
-        });
-        by_kind.extend(name.map(|name| (*kind, name)));
-    }
-    Some(BookingRules { rules, by_kind })
-}
-
-/// What the file says of a booking that comes too late.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Late {
-    Refuse,
-    Surcharge,
-    Validate,
-}
-
-fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Option<BookingRule> {
-    let keys = [
-        "jours_ouvres",
-        "convention",
-        "heure_limite",
-        "hors_delai",
-        "majoration",
-        "complet",
-        "source",
-    ];
-    let section = rules.section(name, &keys, mistakes)?;
-    let working_days = section.integer("jours_ouvres", 0..=LONGEST_DEADLINE, mistakes);
-    let conventions = [("A", Convention::A), ("B", Convention::B)];
-    let convention = section.choice("convention", &conventions, mistakes);
-    let until = section.time("heure_limite", mistakes);
-    let after = after_deadline(&section, mistakes);
-    let full = section.choice("complet", &[("refus", AfterFull::Refuse)], mistakes);
-    let source = section.text("source", mistakes);
-    Some(BookingRule {
-        name: name.to_owned(),
-        deadline: DeadlineRule {
-            working_days: working_days?,
-            convention: convention?,
-            until: until?,
-        },
-        after: after?,
-        full: full?,
-        source: source?,
-    })
-}
-
-fn after_deadline(section: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<AfterDeadline> {
-    let words =
-        [("refus", Late::Refuse), ("majoration", Late::Surcharge), ("validation", Late::Validate)];
-    let late = section.choice("hors_delai", &words, mistakes)?;
-    if late != Late::Surcharge && section.keys().any(|key| key == "majoration") {
-        section.refuse("majoration", "rien, sauf avec hors_delai = \"majoration\"", mistakes);
-    }
-    match late {
-        Late::Refuse => Some(AfterDeadline::Refuse),
-        Late::Validate => Some(AfterDeadline::Validate),
-        Late::Surcharge => amount(section, "majoration", mistakes).map(AfterDeadline::Surcharge),
-    }
-}
-
 /// An amount above zero.
-fn amount(section: &Section<'_, '_>, key: &str, mistakes: &mut Mistakes<'_>) -> Option<Cents> {
-    section.read(key, "un montant positif comme \"1,95\"", mistakes, |value| {
-        Cents::parse(value.as_str()?).filter(|cents| *cents > Cents::ZERO)
-    })
+pub(super) fn amount(text: &str) -> Option<Cents> {
+    Cents::parse(text).filter(|cents| *cents > Cents::ZERO)
 }
 
 fn brackets(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Brackets> {
@@ -243,7 +155,9 @@ fn regie(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<RegieRul
     let keys = ["nom", "plafond_especes", "plafond_version", "plafond_source"];
     let section = root.section("regie", &keys, mistakes)?;
     let name = section.text("nom", mistakes);
-    let cash_limit = amount(&section, "plafond_especes", mistakes);
+    let expected = "un montant positif comme \"1,95\"";
+    let cash_limit =
+        section.read("plafond_especes", expected, mistakes, |value| amount(value.as_str()?));
     let cash_limit_version = section.date("plafond_version", mistakes);
     let cash_limit_source = section.text("plafond_source", mistakes);
     Some(RegieRules {
@@ -259,29 +173,4 @@ fn contact(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Contac
     let email = section.text("courriel", mistakes);
     let phone = section.text("telephone", mistakes);
     Some(Contact { email: email?, phone: phone? })
-}
-
-fn calendar(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<CommuneCalendar> {
-    let keys = ["zone", "jours_ouvres", "fermetures"];
-    let section = root.section("calendrier", &keys, mistakes)?;
-    let zones = [("A", Zone::A), ("B", Zone::B), ("C", Zone::C)];
-    let zone = section.choice("zone", &zones, mistakes);
-    let expected = "des jours comme \"lun mar mer jeu ven\"";
-    let working_week = section
-        .read("jours_ouvres", expected, mistakes, |value| Weekdays::from_office(value.as_str()?));
-    let closures = section.sections("fermetures", &["du", "au", "libelle"], mistakes);
-    let closures = closures.iter().filter_map(|one| closure(one, mistakes)).collect();
-    let school = school_calendar(zone?).map_err(|errors| mistakes.extend(errors)).ok();
-    Some(CommuneCalendar { school: school?, working_week: working_week?, closures })
-}
-
-fn closure(section: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Closure> {
-    let first = section.date("du", mistakes);
-    let last = section.date("au", mistakes);
-    let label = section.text("libelle", mistakes);
-    let (first, last) = (first?, last?);
-    if last < first {
-        section.refuse("au", &format!("une date à partir du {first}"), mistakes);
-    }
-    Some(Closure { first, last, label: label? })
 }

@@ -3,16 +3,18 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::deadline::Convention;
-use crate::domain::rule::AfterDeadline;
+use crate::domain::calendar::Zone;
+use crate::domain::deadline::{Convention, DayUnit, DeadlineRule};
+use crate::domain::rule::{AfterDeadline, Surcharge};
 use crate::domain::tariff::Bracket;
+use crate::domain::time::END_OF_DAY;
 use crate::domain::weekdays::Weekdays;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn evreux() -> Profile {
+pub(super) fn evreux() -> Profile {
     Profile::parse(EVREUX).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
@@ -27,15 +29,16 @@ fn evreux_says_what_its_questions_and_answers_say() {
     assert_eq!(evreux.access.policy.unmet("Abcdef1&").len(), 2);
     assert_eq!(evreux.regie.cash_limit, Cents(30_000));
     assert_eq!(evreux.contact.email, "petitecite@evreux.fr");
-    assert_eq!(evreux.calendar.school.zone.letter(), 'B');
+    assert_eq!(evreux.calendar.school.zone, Zone::B);
     assert_eq!(evreux.calendar.working_week, Weekdays::WORKING_WEEK);
     let family = evreux.brackets.bracket(Some(742), None, day("2026-11-20"));
     assert_eq!(family.bracket, Bracket::C);
-    for (name, working_days) in [("loisirs", 2), ("restauration", 5)] {
+    for (name, count) in [("loisirs", 2), ("restauration", 5)] {
         let rule = &evreux.booking.rules[name];
-        assert_eq!((rule.deadline.working_days, rule.after), (working_days, AfterDeadline::Refuse));
-        assert_eq!(rule.deadline.convention, Convention::B);
-        assert_eq!(rule.deadline.until.to_string(), "23:59:59");
+        let unit = DayUnit::Worked(Convention::B);
+        let deadline = DeadlineRule::Days { count, unit, until: END_OF_DAY };
+        assert_eq!((&rule.deadline, &rule.cancellation), (&deadline, &deadline));
+        assert_eq!((rule.after, rule.season), (AfterDeadline::Refuse, None));
     }
 }
 
@@ -46,7 +49,10 @@ fn every_shipped_profile_is_valid_alone_and_in_the_demo() {
         assert_eq!(Profile::parse(text).unwrap().name, *name);
         let demo = Profile::parse(&format!("{text}{DEMO_RULES}")).unwrap();
         let after = |rule: &str| demo.booking.rules[rule].after;
-        assert_eq!(after("demo-majoration"), AfterDeadline::Surcharge(Cents(195)));
+        assert_eq!(
+            after("demo-majoration"),
+            AfterDeadline::Surcharge(Surcharge::Fixed(Cents(195)))
+        );
         assert_eq!(after("demo-validation"), AfterDeadline::Validate);
         assert_eq!(demo.booking.rules["demo-majoration"].source, "demo");
     }
@@ -177,7 +183,14 @@ const WRONG_LINES: [[&str; 5]; 15] = [
         "\"2026\"",
         "une date comme 2026-12-31, sans guillemets",
     ],
-    ["zone =", "zone = \"D\"", "calendrier.zone", "\"D\"", "\"A\" ou \"B\" ou \"C\""],
+    [
+        "zone =",
+        "zone = \"D\"",
+        "calendrier.zone",
+        "\"D\"",
+        "\"A\" ou \"B\" ou \"C\" ou \"corse\" ou \"guadeloupe\" ou \"martinique\" ou \"guyane\" ou \
+         \"reunion\" ou \"mayotte\"",
+    ],
     [
         "jusqu_au =",
         "jusqu_au = \"toujours\"",
@@ -231,60 +244,4 @@ fn unknown_missing_and_unreadable_keys_are_refused() {
     );
     let everything = Profile::parse("").unwrap_err();
     assert_eq!(everything.0.len(), 14);
-}
-
-#[test]
-fn a_rule_is_checked_wherever_it_was_appended() {
-    let with = |rule: &str| {
-        let text = format!("{EVREUX}\n[regles.essai]\n{rule}\n");
-        Profile::parse(&text).map(|_| ()).map_err(|errors| errors.to_string())
-    };
-    let good = "jours_ouvres = 1\nconvention = \"A\"\nheure_limite = 12:00:00\n\
-                hors_delai = \"majoration\"\nmajoration = \"0,01\"\ncomplet = \"refus\"\n\
-                source = \"essai\"";
-    assert_eq!(with(good), Ok(()));
-    for (from, to, key) in [
-        ("jours_ouvres = 1", "jours_ouvres = 61", "jours_ouvres"),
-        ("jours_ouvres = 1", "jours_ouvres = -1", "jours_ouvres"),
-        ("\"A\"", "\"C\"", "convention"),
-        ("12:00:00", "\"midi\"", "heure_limite"),
-        ("\"majoration\"", "\"refus\"", "majoration"),
-        ("\"majoration\"", "\"plus tard\"", "hors_delai"),
-        ("\"0,01\"", "\"0,00\"", "majoration"),
-        ("majoration = \"0,01\"", "", "majoration"),
-        ("\"refus\"", "\"attente\"", "complet"),
-        ("source = \"essai\"", "", "source"),
-    ] {
-        assert!(good.contains(from));
-        let refused = with(&good.replace(from, to)).unwrap_err();
-        assert!(refused.contains(&format!("clé regles.essai.{key}\u{a0}:")), "{refused}");
-        assert_eq!(refused.lines().count(), 1, "{refused}");
-    }
-}
-
-#[test]
-fn closures_are_periods_with_a_label() {
-    let with = |closure: &str| {
-        let lines: Vec<&str> = EVREUX.lines().collect();
-        let after = lines.iter().position(|line| line.starts_with("jours_ouvres = \"lun")).unwrap();
-        let (before, rest) = lines.split_at(after + 1);
-        Profile::parse(&format!("{}\n{closure}\n{}", before.join("\n"), rest.join("\n")))
-    };
-    let closed =
-        with("[[calendrier.fermetures]]\ndu = 2027-05-07\nau = 2027-05-07\nlibelle = \"pont\"")
-            .unwrap();
-    assert!(!closed.calendar.is_working_day(day("2027-05-07")));
-    for (closure, said) in [
-        (
-            "[[calendrier.fermetures]]\ndu = 2027-05-07\nau = 2027-05-06\nlibelle = \"pont\"",
-            "une date à partir du 2027-05-07",
-        ),
-        ("[[calendrier.fermetures]]\ndu = 2027-05-07\nlibelle = \"pont\"", "fermetures.au"),
-        ("[[calendrier.fermetures]]\njour = 2027-05-07", "inconnue"),
-        ("fermetures = 3", "une liste de sections [[calendrier.fermetures]]"),
-        ("fermetures = [3]", "une liste de sections [[calendrier.fermetures]]"),
-    ] {
-        let refused = with(closure).unwrap_err().to_string();
-        assert!(refused.contains(said), "{refused}");
-    }
 }

@@ -3,16 +3,16 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::DayQuestion;
-use crate::domain::activity::years;
-use crate::domain::calendar::{BeyondKnown, Closure, SchoolBreak};
-use crate::domain::holidays::public_holiday;
+use crate::domain::activity::{Season, years};
+use crate::domain::calendar::{BeyondKnown, Closure, SchoolBreak, Status};
+use crate::domain::deadline::NoDeadline;
 use crate::domain::time::{age_on, numeric_day};
 
 /// What closes a day for a child and an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closed<'a> {
     /// A public holiday, by its name.
-    PublicHoliday(&'static str),
+    PublicHoliday(&'a str),
     /// Not a day of the week of this activity.
     OffDay,
     /// The commune closed that day.
@@ -23,6 +23,8 @@ pub(super) enum Closed<'a> {
     SchoolDay,
     /// Nobody knows yet whether there is school on that day.
     Unknown(BeyondKnown),
+    /// Nobody can tell until when it can be booked.
+    NoDeadline(NoDeadline),
     /// « Vos enfants n'ont pas encore fréquenté une structure d'accueil en cours d'année : les
     /// droits ne sont donc pas encore ouverts. »
     NotEnrolled,
@@ -36,7 +38,7 @@ impl<'a> Closed<'a> {
     /// The first reason that closes the day, from the most general to the child's own.
     pub(super) fn find(question: &DayQuestion<'a>) -> Option<Self> {
         let DayQuestion { day, activity, .. } = *question;
-        if let Some(name) = public_holiday(day) {
+        if let Some(name) = question.calendar.holidays.on(day) {
             return Some(Self::PublicHoliday(name));
         }
         if !activity.weekdays.contains(day.weekday()) {
@@ -49,12 +51,15 @@ impl<'a> Closed<'a> {
     }
 
     fn by_school(question: &DayQuestion<'a>) -> Option<Self> {
-        let in_holidays = question.activity.kind.in_holidays();
-        match question.calendar.school.break_on(question.day) {
-            Err(beyond) => Some(Self::Unknown(beyond)),
-            Ok(Some(school_break)) if !in_holidays => Some(Self::SchoolBreak(school_break)),
-            Ok(None) if in_holidays => Some(Self::SchoolDay),
-            Ok(_) => None,
+        let season = question.rule.season.unwrap_or(question.activity.kind.season());
+        if season == Season::AllYear {
+            return None;
+        }
+        match (question.calendar.school.break_on(question.day), season) {
+            (Err(beyond), _) => Some(Self::Unknown(beyond)),
+            (Ok(Some(school_break)), Season::Term) => Some(Self::SchoolBreak(school_break)),
+            (Ok(None), Season::Holidays) => Some(Self::SchoolDay),
+            (Ok(_), _) => None,
         }
     }
 
@@ -83,7 +88,7 @@ impl<'a> Closed<'a> {
             Self::Closure(_) => "fermé",
             Self::SchoolBreak(_) => "vac.",
             Self::SchoolDay => "école",
-            Self::Unknown(_) => "inc.",
+            Self::Unknown(_) | Self::NoDeadline(_) => "inc.",
             Self::NotEnrolled => "droits",
             Self::TooYoung | Self::TooOld => "âge",
         }
@@ -112,15 +117,17 @@ impl<'a> Closed<'a> {
                 period(closure.first, closure.last),
             ),
             Self::SchoolBreak(school_break) => format!(
-                "Fermé\u{a0}: {}, {}. Choisissez un jour d’école.",
+                "Fermé\u{a0}: {}, {}{}. Choisissez un jour d’école.",
                 school_break.name,
                 period(school_break.first, school_break.last),
+                if school_break.status == Status::ToConfirm { " (à confirmer)" } else { "" },
             ),
             Self::SchoolDay => format!(
                 "Jour d’école\u{a0}: {activity} n’ouvre que pendant les vacances scolaires. \
                  Choisissez un jour de vacances."
             ),
             Self::Unknown(beyond) => beyond.to_string(),
+            Self::NoDeadline(none) => none.to_string(),
             Self::NotEnrolled => format!(
                 "{given} n’a pas d’inscription à {activity} ce jour-là. Inscrivez d’abord \
                  l’enfant à l’activité."

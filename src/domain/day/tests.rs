@@ -7,11 +7,14 @@ use chrono::{NaiveTime, Weekday};
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::calendar::{Closure, SchoolBreak, SchoolCalendar, Zone};
-use crate::domain::deadline::DeadlineRule;
+use crate::domain::activity::Season;
+use crate::domain::calendar::tests::commune;
+use crate::domain::calendar::{SchoolCalendar, Zone};
+use crate::domain::deadline::{Batch, Convention, DayUnit};
 use crate::domain::people::ActivityKind;
 use crate::domain::rule::AfterFull;
 use crate::domain::tariff::Bracket;
+use crate::domain::time::END_OF_DAY;
 use crate::domain::weekdays::Weekdays;
 
 /// What a test changes before it asks.
@@ -32,28 +35,6 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn calendar() -> CommuneCalendar {
-    CommuneCalendar {
-        school: SchoolCalendar {
-            zone: Zone::B,
-            breaks: vec![SchoolBreak {
-                name: "vacances de Noël".to_owned(),
-                first: day("2026-12-19"),
-                last: day("2027-01-03"),
-            }],
-            known_from: day("2026-09-01"),
-            known_to: day("2027-08-31"),
-            source: "test".to_owned(),
-        },
-        working_week: Weekdays::WORKING_WEEK,
-        closures: vec![Closure {
-            first: day("2026-12-03"),
-            last: day("2026-12-03"),
-            label: "travaux".to_owned(),
-        }],
-    }
-}
-
 fn canteen() -> Activity {
     Activity {
         id: Uuid::nil().into(),
@@ -70,19 +51,25 @@ fn canteen() -> Activity {
     }
 }
 
+/// So many working days, until an hour.
+fn worked(count: u32, until: NaiveTime) -> DeadlineRule {
+    DeadlineRule::Days { count, unit: DayUnit::Worked(Convention::B), until }
+}
+
 fn scene() -> Scene {
-    let until = NaiveTime::from_hms_opt(23, 59, 59).unwrap();
     Scene {
         now: "2026-11-20T10:42:00",
         activity: canteen(),
         rule: BookingRule {
             name: "restauration".to_owned(),
-            deadline: DeadlineRule { working_days: 5, convention: Convention::B, until },
+            deadline: worked(5, END_OF_DAY),
+            cancellation: worked(5, END_OF_DAY),
             after: AfterDeadline::Refuse,
             full: AfterFull::Refuse,
+            season: None,
             source: "test".to_owned(),
         },
-        calendar: calendar(),
+        calendar: commune(),
         bracket: FamilyBracket { bracket: Bracket::C, known: true },
         birth: "2019-03-14",
         enrolment: Enrolment { from: day("2026-09-01"), to: Some(day("2027-07-02")) },
@@ -140,7 +127,7 @@ fn check(scene: &Scene, on: &str, state: DayState, toggle: bool) {
 
 const LAST_SECOND: &str = "2026-11-20T23:59:59";
 const TOO_LATE: &str = "2026-11-21T00:00:00";
-const SURCHARGE: AfterDeadline = AfterDeadline::Surcharge(Cents(195));
+const SURCHARGE: AfterDeadline = AfterDeadline::Surcharge(Surcharge::Fixed(Cents(195)));
 
 #[test]
 fn each_state_on_both_sides_of_the_deadline() {
@@ -156,6 +143,8 @@ fn each_state_on_both_sides_of_the_deadline() {
             DayState::ToValidate,
             true,
         ),
+        (scene().after(AfterDeadline::Wait), DayState::Available, true, DayState::Waiting, true),
+        (scene().full().after(AfterDeadline::Wait), DayState::Full, false, DayState::Waiting, true),
         (scene().full(), DayState::Full, false, late, false),
         (scene().full().after(SURCHARGE), DayState::Full, false, DayState::Full, false),
         (scene().own(Booked), DayState::EnrolledCancellable, true, DayState::EnrolledLocked, false),
@@ -190,7 +179,7 @@ fn every_state_is_reached() {
 
 #[test]
 fn a_day_that_is_over_is_never_bookable() {
-    for after in [AfterDeadline::Refuse, SURCHARGE, AfterDeadline::Validate] {
+    for after in [AfterDeadline::Refuse, SURCHARGE, AfterDeadline::Wait, AfterDeadline::Validate] {
         check(&scene().after(after), "2026-11-19", DayState::PastDeadline, false);
         check(
             &scene().after(after).own(BookingState::Booked),
@@ -200,7 +189,7 @@ fn a_day_that_is_over_is_never_bookable() {
         );
     }
     check(&scene().after(SURCHARGE), "2026-11-20", DayState::LateSurcharge, true);
-    let same_day = scene().with(|scene| scene.rule.deadline.working_days = 0);
+    let same_day = scene().with(|scene| scene.rule.deadline = worked(0, END_OF_DAY));
     check(&same_day, "2026-11-20", DayState::Available, true);
     check(&same_day, "2026-11-19", DayState::PastDeadline, false);
 }
@@ -418,7 +407,9 @@ fn the_price_is_the_brackets_and_the_surcharge_only_counts_late() {
 #[test]
 fn the_deadline_is_given_to_the_second() {
     let noon = scene().with(|scene| {
-        scene.rule.deadline.until = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
+        scene.rule.deadline = worked(5, noon);
+        scene.rule.cancellation = worked(5, noon);
     });
     let answer = noon.ask("2026-11-27");
     assert_eq!(answer.deadline.unwrap().to_string(), "2026-11-20 12:00:00");
@@ -428,4 +419,93 @@ fn the_deadline_is_given_to_the_second() {
         late.reasons.first().unwrap(),
         "Inscrit, annulation impossible depuis aujourd’hui 12:00."
     );
+}
+
+#[test]
+fn a_share_of_the_price_is_a_surcharge_too() {
+    let half = AfterDeadline::Surcharge(Surcharge::Percent(50));
+    let answer = scene().after(half).ask("2026-11-26");
+    assert_eq!(answer.price, Some(Cents(585)));
+    let free = scene().after(half).with(|scene| scene.activity.tariffs = [None; 5]);
+    assert_eq!(
+        free.ask("2026-11-26").reasons.first().unwrap(),
+        "Oups\u{a0}! Hors délai, l’inscription sera majorée de 50\u{a0}%."
+    );
+}
+
+#[test]
+fn a_late_booking_may_wait_for_a_place() {
+    let answer = scene().after(AfterDeadline::Wait).ask("2026-11-26");
+    let words = "Hors délai\u{a0}: inscription sur la liste d’attente.";
+    assert_eq!(answer.reasons.first().unwrap(), words);
+}
+
+#[test]
+fn a_day_is_given_back_until_its_own_limit() {
+    let scene = || scene().with(|scene| scene.rule.cancellation = worked(2, END_OF_DAY));
+    let limit = |scene: &Scene| scene.ask("2026-11-27").deadline.unwrap().to_string();
+    assert_eq!(limit(&scene()), "2026-11-20 23:59:59");
+    let booked = scene().own(BookingState::Booked);
+    assert_eq!(limit(&booked), "2026-11-25 23:59:59");
+    check(&booked.clone().at("2026-11-25T23:59:59"), "2026-11-27", BOOKED.in_time.0, true);
+    check(&booked.clone().at("2026-11-26T00:00:00"), "2026-11-27", BOOKED.late.0, false);
+    let cancelled = scene().own(BookingState::Cancelled);
+    assert_eq!(limit(&cancelled), "2026-11-20 23:59:59");
+    check(&cancelled.at("2026-11-25T23:59:59"), "2026-11-27", DayState::Cancelled, false);
+    assert_eq!(
+        booked.ask("2026-11-27").reasons,
+        ["Inscrit, annulable jusqu’au mer 25/11 à minuit."]
+    );
+}
+
+#[test]
+fn without_a_school_calendar_only_what_does_not_need_it_is_open() {
+    let overseas = |season| {
+        scene().with(|scene| {
+            scene.calendar.school =
+                SchoolCalendar::new(Zone::Guadeloupe, Vec::new(), String::new());
+            scene.rule.season = season;
+        })
+    };
+    let sentence = "Calendrier scolaire de Guadeloupe non renseigné. Ajoutez ses vacances au \
+                    profil de la commune.";
+    for season in [None, Some(Season::Term), Some(Season::Holidays)] {
+        let answer = overseas(season).ask("2026-11-27");
+        assert_eq!((answer.state, answer.word), (DayState::Closed, Some("inc.")));
+        assert_eq!(answer.reasons, [sentence]);
+    }
+    check(&overseas(Some(Season::AllYear)), "2026-11-27", DayState::Available, true);
+    check(&overseas(Some(Season::AllYear)), "2026-12-25", DayState::Closed, false);
+    let eve = overseas(Some(Season::AllYear)).with(|scene| {
+        scene.rule.deadline = DeadlineRule::SchoolEve { until: END_OF_DAY };
+        scene.rule.cancellation = scene.rule.deadline.clone();
+    });
+    assert_eq!(eve.ask("2026-11-27").reasons, [sentence]);
+    let stuck = eve.own(BookingState::Booked).ask("2026-11-27");
+    assert_eq!((stuck.state, stuck.toggle, stuck.booked), (BOOKED.late.0, false, true));
+    assert_eq!(stuck.reasons, ["Inscrit, annulation impossible\u{a0}: délai inconnu.", sentence]);
+}
+
+#[test]
+fn an_activity_may_live_all_year_round() {
+    let all_year = scene().with(|scene| scene.rule.season = Some(Season::AllYear));
+    check(&all_year, "2026-12-21", DayState::Available, true);
+    check(&all_year, "2026-12-18", DayState::Available, true);
+    let holidays = scene().with(|scene| scene.rule.season = Some(Season::Holidays));
+    check(&holidays, "2026-12-18", DayState::Closed, false);
+}
+
+#[test]
+fn a_day_without_a_batch_is_closed_and_says_so() {
+    let monday = Batch {
+        services: Weekdays::from_office("lun").unwrap(),
+        on: Weekday::Fri,
+        weeks_before: 1,
+        until: END_OF_DAY,
+    };
+    let weekly = scene().with(|scene| scene.rule.deadline = DeadlineRule::Weekly(vec![monday]));
+    check(&weekly, "2026-11-30", DayState::Available, true);
+    let answer = weekly.ask("2026-11-27");
+    assert_eq!((answer.state, answer.word), (DayState::Closed, Some("inc.")));
+    assert!(answer.reasons[0].starts_with("Aucun délai prévu pour le vendredi"));
 }

@@ -202,7 +202,7 @@ fn look(answer: &DayAnswer, month: &Month<'_>, theme: &Theme, full: bool) -> Loo
     let target = match (book, answer.state) {
         (false, _) => DayState::Cancelled,
         (true, DayState::LateSurcharge) => DayState::EnrolledLocked,
-        (true, DayState::ToValidate) => DayState::ToValidate,
+        (true, DayState::ToValidate | DayState::Waiting) => answer.state,
         (true, _) => DayState::EnrolledCancellable,
     };
     let word = match (book, full) {
