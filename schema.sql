@@ -261,6 +261,16 @@ CREATE TABLE till_session (
   cash   INTEGER NOT NULL                  -- taken since, the float not counted
 ) STRICT, WITHOUT ROWID;
 
+-- Sessions that are over (arrêté de caisse); the rest of each closing stands in its entry.
+CREATE TABLE closing (
+  session  BLOB PRIMARY KEY CHECK (length(session) = 16),
+  expected INTEGER NOT NULL,
+  gap      INTEGER NOT NULL,               -- counted minus expected, never made up for
+  left_in  INTEGER NOT NULL,               -- the next session's float
+  deposit  INTEGER NOT NULL,               -- what goes to the régie
+  entry    INTEGER NOT NULL                -- position
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE payment (
   id      BLOB PRIMARY KEY CHECK (length(id) = 16),
   family  BLOB NOT NULL,
@@ -278,6 +288,7 @@ CREATE TABLE payment (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_family ON payment (family);
 CREATE INDEX payment_receipt ON payment (series, year, number);
+CREATE INDEX payment_session ON payment (session);
 CREATE TABLE allocation (
   payment BLOB NOT NULL REFERENCES payment (id),
   rank    INTEGER NOT NULL,

@@ -10,12 +10,17 @@ use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::desk::import::import;
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{DayChange, PaymentRequest, Reply, Request, TenderInput};
+use crate::desk::request::{
+    ClosingRequest, DayChange, PaymentRequest, Reply, Request, TenderInput,
+};
+use crate::desk::view::Voucher;
 use crate::desk::{Answer, Counter, No, perform};
+use crate::domain::closing::Pieces;
 use crate::domain::ids::{FamilyId, InvoiceId};
 use crate::domain::money::Cents;
-use crate::domain::people::Role;
+use crate::domain::people::{Role, TenderMode};
 use crate::domain::secret::Secret;
+use crate::domain::till::split;
 use crate::domain::time::Moment;
 use crate::import::{FamilyRow, ImportPlan, InvoiceRow, read};
 use crate::profile::{DEMO_RULES, Profile};
@@ -41,6 +46,10 @@ const CASH: Cents = Cents(21_460);
 
 /// The float of the till.
 const FLOAT: Cents = Cents(10_000);
+
+/// Minutes from midnight at which the till is opened, and closed.
+const OPENING: u32 = 8 * 60 + 30;
+const CLOSING: u32 = 17 * 60 + 5;
 
 /// Minutes of a day within which receipts are taken.
 const OPEN_MINUTES: usize = 420;
@@ -72,16 +81,24 @@ pub fn stage(
     let billed = billed(&plan, settings.today.year());
     sign_in(&mut counter, installed, "adm")?;
     import(&mut counter, installed, &only_invoices(&plan, &billed), false, &mut |_| {})?;
-    sign_in(&mut counter, installed, "jpe")?;
-    expect(&mut counter, installed, Request::OpenTill { float: FLOAT })?;
     sign_in(&mut counter, installed, "sle")?;
-    pay_all(&mut counter, &calendar, &billed)?;
+    let (earlier, this_morning) = billed.split_at(billed.len().saturating_sub(CASH_RECEIPTS));
+    let mut day = None;
+    for ((_, invoice), at) in earlier.iter().zip(calendar.spread(earlier.len())) {
+        turn_to(&mut counter, &calendar, &mut day, at.today())?;
+        pay(&mut counter, at, invoice, TenderMode::Card)?;
+    }
     let morning = calendar.at(now.today(), 8 * 60 + 3);
     sign_in(&mut counter, morning, "adm")?;
     import(&mut counter, morning, &plan, false, &mut |_| {})?;
     sign_in(&mut counter, morning, "sle")?;
     cancel_one_day(&mut counter, morning)?;
-    perform(&mut counter, morning, Request::Lock);
+    turn_to(&mut counter, &calendar, &mut day, now.today())?;
+    for ((_, invoice), minutes) in this_morning.iter().zip((0..).step_by(10)) {
+        let at = calendar.at(now.today(), OPENING + 30 + minutes);
+        pay(&mut counter, at, invoice, TenderMode::Cash)?;
+    }
+    perform(&mut counter, now, Request::Lock);
     counter.store.set_entropy(Entropy::System);
     Ok(counter)
 }
@@ -133,8 +150,8 @@ impl Working {
         self.at(if january <= latest { january } else { month_ago }, 9 * 60)
     }
 
-    /// The working day and the minute of each receipt, spread evenly until yesterday.
-    fn receipts(&self, count: usize) -> Vec<Moment> {
+    /// The moments of receipts spread evenly over the working days until yesterday.
+    fn spread(&self, count: usize) -> Vec<Moment> {
         let first = self.installation().today();
         let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         let days: Vec<NaiveDate> = first
@@ -198,29 +215,57 @@ fn only_invoices(plan: &ImportPlan, billed: &[(FamilyRow, InvoiceRow)]) -> Impor
     known
 }
 
-fn pay_all(
-    counter: &mut Counter,
-    calendar: &Working,
-    billed: &[(FamilyRow, InvoiceRow)],
-) -> Answer<()> {
-    let cash = billed.len().saturating_sub(CASH_RECEIPTS);
-    let moments = calendar.receipts(billed.len());
-    for (n, ((_, row), now)) in billed.iter().zip(moments).enumerate() {
-        let Some((family, invoice)) = stored(counter, row)? else { continue };
-        let tender = if n < cash {
-            let authorisation = format!("{:06}", 100_000 + n * 37);
+/// Takes the money of one invoice and prints its receipt.
+fn pay(counter: &mut Counter, now: Moment, row: &InvoiceRow, mode: TenderMode) -> Answer<()> {
+    let Some((family, invoice)) = stored(counter, row)? else { return Ok(()) };
+    let tender = match mode {
+        TenderMode::Cash => TenderInput::Cash { received: row.due, reason: String::new() },
+        TenderMode::Card => {
+            let digits = row.number.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
+            let authorisation = digits.iter().rev().take(6).collect();
             TenderInput::Card { authorisation, last_four: String::new() }
-        } else {
-            TenderInput::Cash { received: row.due, reason: String::new() }
-        };
-        let invoices = vec![(invoice, row.due)];
-        let request = PaymentRequest { family, payer: None, invoices, tender };
-        let reply = expect(counter, now, Request::TakePayment(request))?;
-        if let Reply::Receipt(receipt) = reply {
-            expect(counter, now, Request::ReceiptPrinted(receipt.payment))?;
         }
+    };
+    let invoices = vec![(invoice, row.due)];
+    let request = PaymentRequest { family, payer: None, invoices, tender };
+    if let Reply::Receipt(receipt) = expect(counter, now, Request::TakePayment(request))?
+        && let Voucher::Receipt(payment) = receipt.of
+    {
+        expect(counter, now, Request::ReceiptPrinted(payment))?;
     }
     Ok(())
+}
+
+/// A new day: the till of the day before is counted and closed, and the new one opened.
+fn turn_to(
+    counter: &mut Counter,
+    calendar: &Working,
+    day: &mut Option<NaiveDate>,
+    today: NaiveDate,
+) -> Answer<()> {
+    if *day == Some(today) {
+        return Ok(());
+    }
+    if let Some(evening) = day.replace(today).map(|before| calendar.at(before, CLOSING)) {
+        close(counter, evening)?;
+    }
+    let morning = calendar.at(today, OPENING);
+    expect(counter, morning, Request::OpenTill { float: FLOAT }).map(|_| ())
+}
+
+/// Counts to the cent what the drawer must hold, and leaves the float in it.
+fn close(counter: &mut Counter, now: Moment) -> Answer<()> {
+    let Reply::Closing(view) = expect(counter, now, Request::OpenClosing)? else { return Ok(()) };
+    let Some(session) = view.session else { return Ok(()) };
+    let pieces = split(session.expected).into_iter();
+    let request = ClosingRequest {
+        session: session.id,
+        saw: (session.operations, session.expected),
+        counted: pieces.map(|(count, value)| Pieces { value, count }).collect(),
+        reason: String::new(),
+        left: FLOAT,
+    };
+    expect(counter, now, Request::CloseTill(request)).map(|_| ())
 }
 
 fn stored(counter: &Counter, row: &InvoiceRow) -> Answer<Option<(FamilyId, InvoiceId)>> {

@@ -7,6 +7,7 @@ pub mod access;
 pub mod agents;
 pub mod booking;
 pub mod calendar;
+pub mod closing;
 mod days;
 pub mod events;
 pub mod explain;
@@ -160,10 +161,13 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             undo::undo_unblock(counter, now, family, unblocking)
         }
         Request::OpenTill { float } => till::open(counter, now, float),
-        Request::Till => till::show(counter),
+        Request::Till => till::show(counter, now),
+        Request::OpenClosing => closing::open(counter, now),
+        Request::CloseTill(request) => closing::close(counter, now, &request),
+        Request::OpenArrete(session) => closing::reopen(counter, now, session),
         Request::OpenPayment(family) => payment::open(counter, now, family),
         Request::TakePayment(request) => payment::take(counter, now, &request),
-        Request::OpenReceipt(payment) => payment::reopen(counter, payment),
+        Request::OpenReceipt(payment) => payment::reopen(counter, now, payment),
         Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
             calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })

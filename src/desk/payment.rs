@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use super::request::{PaymentRequest, Reply, TenderInput};
-use super::view::{GuardianLine, InvoiceLine, PaymentView, ReceiptView};
+use super::view::{GuardianLine, InvoiceLine, PaymentView, ReceiptView, Voucher};
 use super::{Answer, Counter, agent_name, known_family, till};
 use crate::domain::card::{self, CardField};
 use crate::domain::contact::phone_display;
@@ -12,7 +12,7 @@ use crate::domain::people::TenderMode;
 use crate::domain::text::clean;
 use crate::domain::till::{CashLimit, TenderDoubt, change, check_tender};
 use crate::domain::time::{Moment, numeric_day};
-use crate::journal::entry::hex;
+use crate::journal::entry::{Hash, hex};
 use crate::journal::fact::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, Wanted};
 use crate::print::receipt::{Issuer, PaidBy, PaidLine, Payer, ReceiptText, receipt};
 use crate::profile::Profile;
@@ -23,7 +23,7 @@ use crate::store::{Reader, StoreError};
 use chrono::Datelike;
 
 /// Columns of a receipt on 80 mm paper.
-const COLUMNS: usize = 42;
+pub(super) const COLUMNS: usize = 42;
 
 /// Digits of the entry's hash that a receipt prints.
 const CHECK_DIGITS: usize = 10;
@@ -42,7 +42,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         payers: guardians.iter().map(guardian_line).collect(),
         next_receipt: next_receipt(read, now)?.to_string(),
         regie: counter.profile.regie.name.clone(),
-        till: till::view(read)?,
+        till: till::view(read, now)?,
         cash_limit: counter.profile.regie.cash_limit,
     };
     counter.store.log_look(agent.id, id, now)?;
@@ -92,7 +92,7 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
     let tender = tender(&request.tender, total, limit)?;
     let mut gesture = counter.store.begin(now, agent.id)?;
     known_family(gesture.read(), request.family)?;
-    let session = till::record(gesture.read())?.ok_or(Refusal::TillClosed)?.id;
+    let session = till::taking(gesture.read(), now)?.id;
     check_balances(gesture.read(), request)?;
     let payer = payer(gesture.read(), request)?;
     let receipt = next_receipt(gesture.read(), now)?;
@@ -106,7 +106,7 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
         PaymentTaken { payment, session, receipt, family: request.family, payer, tender, wanted };
     gesture.append(&fact.into())?;
     let house = (&counter.house, &counter.profile);
-    let reply = show(gesture.read(), house, payment, |_| "Paiement enregistré".to_owned())?;
+    let reply = show(gesture.read(), house, now, payment, |_| "Paiement enregistré".to_owned())?;
     gesture.commit()?;
     Ok(reply)
 }
@@ -194,10 +194,10 @@ fn payer(read: Reader<'_>, request: &PaymentRequest) -> Answer<GuardianId> {
 }
 
 /// The receipt of an old payment, as text.
-pub(super) fn reopen(counter: &mut Counter, id: PaymentId) -> Answer<Reply> {
+pub(super) fn reopen(counter: &Counter, now: Moment, id: PaymentId) -> Answer<Reply> {
     counter.agent()?;
     let snapshot = counter.store.snapshot()?;
-    show(snapshot.read(), (&counter.house, &counter.profile), id, old)
+    show(snapshot.read(), (&counter.house, &counter.profile), now, id, old)
 }
 
 /// What is said of a payment of another moment.
@@ -209,6 +209,7 @@ fn old(at: Moment) -> String {
 fn show(
     read: Reader<'_>,
     house: (&HouseRow, &Profile),
+    now: Moment,
     id: PaymentId,
     what: impl Fn(Moment) -> String,
 ) -> Answer<Reply> {
@@ -216,13 +217,12 @@ fn show(
     let text = receipt_text(read, house, &payment)?;
     let sentence = sentence(&what(payment.entry.1), &payment);
     Ok(Reply::Receipt(Box::new(ReceiptView {
-        payment: id,
-        family: payment.family,
+        of: Voucher::Receipt(id),
         number: payment.receipt.to_string(),
         lines: receipt(&text, COLUMNS),
         sentence,
         copies: payment.copies,
-        till: till::view(read)?,
+        till: till::view(read, now)?,
     })))
 }
 
@@ -284,8 +284,13 @@ fn receipt_text(
         },
         total: payment.amount,
         remaining_due: payment.remaining,
-        check: hex(hash).chars().take(CHECK_DIGITS).collect(),
+        check: check_digits(hash),
     })
+}
+
+/// What a paper prints of its entry's hash.
+pub(super) fn check_digits(hash: &Hash) -> String {
+    hex(hash).chars().take(CHECK_DIGITS).collect()
 }
 
 /// A receipt has come out of the printer: the next one is a duplicata.
@@ -294,7 +299,7 @@ pub(super) fn printed(counter: &mut Counter, now: Moment, id: PaymentId) -> Answ
     let mut gesture = counter.store.begin(now, agent.id)?;
     let payment = gesture.read().payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     gesture.append(&ReceiptPrinted { payment: id, duplicata: payment.copies }.into())?;
-    let reply = show(gesture.read(), (&counter.house, &counter.profile), id, old)?;
+    let reply = show(gesture.read(), (&counter.house, &counter.profile), now, id, old)?;
     gesture.commit()?;
     Ok(reply)
 }

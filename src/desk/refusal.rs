@@ -64,6 +64,32 @@ pub enum Refusal {
     TillClosed,
     /// The till is open already.
     TillAlreadyOpen,
+    /// The till was opened on a day before and never closed.
+    TillForgotten {
+        /// When it was opened.
+        opened: Moment,
+    },
+    /// The till was closed meanwhile.
+    TillClosedMeanwhile {
+        /// `M. Diallo`.
+        agent: String,
+        /// When.
+        at: Moment,
+    },
+    /// Something was taken or given back since what was counted was set against it.
+    TillMoved {
+        /// What the drawer must hold now.
+        expected: Cents,
+    },
+    /// What was counted is not made of notes and coins, or is more than there is.
+    CountOutOfRange,
+    /// No closing of this workstation is known.
+    NoClosing,
+    /// More is left in the drawer than was counted, or more than a float may be.
+    LeftOutOfRange {
+        /// What was counted.
+        counted: Cents,
+    },
     /// The float is not a possible amount.
     FloatOutOfRange,
     /// Nothing is ticked.
@@ -120,9 +146,6 @@ pub struct Fault {
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let at = |moment: &Moment| {
-            format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
-        };
         match self {
             Self::SignedOut => f.write_str("Identifiez-vous d’abord. Rien n’a été enregistré."),
             Self::WrongSecret { tries, limit, wait_seconds } => {
@@ -139,11 +162,11 @@ impl std::fmt::Display for Refusal {
             Self::Role { needs } => write!(f, "Réservé au rôle {needs}. Rien n’a été enregistré."),
             Self::Unknown { what } => write!(f, "{what} n’existe pas ou plus. Cherchez à nouveau."),
             Self::AlreadyUnblocked { agent, at: when } => {
-                write!(f, "Déjà débloqué par {agent} {}. Rien n’a été écrit.", at(when))
+                write!(f, "Déjà débloqué par {agent} {}. Rien n’a été écrit.", at(*when))
             }
             Self::NotBlocked => f.write_str("Ce compte n’est pas bloqué. Rien n’a été écrit."),
             Self::CodeReplaced { agent, at: when } => {
-                write!(f, "Code déjà remplacé par {agent} {}. Rien n’a été écrit.", at(when))
+                write!(f, "Code déjà remplacé par {agent} {}. Rien n’a été écrit.", at(*when))
             }
             Self::IdentityTooWeak => {
                 f.write_str("Un nouveau code exige une pièce d’identité ou la question.")
@@ -166,6 +189,12 @@ impl Refusal {
         match self {
             Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
             Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
+            Self::TillForgotten { .. }
+            | Self::TillClosedMeanwhile { .. }
+            | Self::TillMoved { .. }
+            | Self::CountOutOfRange
+            | Self::NoClosing
+            | Self::LeftOutOfRange { .. } => self.fmt_closing(f),
             Self::FloatOutOfRange => {
                 f.write_str("Le fond de caisse va de 0,00 à 1\u{a0}000,00\u{a0}€.")
             }
@@ -200,6 +229,43 @@ impl Refusal {
             _ => Ok(()),
         }
     }
+}
+
+impl Refusal {
+    /// What the closing of the till says no to.
+    fn fmt_closing(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TillForgotten { opened } => write!(
+                f,
+                "La caisse ouverte le {} n’a pas été clôturée\u{a0}: comptez-la d’abord (F4 puis \
+                 Entrée). Rien n’a été encaissé.",
+                numeric_day(opened.today())
+            ),
+            Self::TillClosedMeanwhile { agent, at: when } => {
+                write!(f, "Caisse déjà clôturée par {agent} {}. Rien n’a été écrit.", at(*when))
+            }
+            Self::TillMoved { expected } => write!(
+                f,
+                "La caisse a changé pendant le comptage\u{a0}: attendu {expected}. Vérifiez, puis \
+                 F9."
+            ),
+            Self::CountOutOfRange => {
+                f.write_str("Ce comptage est impossible. Corrigez les nombres. Rien n’a été écrit.")
+            }
+            Self::NoClosing => f.write_str("Aucune caisse n’a encore été clôturée sur ce poste."),
+            Self::LeftOutOfRange { counted } => write!(
+                f,
+                "Fond laissé\u{a0}: de 0,00 à 1\u{a0}000,00\u{a0}€, et pas plus que les {counted} \
+                 comptés."
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// `le 20/11/2026 à 10:42`.
+fn at(moment: Moment) -> String {
+    format!("le {} à {}", numeric_day(moment.today()), clock(moment.local()))
 }
 
 /// `45 s`, `5 min`.

@@ -4,8 +4,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::closing::Pieces;
 use crate::domain::ids::{
-    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId, PaymentId,
+    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
+    PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
 use crate::domain::people::{HandOver, IdentityCheck};
@@ -13,8 +15,8 @@ use crate::domain::secret::Secret;
 
 use super::refusal::{Fault, Refusal};
 use super::view::{
-    AccessView, AgentView, BookingReview, CalendarView, FamilyView, FoundFamilies, IssuedCode,
-    PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
+    AccessView, AgentView, BookingReview, CalendarView, ClosingView, FamilyView, FoundFamilies,
+    IssuedCode, PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
 };
 
 /// One wish of the person at the counter.
@@ -69,6 +71,12 @@ pub enum Request {
     },
     /// The till as it stands.
     Till,
+    /// What there is to count before the till is closed.
+    OpenClosing,
+    /// Close the till for good.
+    CloseTill(ClosingRequest),
+    /// The closing of a session again, as text; `None` is the last one of this workstation.
+    OpenArrete(Option<TillSessionId>),
     /// What a family has to pay, and the next receipt's number.
     OpenPayment(FamilyId),
     /// Record a payment and take its receipt number.
@@ -146,6 +154,21 @@ pub struct PaymentRequest {
     pub tender: TenderInput,
 }
 
+/// What was counted in the drawer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClosingRequest {
+    /// The session that stood on the screen.
+    pub session: TillSessionId,
+    /// How many operations it had then, and what the drawer was to hold.
+    pub saw: (u32, Cents),
+    /// The notes and coins.
+    pub counted: Vec<Pieces>,
+    /// Needed when there is a gap.
+    pub reason: String,
+    /// What stays in the drawer.
+    pub left: Cents,
+}
+
 /// What was handed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TenderInput {
@@ -203,9 +226,11 @@ pub enum Reply {
     Reblocked,
     /// The till, after opening or on demand.
     Till(TillView),
+    /// What there is to count.
+    Closing(Box<ClosingView>),
     /// What there is to pay.
     Payment(Box<PaymentView>),
-    /// A payment is recorded, or an old receipt reopened.
+    /// A payment is recorded, the till closed, or an old paper reopened.
     Receipt(Box<ReceiptView>),
     /// A month of bookings.
     Calendar(Box<CalendarView>),

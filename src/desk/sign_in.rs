@@ -65,7 +65,7 @@ pub(super) fn sign_in(
         let wait_seconds = pause_seconds(tries);
         return Err(Refusal::WrongSecret { tries, limit: TRIES, wait_seconds }.into());
     };
-    let till = till::view(counter.store.read())?.cash;
+    let till = till::view(counter.store.read(), now)?.cash;
     counter.store.forget_failures(Door::Agent, &code)?;
     counter.seat = Some(agent.id);
     Ok(Reply::SignedIn(AgentView {

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{
     ActivityId, AgentId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
-    PaymentId,
+    PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
 use crate::domain::people::{
@@ -15,6 +15,10 @@ use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
 use super::request::DayChange;
+
+mod till;
+
+pub use till::{ClosingView, SessionView, TillView};
 
 /// Who sits at the counter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -356,17 +360,6 @@ pub struct IssuedCode {
     pub slip: Secret,
 }
 
-/// The till.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TillView {
-    /// Cash taken since it was opened, the float not counted; `None` while it is closed.
-    pub cash: Option<Cents>,
-    /// What was put in before the first payment.
-    pub float: Cents,
-    /// When it was opened.
-    pub opened: Option<Moment>,
-}
-
 /// The payment screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentView {
@@ -390,14 +383,21 @@ pub struct PaymentView {
     pub cash_limit: Cents,
 }
 
-/// A receipt, as text.
+/// What a paper of the till is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voucher {
+    /// The receipt of a payment.
+    Receipt(PaymentId),
+    /// The closing of a session.
+    Closing(TillSessionId),
+}
+
+/// A receipt, or the closing of the till, as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptView {
-    /// Identifier of the payment.
-    pub payment: PaymentId,
-    /// Who is billed.
-    pub family: FamilyId,
-    /// `A2-2026-000902`.
+    /// Which.
+    pub of: Voucher,
+    /// `A2-2026-000902`; of a closing, its day: `20/11/2026`.
     pub number: String,
     /// Exactly what the printer prints, 42 columns at most a line.
     pub lines: Vec<String>,
@@ -405,7 +405,7 @@ pub struct ReceiptView {
     pub sentence: String,
     /// How many times it came out of the printer.
     pub copies: u32,
-    /// The till after the payment.
+    /// The till just now.
     pub till: TillView,
 }
 

@@ -6,6 +6,7 @@
 pub mod activity;
 pub mod calendar;
 pub mod card;
+pub mod closing;
 pub mod contact;
 pub mod day;
 pub mod deadline;

@@ -2,6 +2,7 @@
 //!
 //! Pure functions of values: never SQL, never the terminal, never a file or a port.
 
+pub mod closing;
 pub mod escpos;
 pub mod receipt;
 pub mod slip;

@@ -108,7 +108,7 @@ pub fn receipt(text: &ReceiptText, columns: usize) -> Vec<String> {
     sections.join(&String::new())
 }
 
-fn heading(issuer: &Issuer, columns: usize) -> Vec<String> {
+pub(super) fn heading(issuer: &Issuer, columns: usize) -> Vec<String> {
     let mut lines = centred(&town_hall(&issuer.town), columns);
     lines.extend(centred(&format!("Régie de recettes {}", issuer.regie), columns));
     if !issuer.annex.is_empty() {

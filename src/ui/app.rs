@@ -208,6 +208,8 @@ impl App {
             Action::Redraw => return vec![Effect::Redraw],
             Action::Quit => return vec![Effect::Quit],
             Action::Search => self.trail = Trail::new(Screen::home()),
+            Action::CloseTill | Action::OpenTill => return self.open(Request::OpenClosing),
+            Action::LastClosing => return self.open(Request::OpenArrete(None)),
             _ => return self.run(Input::Act(action, key)),
         }
         Vec::new()
@@ -256,6 +258,16 @@ impl App {
         let mut effects = self.run(input.clone());
         effects.extend(self.replay());
         effects
+    }
+
+    /// Asks for the screen of an answer, whichever screen is in sight.
+    fn open(&mut self, request: Request) -> Vec<Effect> {
+        let (house, legend) = (&self.house, &self.legend);
+        let scene = Scene { now: self.now, house, legend, agent: self.session.as_ref() };
+        let mut turn = Turn::new(scene, &mut self.queue.last);
+        turn.open(request);
+        let steps = turn.into_steps();
+        self.carry_out(steps)
     }
 
     /// Gives the screen in sight its turn.
@@ -358,6 +370,7 @@ impl App {
     fn note_till(&mut self, reply: &Reply) {
         let till = match reply {
             Reply::Till(till) => till,
+            Reply::Closing(closing) => &closing.till,
             Reply::Payment(payment) => &payment.till,
             Reply::Receipt(receipt) => &receipt.till,
             _ => return,

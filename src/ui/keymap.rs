@@ -97,6 +97,14 @@ pub enum Action {
     HandedOver,
     /// Print again.
     Print,
+    /// The usual amount again.
+    Usual,
+    /// Count the till and close it.
+    CloseTill,
+    /// Open the till.
+    OpenTill,
+    /// The last closing, as it was printed.
+    LastClosing,
 }
 
 /// Where a key's short label stands.
@@ -223,6 +231,9 @@ pub const EVERYWHERE: &[Binding] = &[
         "",
     ),
     bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", "redessiner"),
+    bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
+    bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
+    bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
     bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
     LOCK,
 ];

@@ -50,6 +50,8 @@ pub enum Effect {
 pub enum Paper {
     /// A receipt, line by line as it was previewed.
     Receipt(PaymentId, Vec<String>),
+    /// The closing of the till, line by line as it was previewed.
+    Closing(Vec<String>),
     /// The slip with a provisional code.
     Slip(Secret),
 }

@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
+use guichet::domain::closing::{ModeTotal, Pieces};
 use guichet::domain::ids::{
     ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, EntryId, FamilyId,
-    InvoiceId, PaymentId, SoucheId, StationId,
+    InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
@@ -14,11 +15,11 @@ use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountUnblocked, ActivityDefined, AgentDisabled, AgentRegistered,
-    AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, ChildIdentity,
+    AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, Cancelled, ChildIdentity,
     CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
-    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PaymentTaken,
+    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PaymentTaken, Perpetual,
     PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber,
-    ReceiptPrinted, SoucheOpened, Tender, TillOpened, VERSION, Wanted,
+    ReceiptPrinted, SoucheOpened, Tender, TillClosed, TillOpened, VERSION, Wanted,
 };
 use uuid::Uuid;
 
@@ -255,7 +256,32 @@ fn money() -> Vec<Fact> {
         TillOpened { session: id(70), float: Cents(10_000) }.into(),
         payment(id(71), id(30), 1, &[(id(51), 3120), (id(52), 1615)]).into(),
         ReceiptPrinted { payment: id(71), duplicata: 1 }.into(),
+        closing(id(70)).into(),
     ]
+}
+
+/// A closing that found five cents too few.
+fn closing(session: TillSessionId) -> TillClosed {
+    let receipt = |number| ReceiptNumber { series: "A2".into(), year: 2026, number };
+    TillClosed {
+        session,
+        counted: vec![Pieces { value: Cents(5_000), count: 2 }],
+        expected: Cents(10_005),
+        gap: Cents(-5),
+        reason: "pièce tombée".into(),
+        left: Cents(10_000),
+        deposit: Cents::ZERO,
+        receipts: Some((receipt(1), receipt(9))),
+        totals: vec![ModeTotal {
+            mode: TenderMode::Cash,
+            count: 1,
+            taken: Cents(1_845),
+            given_back: Cents(1_840),
+        }],
+        cancelled: Cancelled { count: 1, amount: Cents(1_840) },
+        perpetual: Perpetual { net: Cents(5), gross: Cents(3_685) },
+        program: "guichet 0.1.0".into(),
+    }
 }
 
 fn payment(

@@ -4,7 +4,8 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    DayChange, IssueCodeRequest, PaymentRequest, Reply, Request, TenderInput, UnblockRequest,
+    ClosingRequest, DayChange, IssueCodeRequest, PaymentRequest, Reply, Request, TenderInput,
+    UnblockRequest,
 };
 use guichet::desk::view::{BookingReview, ReviewLine};
 use guichet::domain::ids::FamilyId;
@@ -115,6 +116,8 @@ fn may(request: &Request) -> May {
         | Request::OpenFamily(_)
         | Request::OpenAccess(_)
         | Request::Till
+        | Request::OpenClosing
+        | Request::OpenArrete(_)
         | Request::OpenPayment(_)
         | Request::OpenReceipt(_)
         | Request::OpenCalendar { .. }
@@ -124,6 +127,7 @@ fn may(request: &Request) -> May {
         | Request::HandOver { .. }
         | Request::UndoUnblock { .. }
         | Request::OpenTill { .. }
+        | Request::CloseTill(_)
         | Request::TakePayment(_)
         | Request::ReceiptPrinted(_)
         | Request::ConfirmBookings { .. } => May::Writer,
@@ -167,6 +171,15 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::UndoUnblock { family: claire, unblocking: id(1) },
         Request::OpenTill { float: Cents(-1) },
         Request::Till,
+        Request::OpenClosing,
+        Request::CloseTill(ClosingRequest {
+            session: id(1),
+            saw: (0, Cents::ZERO),
+            counted: Vec::new(),
+            reason: String::new(),
+            left: Cents::ZERO,
+        }),
+        Request::OpenArrete(None),
         Request::OpenPayment(claire),
         Request::TakePayment(PaymentRequest {
             family: claire,

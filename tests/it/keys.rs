@@ -26,12 +26,12 @@ use ratatui::layout::Rect;
 use tempfile::TempDir;
 
 /// An agent at the keyboard of the demo's counter.
-struct Hand {
+pub struct Hand {
     app: App,
-    counter: Counter,
-    now: Moment,
-    printed: Vec<Paper>,
-    keys: usize,
+    pub counter: Counter,
+    pub now: Moment,
+    pub printed: Vec<Paper>,
+    pub keys: usize,
     _folder: TempDir,
 }
 
@@ -42,7 +42,7 @@ fn now() -> Moment {
 
 impl Hand {
     /// Sophie Leroy has signed in; nothing is counted yet.
-    fn at_the_counter() -> Self {
+    pub fn at_the_counter() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
         let settings = DemoSettings { families: 60, seed: 1, today: now().today() };
@@ -72,19 +72,31 @@ impl Hand {
         hand
     }
 
-    fn types(&mut self, text: &str) {
+    pub fn types(&mut self, text: &str) {
         text.chars().for_each(|c| self.press(&[Key::Char(c)]));
     }
 
-    fn press(&mut self, keys: &[Key]) {
+    pub fn press(&mut self, keys: &[Key]) {
         for key in keys {
             self.keys += 1;
             self.tell(Msg::Key(*key));
         }
     }
 
+    /// Time goes by; nobody touches a key.
+    pub fn later(&mut self, milliseconds: i64) {
+        self.now = self.now.later(milliseconds);
+        self.tell(Msg::Clock(self.now));
+    }
+
+    /// The seat was left meanwhile: Sophie Leroy signs in again.
+    pub fn wake_up(&mut self) {
+        self.types(SECRET);
+        self.press(&[Key::Enter]);
+    }
+
     /// Tells the app, and answers whatever it asks, as the runtime does.
-    fn tell(&mut self, msg: Msg) {
+    pub fn tell(&mut self, msg: Msg) {
         let mut effects: VecDeque<Effect> = self.app.update(msg).into();
         while let Some(effect) = effects.pop_front() {
             let answer = match effect {
@@ -110,21 +122,21 @@ impl Hand {
     }
 
     #[track_caller]
-    fn sees(&self, words: &str) {
+    pub fn sees(&self, words: &str) {
         assert!(self.screen().contains(words), "« {words} » is not on:\n{}", self.screen());
     }
 
-    fn martineau(&self) -> FamilyId {
+    pub fn martineau(&self) -> FamilyId {
         self.counter.store.read().family_by_login("EVR04217").unwrap().unwrap().id
     }
 
-    fn receipts(&self) -> usize {
+    pub fn receipts(&self) -> usize {
         let receipt = |paper: &&Paper| matches!(paper, Paper::Receipt(..));
         self.printed.iter().filter(receipt).count()
     }
 
     /// Nothing a gesture does may leave the journal and its tables apart.
-    fn verify(&self) {
+    pub fn verify(&self) {
         let report = self.counter.store.verify(&guichet::store::verify::Witnesses::default());
         assert_eq!(report.unwrap().findings, Vec::<String>::new());
     }

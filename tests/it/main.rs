@@ -16,6 +16,8 @@ mod money;
 mod open;
 mod support;
 mod tidy;
+mod till;
+mod till_keys;
 
 mod cli;
 #[cfg(unix)]

@@ -12,8 +12,8 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::facts::id;
 use crate::support::{
-    Town, ask, at, cash, due, family, file, import_into, now, paid, payment_view, plan, raw,
-    receipt, refused,
+    Town, ask, at, cash, close, due, family, now, paid, payment_of, payment_view, raw, receipt,
+    refused, with_invoices,
 };
 
 fn card(authorisation: &str, last_four: &str) -> TenderInput {
@@ -73,7 +73,7 @@ fn several_invoices_by_one_payment_with_change() {
     );
     assert_eq!(view.till.cash, Some(Cents(4735)), "the change goes out again");
     assert!(due(&mut counter, claire).is_empty());
-    let parts = counter.store.read().allocations(view.payment).unwrap();
+    let parts = counter.store.read().allocations(payment_of(&view)).unwrap();
     let parts: Vec<_> = parts.into_iter().map(|(invoice, part)| (invoice.number, part.0)).collect();
     assert_eq!(parts, [("2026-10-04217".to_owned(), 3120), ("2026-10-14217".to_owned(), 1615)]);
     town.holds();
@@ -197,21 +197,6 @@ fn two_counters_never_settle_the_same_invoice() {
     assert_eq!(due(&mut other, claire), invoices[1..]);
 }
 
-/// A family with so many invoices of one euro.
-fn with_invoices(town: &Town, count: u32) -> Vec<(InvoiceId, Cents)> {
-    let mut counter = town.sit("adm");
-    let header = |name: &str| file(name).lines().next().unwrap();
-    let families = format!("{}\nEVR09999;OZANNE;Eva;;;;;;;;\n", header("familles.csv"));
-    let lines: Vec<String> = (1..=count)
-        .map(|n| format!("2026-11-{n:05};EVR09999;;cantine;1,00;1,00;01/11/2026"))
-        .collect();
-    let invoices = format!("{}\n{}", header("factures.csv"), lines.join("\n"));
-    let rows = plan(&[("familles.csv", families), ("factures.csv", invoices)]);
-    import_into(&mut counter, &rows, false).unwrap();
-    let eva = family(&counter, "EVR09999");
-    due(&mut counter, eva)
-}
-
 #[test]
 fn numbers_start_again_with_the_civil_year_in_local_time() {
     let town = Town::new();
@@ -230,6 +215,11 @@ fn numbers_start_again_with_the_civil_year_in_local_time() {
         "A2-2027-000001",
         "A2-2027-000002",
     ]) {
+        let Reply::Till(till) = ask(&mut counter, at(moment), Request::Till) else { panic!() };
+        if till.forgotten {
+            close(&mut counter, at(moment));
+            ask(&mut counter, at(moment), Request::OpenTill { float: Cents(10_000) });
+        }
         let view = receipt(&mut counter, at(moment), cash(eva, &[*invoice], 100));
         assert_eq!(view.number, number, "{moment}");
     }
@@ -264,7 +254,7 @@ fn a_receipt_says_what_a_receipt_must_say() {
         tender: notes(5000, ""),
     });
     let view = receipt(&mut counter, now(), request);
-    let hash = counter.store.read().payment(view.payment).unwrap().unwrap().entry.2;
+    let hash = counter.store.read().payment(payment_of(&view)).unwrap().unwrap().entry.2;
     let digits: String = guichet::journal::entry::hex(&hash).chars().take(10).collect();
     let text = view.lines.join("\n").replace('\u{a0}', " ").replace(&digits, "0123456789");
     let golden = include_str!("golden/quittance.txt");
@@ -282,7 +272,7 @@ fn a_receipt_again_is_a_numbered_duplicata() {
     let town = Town::new();
     let (mut counter, claire, invoices) = seated(&town, "EVR04217");
     let original = receipt(&mut counter, now(), cash(claire, &invoices, 5000));
-    let payment = original.payment;
+    let payment = payment_of(&original);
     let duplicata =
         |lines: &[String]| lines.iter().find(|line| line.contains("DUPLICATA")).cloned();
     assert_eq!(duplicata(&original.lines), None);

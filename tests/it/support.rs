@@ -11,13 +11,15 @@ use guichet::desk::agents::NewAgent;
 use guichet::desk::founding::{Founding, found};
 use guichet::desk::import::{ImportSummary, import};
 use guichet::desk::refusal::Refusal;
-use guichet::desk::request::{PaymentRequest, Reply, Request, TenderInput};
-use guichet::desk::view::{AccessView, PaymentView, ReceiptView};
+use guichet::desk::request::{ClosingRequest, PaymentRequest, Reply, Request, TenderInput};
+use guichet::desk::view::{AccessView, PaymentView, ReceiptView, SessionView, Voucher};
 use guichet::desk::{Answer, Counter, perform};
-use guichet::domain::ids::{FamilyId, InvoiceId};
+use guichet::domain::closing::Pieces;
+use guichet::domain::ids::{FamilyId, InvoiceId, PaymentId};
 use guichet::domain::money::Cents;
 use guichet::domain::people::Role;
 use guichet::domain::secret::Secret;
+use guichet::domain::till::split;
 use guichet::domain::time::Moment;
 use guichet::import::{Folder, ImportPlan, read};
 use guichet::profile::DEMO_RULES;
@@ -348,4 +350,57 @@ pub fn receipt(counter: &mut Counter, now: Moment, request: Request) -> ReceiptV
         Reply::Receipt(view) => *view,
         reply => panic!("{reply:?}"),
     }
+}
+
+/// The payment that a receipt is of.
+#[track_caller]
+pub fn payment_of(receipt: &ReceiptView) -> PaymentId {
+    match receipt.of {
+        Voucher::Receipt(payment) => payment,
+        Voucher::Closing(_) => panic!("a closing is no receipt"),
+    }
+}
+
+/// A family with so many invoices of one euro.
+pub fn with_invoices(town: &Town, count: u32) -> Vec<(InvoiceId, Cents)> {
+    let mut counter = town.sit("adm");
+    let header = |name: &str| file(name).lines().next().unwrap();
+    let families = format!("{}\nEVR09999;OZANNE;Eva;;;;;;;;\n", header("familles.csv"));
+    let lines: Vec<String> = (1..=count)
+        .map(|n| format!("2026-11-{n:05};EVR09999;;cantine;1,00;1,00;01/11/2026"))
+        .collect();
+    let invoices = format!("{}\n{}", header("factures.csv"), lines.join("\n"));
+    let rows = plan(&[("familles.csv", families), ("factures.csv", invoices)]);
+    import_into(&mut counter, &rows, false).unwrap();
+    let eva = family(&counter, "EVR09999");
+    due(&mut counter, eva)
+}
+
+/// The session of the till that can be counted.
+#[track_caller]
+pub fn session(counter: &mut Counter) -> SessionView {
+    match ask(counter, now(), Request::OpenClosing) {
+        Reply::Closing(view) => view.session.unwrap(),
+        reply => panic!("{reply:?}"),
+    }
+}
+
+/// A closing that counts so much, explained, leaving 100 €.
+pub fn closing(session: &SessionView, counted: i64) -> ClosingRequest {
+    let pieces = split(Cents(counted)).into_iter();
+    ClosingRequest {
+        session: session.id,
+        saw: (session.operations, session.expected),
+        counted: pieces.map(|(count, value)| Pieces { value, count }).collect(),
+        reason: "pièce tombée".to_owned(),
+        left: Cents(10_000),
+    }
+}
+
+/// Closes the till with exactly what it must hold.
+#[track_caller]
+pub fn close(counter: &mut Counter, now: Moment) -> ReceiptView {
+    let session = session(counter);
+    let request = closing(&session, session.expected.0);
+    receipt(counter, now, Request::CloseTill(request))
 }

@@ -9,6 +9,7 @@ mod days;
 mod family;
 mod house;
 mod money;
+mod till;
 
 pub use account::{
     AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
@@ -22,7 +23,8 @@ pub use house::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
     CredentialMark, Erased, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
-pub use money::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, TillOpened, Wanted};
+pub use money::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, Wanted};
+pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
 
 use super::canonical::{self, CanonicalError};
 use crate::domain::ids::FamilyId;
@@ -117,6 +119,8 @@ facts! {
     PaymentTaken = 51;
     /// A receipt came out of the printer.
     ReceiptPrinted = 52;
+    /// The till is closed for good.
+    TillClosed = 56;
     /// Days booked and given back.
     BookingsChanged = 60;
     /// The payload of an entry is erased.

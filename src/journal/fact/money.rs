@@ -1,20 +1,10 @@
-//! What happens at the till: ids and cents only.
+//! Payments and their receipts: ids and cents only.
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId, TillSessionId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
-
-/// The till is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TillOpened {
-    /// Which session.
-    pub session: TillSessionId,
-    /// What was put in.
-    pub float: Cents,
-}
 
 /// A collection and its receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

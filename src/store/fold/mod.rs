@@ -9,6 +9,7 @@ mod family;
 mod house;
 mod money;
 mod names;
+mod till;
 
 use rusqlite::params;
 use uuid::Uuid;
@@ -120,7 +121,8 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::ProvisionalHandedOver(fact) => account::handed_over(db, fact),
         Fact::PasswordChanged(fact) => account::password_changed(db, place, fact),
         Fact::FamilySignedIn(fact) => account::family_signed_in(db, place, fact),
-        Fact::TillOpened(fact) => money::till_opened(db, place, fact),
+        Fact::TillOpened(fact) => till::till_opened(db, place, fact),
+        Fact::TillClosed(fact) => till::till_closed(db, place, fact),
         Fact::PaymentTaken(fact) => money::payment_taken(db, place, fact),
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, fact),

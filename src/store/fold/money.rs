@@ -1,4 +1,4 @@
-//! Facts about money: the till, payments, receipts.
+//! Facts about money: payments, receipts.
 
 use rusqlite::params;
 
@@ -7,27 +7,10 @@ use crate::domain::ids::{FamilyId, InvoiceId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::till;
-use crate::journal::fact::{PaymentTaken, ReceiptPrinted, TillOpened, Wanted};
+use crate::journal::fact::{PaymentTaken, ReceiptPrinted, Wanted};
 use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
-
-pub(super) fn till_opened(db: &Db, place: &Place, fact: &TillOpened) -> Folded {
-    let stamp = &place.header.stamp;
-    db.prepare_cached(
-        "INSERT OR IGNORE INTO till_session (id, station, float, opened, at, utc_offset, cash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0)",
-    )?
-    .execute(params![
-        fact.session.0,
-        stamp.station.0,
-        fact.float.0,
-        place.position,
-        stamp.now.at,
-        stamp.now.offset
-    ])?;
-    Ok(Outcome::Done(vec![fact.session.0]))
-}
 
 /// Allocates min(wanted, due) to each invoice; the rest is the family's credit.
 pub(super) fn payment_taken(db: &Db, place: &Place, fact: &PaymentTaken) -> Folded {

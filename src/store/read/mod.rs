@@ -7,6 +7,7 @@ pub mod family;
 pub mod house;
 pub mod money;
 pub mod search;
+pub mod till;
 
 use rusqlite::Row;
 use uuid::Uuid;

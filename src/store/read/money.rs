@@ -1,9 +1,9 @@
-//! Invoices, payments, receipts and the till.
+//! Invoices, payments and receipts.
 
 use rusqlite::{Row, params};
 
 use super::{Reader, code, id};
-use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId, StationId, TillSessionId};
+use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::time::Moment;
@@ -57,19 +57,6 @@ pub struct PaymentRecord {
     pub copies: u32,
     /// Who took it, when, and the entry's hash.
     pub entry: (crate::domain::ids::AgentId, Moment, Hash),
-}
-
-/// An open till.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TillRecord {
-    /// Which session.
-    pub id: TillSessionId,
-    /// What was put in.
-    pub float: Cents,
-    /// Cash taken since.
-    pub cash: Cents,
-    /// When it was opened.
-    pub opened: Moment,
 }
 
 const INVOICE: &str = "SELECT id, family, number, period, label, amount, due, issued FROM invoice";
@@ -215,25 +202,5 @@ impl Reader<'_> {
             |row| row.get::<_, Option<u32>>(0),
         )?;
         Ok(last.flatten().unwrap_or(0) + 1)
-    }
-
-    /// The open till of a workstation.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub fn open_till(self, station: StationId) -> Result<Option<TillRecord>, StoreError> {
-        self.first(
-            "SELECT id, float, cash, at, utc_offset FROM till_session
-             WHERE station = ?1 ORDER BY opened DESC LIMIT 1",
-            params![station.0],
-            |row| {
-                Ok(TillRecord {
-                    id: id(row, 0)?,
-                    float: Cents(row.get(1)?),
-                    cash: Cents(row.get(2)?),
-                    opened: Moment { at: row.get(3)?, offset: row.get(4)? },
-                })
-            },
-        )
     }
 }

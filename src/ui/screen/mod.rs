@@ -8,6 +8,9 @@ pub mod access_view;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod calendar_keys;
+pub mod closing;
+pub mod closing_keys;
+pub mod closing_view;
 pub mod credentials;
 pub mod family;
 pub mod first_run;
@@ -37,6 +40,7 @@ use super::keymap::{Action, Binding, EVERYWHERE, SIGNED_OUT};
 use super::turn::{Input, Scene, Turn};
 use access::Access;
 use calendar::Calendar;
+use closing::Closing;
 use payment::Payment;
 use receipt::Receipt;
 
@@ -59,8 +63,10 @@ pub enum Screen {
     Calendar(Box<Calendar>),
     /// Invoices to be paid.
     Payment(Box<Payment>),
-    /// A receipt.
+    /// A receipt, or the closing of the till, on paper.
     Receipt(Box<Receipt>),
+    /// The till that is counted.
+    Closing(Box<Closing>),
 }
 
 /// Why whoever may only read can't do what writes.
@@ -79,8 +85,20 @@ macro_rules! each {
             Screen::Calendar($one) => $result,
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
+            Screen::Closing($one) => $result,
         }
     };
+}
+
+/// Why the till can't be opened or closed now, from whichever screen.
+fn of_the_till(action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+    let agent = scene.agent?;
+    match (action, agent.till) {
+        (Action::CloseTill | Action::OpenTill, _) if !agent.role.may_write() => Some(READ_ONLY),
+        (Action::CloseTill, None) => Some("elle est déjà fermée"),
+        (Action::OpenTill, Some(_)) => Some("déjà ouverte"),
+        _ => None,
+    }
 }
 
 impl Screen {
@@ -100,6 +118,7 @@ impl Screen {
             Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
+            Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
             other => Err(other),
         }
     }
@@ -129,6 +148,7 @@ impl Screen {
             Self::Calendar(calendar) => calendar.tables(),
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
+            Self::Closing(closing) => closing.tables(),
         }
     }
 
@@ -144,6 +164,7 @@ impl Screen {
             Self::Calendar(_) => "Calendrier",
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",
+            Self::Closing(_) => "Clôture de caisse",
         }
     }
 
@@ -159,7 +180,8 @@ impl Screen {
 
     /// Why an action is impossible now; `None` if it is possible.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
-        each!(self, one => one.refuses(action, scene))
+        let own = each!(self, one => one.refuses(action, scene));
+        own.or_else(|| of_the_till(action, scene))
     }
 
     /// Whether keys must wait for an answer that is under way.

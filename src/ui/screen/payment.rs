@@ -81,6 +81,7 @@ impl Payment {
     pub fn keys(&self) -> &'static [Binding] {
         match (self.zone, self.tender.mode) {
             _ if self.is_closed() => till::KEYS,
+            _ if self.view.till.forgotten => till::FORGOTTEN,
             (Zone::Reason, _) => REASON,
             (_, TenderMode::Cash) => CASH,
             (_, TenderMode::Card) => CARD,
@@ -129,8 +130,10 @@ impl Payment {
             Input::Shown => self.load(turn),
             Input::Act(Action::Back, _) => self.back(turn),
             input if self.is_closed() => {
-                self.asked = self.opening.update(&input, turn).map(Asked::Writing).or(self.asked);
+                let opened = self.opening.update(&input, self.view.till.float, turn);
+                self.asked = opened.map(Asked::Writing).or(self.asked);
             }
+            _ if self.view.till.forgotten => {}
             Input::Act(action, key) => self.act(action, key, turn),
             Input::Key(key) => self.key(key, turn),
             Input::Paste(text) => self.paste(&text, turn),
@@ -364,7 +367,9 @@ impl Payment {
     pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
         if self.is_closed() {
             let possible = self.refuses(Action::Open, scene).is_none();
-            self.opening.draw(canvas, body, possible);
+            self.opening.draw(canvas, body, (self.view.till.float, possible));
+        } else if self.view.till.forgotten {
+            till::draw_forgotten(canvas, body, self.view.till.opened);
         } else {
             let possible = self.refuses(Action::Accept, scene).is_none();
             draw_payment(canvas, body, self, possible);

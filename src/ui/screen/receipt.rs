@@ -1,4 +1,4 @@
-//! A receipt as it will come out of the printer, and where it goes.
+//! A receipt, or the closing of the till, as it will come out of the printer, and where it goes.
 //!
 //! The payment is recorded before this screen is shown: nothing here can undo it, and a printer
 //! that says nothing takes nothing away from it.
@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::ReceiptView;
+use crate::desk::view::{ReceiptView, Voucher};
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
@@ -84,6 +84,15 @@ impl Receipt {
         Self { view, first: 0, output }
     }
 
+    /// The same, on its way to the printer at once.
+    pub fn printing(view: Box<ReceiptView>, turn: &mut Turn<'_>) -> Self {
+        let mut receipt = Self::new(view, turn.scene.house.printer);
+        if turn.scene.house.printer {
+            receipt.print(turn);
+        }
+        receipt
+    }
+
     /// Its keys.
     pub const fn keys(&self) -> &'static [Binding] {
         match self.output {
@@ -94,7 +103,10 @@ impl Receipt {
 
     /// `Quittance A2-2026-000902`.
     pub fn title(&self, _: &Scene<'_>) -> String {
-        format!("Quittance {}", self.view.number)
+        match self.view.of {
+            Voucher::Receipt(_) => format!("Quittance {}", self.view.number),
+            Voucher::Closing(_) => format!("Arrêté de caisse du {}", self.view.number),
+        }
     }
 
     /// Nothing is typed here.
@@ -116,10 +128,7 @@ impl Receipt {
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
-            Input::Act(Action::Open, _) => {
-                let paper = Paper::Receipt(self.view.payment, self.view.lines.clone());
-                self.output = Output::Printing(turn.print(paper));
-            }
+            Input::Act(Action::Open, _) => self.print(turn),
             Input::Act(Action::Move, key) => {
                 self.first = moved(self.first, self.view.lines.len(), key);
             }
@@ -136,6 +145,15 @@ impl Receipt {
         }
     }
 
+    fn print(&mut self, turn: &mut Turn<'_>) {
+        let lines = self.view.lines.clone();
+        let paper = match self.view.of {
+            Voucher::Receipt(payment) => Paper::Receipt(payment, lines),
+            Voucher::Closing(_) => Paper::Closing(lines),
+        };
+        self.output = Output::Printing(turn.print(paper));
+    }
+
     fn printed(&mut self, ticket: Ticket, result: Result<(), String>, turn: &mut Turn<'_>) {
         if self.output != Output::Printing(ticket) {
             return;
@@ -144,9 +162,12 @@ impl Receipt {
             Ok(()) => self.record(turn),
             Err(why) => {
                 let number = &self.view.number;
-                let sentence = format!(
-                    "Paiement enregistré. Imprimante muette\u{a0}: quittance {number} à imprimer."
-                );
+                let (done, paper) = match self.view.of {
+                    Voucher::Receipt(_) => ("Paiement enregistré", "quittance"),
+                    Voucher::Closing(_) => ("Caisse clôturée", "arrêté du"),
+                };
+                let sentence =
+                    format!("{done}. Imprimante muette\u{a0}: {paper} {number} à imprimer.");
                 turn.say(Tone::Warning, sentence);
                 turn.step(Step::Flush);
                 self.output = Output::Ready(Some(why));
@@ -154,9 +175,19 @@ impl Receipt {
         }
     }
 
+    /// A receipt that came out is counted, so that the next one is a duplicata; a closing is the
+    /// same paper however often it is printed.
     fn record(&mut self, turn: &mut Turn<'_>) {
-        let ticket = turn.ask(Request::ReceiptPrinted(self.view.payment));
-        self.output = Output::Recording(ticket);
+        match self.view.of {
+            Voucher::Receipt(payment) => {
+                let ticket = turn.ask(Request::ReceiptPrinted(payment));
+                self.output = Output::Recording(ticket);
+            }
+            Voucher::Closing(_) => {
+                self.output = Output::Printed;
+                turn.say(Tone::Done, format!("Arrêté du {} imprimé.", self.view.number));
+            }
+        }
     }
 
     fn recorded(&mut self, reply: &Reply, turn: &mut Turn<'_>) {
@@ -214,23 +245,34 @@ impl Receipt {
         cut_top(&mut inside, 1);
         let (state, style) = match &self.output {
             Output::NoPrinter => ("Aucune imprimante sur ce poste.".to_owned(), theme.quiet),
-            Output::Ready(None) if self.view.copies == 0 => {
-                ("Pas encore imprimée.".to_owned(), theme.quiet)
-            }
+            Output::Ready(None) if self.view.copies == 0 => match self.view.of {
+                Voucher::Receipt(_) => ("Pas encore imprimée.".to_owned(), theme.quiet),
+                Voucher::Closing(_) => ("À imprimer et à signer.".to_owned(), theme.quiet),
+            },
             Output::Ready(None) => {
                 (format!("Déjà imprimée {}\u{a0}fois.", self.view.copies), theme.quiet)
             }
-            Output::Ready(Some(why)) => (
-                format!("× {why} À imprimer maintenant, ou depuis la fiche (5\u{a0}Paiements)."),
-                theme.error,
-            ),
+            Output::Ready(Some(why)) => {
+                (format!("× {why} À imprimer maintenant, ou {}.", self.later()), theme.error)
+            }
             Output::Printing(_) | Output::Recording(_) => {
                 ("Impression en cours…".to_owned(), theme.alert)
             }
-            Output::Printed => ("● imprimée".to_owned(), theme.success),
+            Output::Printed => match self.view.of {
+                Voucher::Receipt(_) => ("● imprimée".to_owned(), theme.success),
+                Voucher::Closing(_) => ("● imprimé, à faire signer".to_owned(), theme.success),
+            },
         };
         for (line, row) in wrap(&state, usize::from(inside.width)).iter().zip(inside.rows()) {
             canvas.text(row, line, style);
+        }
+    }
+
+    /// Where the paper is found again.
+    const fn later(&self) -> &'static str {
+        match self.view.of {
+            Voucher::Receipt(_) => "depuis la fiche (5\u{a0}Paiements)",
+            Voucher::Closing(_) => "plus tard par :arrete",
         }
     }
 

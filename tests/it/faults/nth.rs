@@ -15,8 +15,8 @@ use guichet::domain::secret::Secret;
 
 use super::gate::{each_access_fails_once, faults_of};
 use crate::support::{
-    FOLDER, SECRET, Town, access, ask, cash, day, due, family, file, folder_with, import_into, now,
-    plan, receipt, sign_in_as,
+    FOLDER, SECRET, Town, access, ask, cash, close, closing, day, due, family, file, folder_with,
+    import_into, now, payment_of, plan, receipt, session, sign_in_as,
 };
 
 /// The requests of the desk, as its source lists them.
@@ -65,6 +65,20 @@ const EXAMPLES: &[Example] = &[
     },
     |_, _| Request::OpenTill { float: Cents(10_000) },
     |_, _| Request::Till,
+    |counter, _| {
+        open_till(counter);
+        Request::OpenClosing
+    },
+    |counter, claire| {
+        paid(counter, claire);
+        let session = session(counter);
+        Request::CloseTill(closing(&session, session.expected.0))
+    },
+    |counter, claire| {
+        paid(counter, claire);
+        close(counter, now());
+        Request::OpenArrete(None)
+    },
     |_, claire| Request::OpenPayment(claire),
     |counter, claire| {
         open_till(counter);
@@ -120,7 +134,7 @@ fn open_till(counter: &mut Counter) {
 fn paid(counter: &mut Counter, family: FamilyId) -> guichet::domain::ids::PaymentId {
     open_till(counter);
     let request = cash(family, &due(counter, family), 5_000);
-    receipt(counter, now(), request).payment
+    payment_of(&receipt(counter, now(), request))
 }
 
 /// Two days to book and one to give back.

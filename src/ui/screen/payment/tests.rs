@@ -376,7 +376,7 @@ fn whoever_only_reads_takes_no_money() {
 
 #[test]
 fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
-    let closed = TillView { cash: None, float: Cents::ZERO, opened: None };
+    let closed = TillView::default();
     let closed = Reply::Payment(Box::new(PaymentView { till: closed, ..payment() }));
     let open = Reply::Payment(Box::new(payment()));
     let old = Reply::Receipt(Box::new(receipt()));
