@@ -349,6 +349,14 @@ CREATE TABLE local_credential (
   phc     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Work that an agent had begun and not written, a few minutes old at most: what a crash must not
+-- lose. Canonical JSON of src/desk/request/draft.rs; one an agent.
+CREATE TABLE local_draft (
+  agent BLOB PRIMARY KEY CHECK (length(agent) = 16),
+  at    INTEGER NOT NULL,                  -- ms UTC
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Failed sign-ins: agents by short id, families by login id.
 CREATE TABLE local_try (
   door  TEXT NOT NULL CHECK (door IN ('agent', 'family')),

@@ -9,6 +9,7 @@ pub mod booking;
 pub mod calendar;
 pub mod closing;
 mod days;
+mod draft;
 pub mod events;
 pub mod explain;
 pub mod family;
@@ -147,6 +148,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             counter.seat = None;
             Ok(Reply::Locked)
         }
+        Request::KeepDraft(draft) => draft::keep(counter, now, draft.as_ref()),
         Request::Find { text } => find::find(counter, now, text),
         Request::Recall => find::recall(counter, now),
         Request::Preview(family) => family::preview(counter, now, family),

@@ -2,7 +2,10 @@
 //!
 //! The screens know this file and the domain, and nothing else of the house.
 
+pub mod draft;
+
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::closing::Pieces;
 use crate::domain::ids::{
@@ -18,6 +21,7 @@ use super::view::{
     AccessView, AgentView, BookingReview, CalendarView, ClosingView, FamilyView, FoundFamilies,
     IssuedCode, PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
 };
+use draft::Draft;
 
 /// One wish of the person at the counter.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +35,8 @@ pub enum Request {
     },
     /// Leave the seat; the next request needs a sign-in. Allowed to anybody.
     Lock,
+    /// Keep what the agent has begun in place of what was kept before; `None` forgets it.
+    KeepDraft(Option<Draft>),
     /// Families that match a text, the surest first.
     Find {
         /// As typed: names, login id, phone digits, e-mail, invoice number.
@@ -189,7 +195,7 @@ pub enum TenderInput {
 }
 
 /// One toggled day of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DayChange {
     /// Which child.
     pub child: ChildId,
@@ -208,6 +214,8 @@ pub enum Reply {
     SignedIn(AgentView),
     /// The seat is empty.
     Locked,
+    /// What was begun is kept, or forgotten.
+    DraftKept,
     /// Families found, with the text they answer.
     Found(FoundFamilies),
     /// What the home screen shows of a family.

@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use super::request::Reply;
 use super::secrets::{self, Cost};
 use super::view::AgentView;
-use super::{Answer, Counter, till};
+use super::{Answer, Counter, draft, till};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 use crate::store::local::{Door, Tries};
@@ -66,6 +66,7 @@ pub(super) fn sign_in(
         return Err(Refusal::WrongSecret { tries, limit: TRIES, wait_seconds }.into());
     };
     let till = till::view(counter.store.read(), now)?.cash;
+    let interrupted = draft::interrupted(counter, now, agent.id)?.map(Box::new);
     counter.store.forget_failures(Door::Agent, &code)?;
     counter.seat = Some(agent.id);
     Ok(Reply::SignedIn(AgentView {
@@ -74,6 +75,7 @@ pub(super) fn sign_in(
         code: agent.code,
         role: agent.role,
         till,
+        interrupted,
     }))
 }
 

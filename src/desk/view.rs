@@ -15,6 +15,7 @@ use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
 use super::request::DayChange;
+use super::request::draft::Interrupted;
 
 mod till;
 
@@ -33,6 +34,8 @@ pub struct AgentView {
     pub role: Role,
     /// The till when the session opened; `None` while it is closed.
     pub till: Option<Cents>,
+    /// What they had begun when the program stopped.
+    pub interrupted: Option<Box<Interrupted>>,
 }
 
 /// What every screen shows of the house; fixed while the program runs.

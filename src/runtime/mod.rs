@@ -106,8 +106,19 @@ fn open(counter: Counter, first: Screen) -> Result<Ending, Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Stop::NoTerminal);
     }
-    let panics = Panics::watch(Log::new(&counter.state, counter.clock));
-    let ended = catch_unwind(AssertUnwindSafe(|| event_loop::run(counter, first)));
+    let log = Log::new(&counter.state, counter.clock);
+    guarded(log, || event_loop::run(counter, first))
+}
+
+/// Runs what has the terminal. A fault of the program ends it with a sentence and a mark; whatever
+/// holds the terminal or a worker is dropped on the way, so that nothing stays on the glass and
+/// what was begun is kept.
+///
+/// # Errors
+/// If the terminal can't be used, or after a fault of the program.
+pub fn guarded<T>(log: Log, run: impl FnOnce() -> io::Result<T>) -> Result<T, Stop> {
+    let panics = Panics::watch(log);
+    let ended = catch_unwind(AssertUnwindSafe(run));
     ended.map_err(|_| Stop::Panic(panics.last_mark()))?.map_err(Stop::Terminal)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It holds no rule of the counter and reads no clock: `desk` decides, and opens the transactions.
 
+pub mod draft;
 pub mod entropy;
 pub mod error;
 pub mod fold;

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use crate::desk::request::draft::{Draft, KEPT_MS};
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{AgentView, HouseView};
 use crate::domain::legend::Legend;
@@ -16,6 +17,7 @@ use super::overlay::{Outcome, Overlay};
 use super::park::{Parked, Trail};
 use super::screen::Screen;
 use super::screen::lock::Lock;
+use super::screen::resume::Resume;
 use super::theme::Theme;
 use super::turn::{Input, Scene, Step, Turn};
 
@@ -28,12 +30,17 @@ pub const SMALLEST: (u16, u16) = (80, 24);
 /// More keys than a fast typist gets ahead of a slow disk.
 const AHEAD: usize = 64;
 
+/// What becomes of a confirmation that was typed before there was anything to confirm.
+const EARLY: &str = "rien n’est enregistré. Vérifiez, puis recommencez.";
+
 /// Requests under way, and the keys that wait for them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Queue {
     last: Ticket,
     opening: Option<Ticket>,
     keys: VecDeque<Key>,
+    /// What the desk was last asked to keep of what was begun.
+    kept: Option<Draft>,
 }
 
 /// Everything that the screens are made of.
@@ -74,6 +81,12 @@ impl App {
 
     /// Takes a message in; what must happen outside goes out.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.take_in(msg);
+        effects.extend(self.keep_draft());
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(text),
@@ -86,6 +99,18 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Asks the desk to keep what was begun, whenever that changed: a crash then loses nothing.
+    fn keep_draft(&mut self) -> Option<Effect> {
+        self.session.as_ref()?;
+        let draft = self.trail.draft();
+        if draft == self.queue.kept {
+            return None;
+        }
+        self.queue.kept.clone_from(&draft);
+        self.queue.last.0 += 1;
+        Some(Effect::Ask(self.queue.last, Request::KeepDraft(draft)))
     }
 
     /// When the app wants to be told the time again, at the latest.
@@ -162,15 +187,30 @@ impl App {
         Vec::new()
     }
 
-    /// Carries out the keys that waited, until one of them has to wait again.
+    /// Carries out the keys that waited, until one of them has to wait again. They may lead to an
+    /// act, and fill its fields, but never confirm it.
     fn replay(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         while !self.waits()
             && let Some(key) = self.queue.keys.pop_front()
         {
-            effects.extend(self.stroke(key));
+            if self.confirms(key) {
+                self.queue.keys.clear();
+                let key = key.label();
+                self.say(Tone::Warning, format!("Tapé d’avance ({key})\u{a0}: {EARLY}"));
+            } else {
+                effects.extend(self.stroke(key));
+            }
         }
         effects
+    }
+
+    /// Whether a key would write something now: one that was typed before its screen was in sight
+    /// never does.
+    fn confirms(&self, key: Key) -> bool {
+        let screen = &self.trail.top;
+        let binding = find(&screen.tables(), key).filter(|_| !screen.takes(key));
+        self.overlay.is_none() && binding.is_some_and(|one| screen.confirms(one.action))
     }
 
     fn stroke(&mut self, key: Key) -> Vec<Effect> {
@@ -329,24 +369,31 @@ impl App {
         self.run(Input::Clock)
     }
 
-    /// Opens the session, on the screens where this agent left them if that was not long ago.
-    fn seat(&mut self, agent: AgentView) -> Vec<Effect> {
+    /// Opens the session, on the screens where this agent left them if that was not long ago; or
+    /// with the question what becomes of the work that a stop of the program interrupted.
+    fn seat(&mut self, mut agent: AgentView) -> Vec<Effect> {
+        let interrupted = agent.interrupted.take();
         let place = self.parked.iter().position(|parked| parked.agent == agent.id);
         self.session = Some(agent);
         self.last_key = self.now;
         self.message = None;
         if let Some(place) = place {
             self.trail = self.parked.swap_remove(place).trail;
+            self.queue.kept = self.trail.draft();
             return self.run(Input::Shown);
         }
+        self.queue.kept = None;
         self.trail = Trail::new(Screen::home());
+        if let Some(interrupted) = interrupted {
+            self.trail.show(Screen::Resume(Box::new(Resume::new(*interrupted))));
+        }
         Vec::new()
     }
 
     /// Leaves the seat: nothing of a family stays in sight, what was begun waits for its agent.
     fn lock(&mut self) -> Vec<Effect> {
         let Some(agent) = self.session.take() else { return Vec::new() };
-        let until = self.now.later(super::park::KEPT_MS);
+        let until = self.now.later(KEPT_MS);
         let lock = Screen::Lock(Lock::new(&agent, self.now, until));
         let mut trail = std::mem::replace(&mut self.trail, Trail::new(lock));
         let (house, legend) = (&self.house, &self.legend);

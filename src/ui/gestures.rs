@@ -221,7 +221,7 @@ fn closings() -> Vec<(&'static str, App)> {
     let mut explained = counted();
     explained.key(Key::Enter);
     explained.text("pièce de 5 c. donnée en trop");
-    let mut asked = Hand { app: explained.app.clone(), effects: Vec::new() };
+    let mut asked = Hand::on(explained.app.clone());
     asked.key(Key::F(9));
     asked.send(Msg::Clock(now().later(300)));
     asked.text("CLOTU");

@@ -1,14 +1,12 @@
 //! The screens that lie one over the other, and those an agent left behind by locking.
 
+use crate::desk::request::draft::Draft;
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
 
 use super::msg::Ticket;
 use super::screen::Screen;
 use super::turn::{Input, Scene, Step, Turn};
-
-/// Milliseconds during which what an agent left behind waits for them.
-pub const KEPT_MS: i64 = 15 * 60_000;
 
 /// The screen in sight, and those that Échap goes back to.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +39,11 @@ impl Trail {
         for screen in self.under.iter_mut().chain([&mut self.top]) {
             screen.update(Input::Left, &mut Turn::new(scene, tickets));
         }
+    }
+
+    /// What was begun and is not written, on the topmost screen that holds some of it.
+    pub fn draft(&self) -> Option<Draft> {
+        self.top.draft().or_else(|| self.under.iter().rev().find_map(Screen::draft))
     }
 
     /// Back to the screen under the one in sight; says whether there was one.

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
+use crate::desk::request::draft::Draft;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::*;
 use crate::domain::money::Cents;
@@ -70,6 +71,7 @@ pub fn agent(number: u128, code: &str, name: &str) -> AgentView {
         name: name.into(),
         role: Role::Agent,
         till: Some(Cents(21_460)),
+        interrupted: None,
     }
 }
 
@@ -254,12 +256,18 @@ pub struct Hand {
     pub app: App,
     /// Effects that nobody has looked at yet.
     pub effects: Vec<Effect>,
+    /// The drafts that the desk was asked to keep, in their order.
+    pub drafts: Vec<Option<Draft>>,
 }
 
 impl Hand {
     pub fn new(house: HouseView, first: Screen) -> Self {
-        let app = App::new(house, Theme::dark(Depth::True), legend(), first, now());
-        Self { app, effects: Vec::new() }
+        Self::on(App::new(house, Theme::dark(Depth::True), legend(), first, now()))
+    }
+
+    /// A hand on the keys of an app.
+    pub const fn on(app: App) -> Self {
+        Self { app, effects: Vec::new(), drafts: Vec::new() }
     }
 
     /// At the sign-in.
@@ -300,7 +308,12 @@ impl Hand {
     }
 
     pub fn send(&mut self, msg: Msg) {
-        self.effects.extend(self.app.update(msg));
+        for effect in self.app.update(msg) {
+            match effect {
+                Effect::Ask(_, Request::KeepDraft(draft)) => self.drafts.push(draft),
+                effect => self.effects.push(effect),
+            }
+        }
     }
 
     pub fn key(&mut self, key: Key) {

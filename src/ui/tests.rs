@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::style::Color;
 
 use super::app::{App, LOCK_AFTER_MS, WARN_AFTER_MS};
+use super::gestures;
 use super::golden::{check, check_at, drawn, words};
 use super::key::Key;
 use super::keymap::find;
@@ -225,6 +226,41 @@ fn a_refused_act_says_why_and_forgets_the_keys_typed_ahead() {
 }
 
 #[test]
+fn a_key_typed_ahead_fills_a_screen_but_never_confirms_it() {
+    let early = "rien n’est enregistré. Vérifiez, puis recommencez.";
+    let ahead = |open: Key, typed: &str, last: Key, reply: Reply| {
+        let mut hand = Hand::searched();
+        hand.key(open);
+        hand.text(typed);
+        hand.keys(&[last, last]);
+        hand.effects.retain(|effect| matches!(effect, Effect::Ask(..)));
+        hand.answer(reply);
+        hand
+    };
+    let payment = Reply::Payment(Box::new(gestures::payment()));
+    let mut hand = ahead(Key::F(4), "50", Key::Enter, payment.clone());
+    assert!(hand.words().contains(early) && hand.words().contains("À RENDRE"), "{}", hand.words());
+    assert!(hand.words().contains("50"), "what was typed ahead is in its field");
+    let writes = |request: &Request| matches!(request, Request::TakePayment(_));
+    assert!(!hand.requests().iter().any(writes));
+    hand.key(Key::Enter);
+    assert!(hand.requests().iter().any(writes), "once it is in sight, Entrée records it");
+    let mut hand = ahead(Key::F(4), "c", Key::Char('o'), payment);
+    assert!(hand.words().contains(early) && !hand.requests().iter().any(writes));
+    let access = Reply::Access(Box::new(gestures::access()));
+    let mut hand = ahead(Key::F(6), "d", Key::Char('c'), access);
+    let unblocks = |request: &Request| matches!(request, Request::Unblock(_));
+    assert!(hand.words().contains(early) && !hand.requests().iter().any(unblocks));
+    let mut hand = gestures::toggled();
+    hand.keys(&[Key::F(9), Key::Enter]);
+    hand.answer(Reply::Review(gestures::review()));
+    let books = |request: &Request| matches!(request, Request::ConfirmBookings { .. });
+    assert!(hand.words().contains(early) && !hand.requests().iter().any(books));
+    hand.key(Key::Enter);
+    assert!(hand.requests().iter().any(books));
+}
+
+#[test]
 fn escape_gives_up_waiting_and_forgets_the_keys_behind() {
     let mut hand = Hand::searched();
     hand.key(Key::F(6));
@@ -408,7 +444,7 @@ fn every_command_of_the_palette_runs() {
             if binding.name.is_empty() || !possible {
                 continue;
             }
-            let mut hand = Hand { app: app.clone(), effects: Vec::new() };
+            let mut hand = Hand::on(app.clone());
             hand.key(Key::Ctrl('p'));
             hand.text(binding.name);
             hand.key(Key::Enter);

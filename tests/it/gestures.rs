@@ -110,7 +110,8 @@ enum May {
 fn may(request: &Request) -> May {
     match request {
         Request::SignIn { .. } | Request::Lock => May::Anybody,
-        Request::Find { .. }
+        Request::KeepDraft(_)
+        | Request::Find { .. }
         | Request::Recall
         | Request::Preview(_)
         | Request::OpenFamily(_)
@@ -149,6 +150,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
     let (identity, reason) = (IdentityCheck::Passport, "motif valable".to_owned());
     vec![
         Request::SignIn { code: "zz".to_owned(), secret: Secret::new("zz".to_owned()) },
+        Request::KeepDraft(None),
         Request::Find { text: "mart".to_owned() },
         Request::Recall,
         Request::Preview(claire),

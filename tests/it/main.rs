@@ -5,6 +5,8 @@
 mod access;
 mod booking;
 mod crash;
+#[cfg(unix)]
+mod drafts;
 mod facts;
 mod faults;
 mod fold;

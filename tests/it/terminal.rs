@@ -3,7 +3,7 @@
 //! Nothing here measures time: a test waits for what it expects, and fails when the terminal stays
 //! silent for longer than any machine needs.
 
-mod glass;
+pub mod glass;
 
 use glass::Glass;
 
@@ -213,23 +213,32 @@ fn colours_are_what_the_terminal_can_show() {
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back() {
+fn a_panic_gives_the_terminal_back_and_leaves_one_sentence_and_a_mark() {
     let mut glass = Glass::this_test("terminal::panics_in_a_terminal_of_its_own");
     glass.wait_sent(0, "\u{1b}[?1049h");
     glass.end();
     glass.assert_given_back(0);
-    assert!(glass.text_sent(0).contains("the panic was survived"));
+    let sent = glass.text_sent(0);
+    let (_, after) = sent.split_once("Le guichet s’est arrêté (repère ").unwrap();
+    let (mark, after) = after.split_at(4);
+    assert!(mark.chars().all(|c| c.is_ascii_hexdigit()), "{mark}");
+    let rest = "). Rien n’est perdu\u{a0}: relancez et reconnectez-vous.";
+    assert!(after.starts_with(rest), "{after}");
+    assert!(!sent.contains("MARTINEAU"), "{sent}");
+    let log = std::fs::read_to_string(glass.home().join("guichet.log")).unwrap();
+    assert!(log.contains(&format!("panic {mark} ")) && !log.contains("MARTINEAU"), "{log}");
+    assert_eq!(log.lines().count(), 1);
 }
 
 #[test]
 #[ignore = "another test starts it in a terminal of its own"]
 fn panics_in_a_terminal_of_its_own() {
-    use guichet::runtime::terminal::Terminal;
-    let ended = std::panic::catch_unwind(|| {
-        let _terminal = Terminal::try_enter().unwrap();
-        panic!("a fault of the program");
+    use guichet::runtime::{clock::Clock, guarded, log::Log, terminal::Terminal};
+    let log = Log::new(std::path::Path::new("."), Clock::system(chrono_tz::Europe::Paris));
+    let stop = guarded(log, || -> std::io::Result<()> {
+        let _terminal = Terminal::try_enter()?;
+        panic!("the canary MARTINEAU");
     });
-    assert!(ended.is_err());
     let mut out = std::io::stdout();
-    std::io::Write::write_all(&mut out, b"the panic was survived").unwrap();
+    std::io::Write::write_all(&mut out, stop.unwrap_err().to_string().as_bytes()).unwrap();
 }

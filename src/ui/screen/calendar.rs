@@ -10,6 +10,7 @@ use super::calendar_grid::{Month, draw_month};
 use super::calendar_keys::{LEAVING, MONTH, REVIEW, WHY};
 use super::pending::{Pending, counts, signed};
 use super::review::{draw_leaving, draw_review, draw_why, height};
+use crate::desk::request::draft::{BookingDraft, Draft};
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{BookingReview, CalendarView};
 use crate::domain::day::DayAnswer;
@@ -80,6 +81,30 @@ impl Calendar {
         }
     }
 
+    /// The days that are toggled and not written, if there are any.
+    pub fn draft(&self) -> Option<Draft> {
+        if self.pending.is_empty() {
+            return None;
+        }
+        Some(Draft::Bookings(BookingDraft {
+            family: self.view.family,
+            child: self.view.child,
+            activity: self.view.activity,
+            day: self.cursor,
+            days: self.pending.draft(),
+        }))
+    }
+
+    /// Toggles again what had been toggled; the review says what became of it.
+    pub fn resume(&mut self, draft: BookingDraft) {
+        if draft.family == self.view.family {
+            self.pending = Pending::resumed(draft.days);
+            if same_month(draft.day, self.view.month) {
+                self.cursor = draft.day;
+            }
+        }
+    }
+
     /// Its keys: those of what lies on top.
     pub const fn tables(&self) -> [&'static [Binding]; 2] {
         match self.panel {
@@ -137,6 +162,11 @@ impl Calendar {
             Action::Open if self.writes_nothing() => Some("rien à enregistrer"),
             _ => None,
         }
+    }
+
+    /// Whether a review is in sight: Entrée then writes it.
+    pub const fn reviews(&self) -> bool {
+        matches!(self.panel, Panel::Review(..))
     }
 
     /// Whether the review in sight would change nothing.

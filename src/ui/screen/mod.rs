@@ -23,6 +23,7 @@ pub mod payment_view;
 pub mod pending;
 pub mod preview;
 pub mod receipt;
+pub mod resume;
 pub mod review;
 pub mod sign_in;
 pub mod tender;
@@ -31,6 +32,7 @@ pub mod till;
 use ratatui::layout::Rect;
 
 use crate::desk::request::Reply;
+use crate::desk::request::draft::Draft;
 use crate::desk::view::ReceiptView;
 use crate::domain::time::Moment;
 
@@ -67,6 +69,8 @@ pub enum Screen {
     Receipt(Box<Receipt>),
     /// The till that is counted.
     Closing(Box<Closing>),
+    /// Work that was interrupted.
+    Resume(Box<resume::Resume>),
 }
 
 /// Why whoever may only read can't do what writes.
@@ -86,6 +90,7 @@ macro_rules! each {
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
             Screen::Closing($one) => $result,
+            Screen::Resume($one) => $result,
         }
     };
 }
@@ -128,6 +133,31 @@ impl Screen {
         Self::Receipt(Box::new(Receipt::new(view, scene.house.printer)))
     }
 
+    /// Whether an action writes what this screen shows: an agent must have seen it before.
+    pub fn confirms(&self, action: Action) -> bool {
+        match self {
+            Self::Access(_) => matches!(action, Action::Identity(_)),
+            Self::Calendar(calendar) => action == Action::Open && calendar.reviews(),
+            Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
+            _ => false,
+        }
+    }
+
+    /// What was begun here and is not written.
+    pub fn draft(&self) -> Option<Draft> {
+        match self {
+            Self::Calendar(calendar) => calendar.draft(),
+            _ => None,
+        }
+    }
+
+    /// Fills in what had been begun, where this is the screen for it.
+    pub fn resume(&mut self, draft: Draft) {
+        if let (Self::Calendar(calendar), Draft::Bookings(draft)) = (self, draft) {
+            calendar.resume(draft);
+        }
+    }
+
     /// When it must be told the time again, if before the next minute.
     pub const fn wake(&self) -> Option<Moment> {
         match self {
@@ -149,6 +179,7 @@ impl Screen {
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
             Self::Closing(closing) => closing.tables(),
+            Self::Resume(_) => [resume::KEYS, EVERYWHERE],
         }
     }
 
@@ -165,6 +196,7 @@ impl Screen {
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",
             Self::Closing(_) => "Clôture de caisse",
+            Self::Resume(_) => "Saisie interrompue",
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::painted::Painted;
 use crate::desk::request::DayChange;
+use crate::desk::request::draft::DraftDay;
 use crate::desk::view::{BookingReview, CalendarView};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{ActivityId, ChildId};
@@ -17,37 +18,37 @@ use crate::ui::words::count;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pending {
     /// In the order they were toggled.
-    days: Vec<Toggled>,
+    days: Vec<DraftDay>,
     /// The days before each gesture, the latest last.
-    past: Vec<Vec<Toggled>>,
+    past: Vec<Vec<DraftDay>>,
     /// The days that each undone gesture had made, the latest undone last.
-    undone: Vec<Vec<Toggled>>,
+    undone: Vec<Vec<DraftDay>>,
     /// The days before the gesture under way.
-    before: Option<Vec<Toggled>>,
+    before: Option<Vec<DraftDay>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Toggled {
-    change: DayChange,
-    price: Cents,
-    /// `lun 30/11 Cantine Jean-Moulin`.
-    words: String,
+fn toggled(view: &CalendarView, answer: &DayAnswer, change: DayChange) -> DraftDay {
+    let label = view.activities.iter().find(|(id, _)| *id == change.activity);
+    let words = format!("{} {}", short_day(answer.day), label.map_or("", |(_, label)| label));
+    DraftDay { change, price: answer.price.unwrap_or_default(), words }
 }
 
-impl Toggled {
-    fn new(view: &CalendarView, answer: &DayAnswer, change: DayChange) -> Self {
-        let label = view.activities.iter().find(|(id, _)| *id == change.activity);
-        let words = format!("{} {}", short_day(answer.day), label.map_or("", |(_, label)| label));
-        Self { change, price: answer.price.unwrap_or_default(), words }
-    }
-
-    fn is_of(&self, child: ChildId, activity: ActivityId, day: NaiveDate) -> bool {
-        let DayChange { child: whose, activity: what, day: when, .. } = self.change;
-        (whose, what, when) == (child, activity, day)
-    }
+fn is_of(toggled: &DraftDay, child: ChildId, activity: ActivityId, day: NaiveDate) -> bool {
+    let DayChange { child: whose, activity: what, day: when, .. } = toggled.change;
+    (whose, what, when) == (child, activity, day)
 }
 
 impl Pending {
+    /// The days of a draft, toggled again by one gesture.
+    pub fn resumed(days: Vec<DraftDay>) -> Self {
+        Self { days, past: vec![Vec::new()], ..Self::default() }
+    }
+
+    /// The toggled days, for a draft.
+    pub fn draft(&self) -> Vec<DraftDay> {
+        self.days.clone()
+    }
+
     /// Whether nothing is toggled.
     pub const fn is_empty(&self) -> bool {
         self.days.is_empty()
@@ -116,8 +117,8 @@ impl Pending {
 
     /// Whether a day is to be booked (`true`) or given back; `None` if it is not toggled.
     pub fn of(&self, child: ChildId, activity: ActivityId, day: NaiveDate) -> Option<bool> {
-        let toggled = self.days.iter().find(|one| one.is_of(child, activity, day));
-        toggled.map(|toggled| toggled.change.book)
+        let found = self.days.iter().find(|one| is_of(one, child, activity, day));
+        found.map(|toggled| toggled.change.book)
     }
 
     /// Toggles days of the month in sight, in this order: the first one that can change decides
@@ -143,12 +144,12 @@ impl Pending {
                 pending if pending.unwrap_or(day.booked) == book => {}
                 Some(_) => {
                     painted.change(book, day.state);
-                    self.days.retain(|one| !one.is_of(child, activity, day.day));
+                    self.days.retain(|one| !is_of(one, child, activity, day.day));
                 }
                 None if day.toggle => {
                     painted.change(book, day.state);
                     let change = DayChange { child, activity, day: day.day, book };
-                    self.days.push(Toggled::new(view, day, change));
+                    self.days.push(toggled(view, day, change));
                 }
                 None => painted.spare(day),
             }
@@ -171,7 +172,7 @@ impl Pending {
 
     /// What is added minus what is given back.
     pub fn total(&self) -> Cents {
-        let signed = |toggled: &Toggled| {
+        let signed = |toggled: &DraftDay| {
             if toggled.change.book { toggled.price } else { Cents::ZERO.minus(toggled.price) }
         };
         self.days.iter().map(signed).sum()

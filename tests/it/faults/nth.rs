@@ -14,6 +14,7 @@ use guichet::domain::people::{HandOver, IdentityCheck, Role};
 use guichet::domain::secret::Secret;
 
 use super::gate::{each_access_fails_once, faults_of};
+use crate::drafts::draft;
 use crate::support::{
     FOLDER, SECRET, Town, access, ask, cash, close, closing, day, due, family, file, folder_with,
     import_into, now, payment_of, plan, receipt, session, sign_in_as,
@@ -43,6 +44,8 @@ const EXAMPLES: &[Example] = &[
         sign_in_as(counter, now().later(-60_000), "mdi", "faux");
         Request::SignIn { code: "mdi".to_owned(), secret: secret(SECRET) }
     },
+    |_, _| Request::KeepDraft(None),
+    |_, claire| Request::KeepDraft(Some(draft(claire))),
     |_, _| Request::Find { text: "martineau".to_owned() },
     |_, _| Request::Recall,
     |_, claire| Request::Preview(claire),

@@ -52,6 +52,11 @@ impl Glass {
     pub fn demo(environment: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("d.db"), demo()).unwrap();
+        Self::counter(home, environment)
+    }
+
+    /// The counter of the database of that home.
+    fn counter(home: TempDir, environment: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
         command.args(["--database", "d.db", "--state", "state", "--now", NOW]);
         Self::start(home, command, environment)
@@ -146,6 +151,14 @@ impl Glass {
         assert!(status.success());
     }
 
+    /// Kills the program without a warning, and starts the counter again on what is left.
+    pub fn kill_and_restart(mut self, environment: &[(&str, &str)]) -> Self {
+        self.signal("KILL");
+        self.program.wait().unwrap();
+        let home = std::mem::replace(&mut self.home, tempfile::tempdir().unwrap());
+        Self::counter(home, environment)
+    }
+
     /// Takes what comes next; whether anything came in time.
     fn take(&mut self, patience: Duration) -> Result<(), RecvTimeoutError> {
         let bytes = self.output.recv_timeout(patience)?;
@@ -182,6 +195,18 @@ impl Glass {
             }
         }
         panic!("{text} : {}", self.text());
+    }
+
+    /// Waits until something holds that the glass does not show.
+    pub fn until_it_holds(&mut self, holds: impl Fn() -> bool) {
+        let tries = PATIENCE.as_millis() / A_MOMENT.as_millis();
+        for _ in 0..tries {
+            if holds() {
+                return;
+            }
+            self.take(A_MOMENT).ok();
+        }
+        panic!("{}", self.text());
     }
 
     /// Waits for the program's end and gives its exit code.

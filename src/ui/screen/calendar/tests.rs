@@ -407,7 +407,7 @@ fn whoever_only_reads_toggles_nothing() {
 fn without_an_activity_only_the_ways_out_are_open() {
     let name = "calendar-empty";
     let app = every_gesture().into_iter().find(|(one, _)| *one == name).unwrap().1;
-    let mut hand = Hand { app, effects: Vec::new() };
+    let mut hand = Hand::on(app);
     for key in [SPACE, Key::Char('i'), Key::Down, Key::End, Key::Char('3')] {
         hand.key(key);
         assert!(hand.words().contains("× Impossible\u{a0}: aucune activité"), "{key:?}");

@@ -12,7 +12,7 @@ const C: Key = Key::Char('c');
 /// The days that F9 would have reviewed: booked ones, and those given back.
 fn pending(hand: &mut Hand) -> (Vec<u32>, Vec<u32>) {
     use chrono::Datelike;
-    let mut review = Hand { app: hand.app.clone(), effects: Vec::new() };
+    let mut review = Hand::on(hand.app.clone());
     review.key(Key::F(9));
     let Some((_, Request::ReviewBookings { changes, .. })) = review.asked() else {
         return (Vec::new(), Vec::new());
