@@ -61,7 +61,8 @@ impl Demo {
         drop(staged);
         let store = Store::open(&path, Mode::ReadWrite)?;
         let counter = Counter::new(store).map_err(|no| refused(&no))?;
-        let extras = counter::Extras::of(options, None);
+        let warning = counter.profile.calendar.school.warning(clock.now().today());
+        let extras = counter::Extras::of(options, warning);
         counter::run(counter, clock, folder.path().to_owned(), extras)
     }
 

@@ -100,7 +100,8 @@ impl Explain {
             .map_err(|no| refused(&no))?;
         if !self.json {
             say(format!("{}\u{a0}: {}", numeric_day(day), answer.state.label()));
-            answer.reasons.iter().for_each(|reason| say(format!("  {reason}")));
+            let limit = answer.limit_in_full();
+            answer.reasons.iter().chain(&limit).for_each(|line| say(format!("  {line}")));
             return Ok(ExitCode::SUCCESS);
         }
         let deadline = answer.deadline.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());

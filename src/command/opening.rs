@@ -75,7 +75,8 @@ pub(super) fn to_write(options: &Options) -> Result<Opened, Failure> {
     let reason = match witness::standing(&opened.counter.store, &opened.state)? {
         Standing::Current => return Ok(opened),
         Standing::Missing => {
-            opened.banner = first_witness(&opened.counter.store, &opened.state);
+            let trouble = first_witness(&opened.counter.store, &opened.state);
+            opened.banner = trouble.or(opened.banner);
             return Ok(opened);
         }
         Standing::Restored => "est une copie plus ancienne",
@@ -106,7 +107,8 @@ fn open(options: &Options, mode: Mode) -> Result<Opened, Failure> {
     let store = Store::open(&options.database()?, mode)?;
     let counter = Counter::new(store).map_err(|no| refused(&no))?;
     let clock = options.clock(counter.profile.time_zone, counter.house.demo)?;
-    Ok(Opened { counter, clock, state: options.state()?, banner: None })
+    let banner = counter.profile.calendar.school.warning(clock.now().today());
+    Ok(Opened { counter, clock, state: options.state()?, banner })
 }
 
 impl Opened {

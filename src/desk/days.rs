@@ -102,7 +102,7 @@ impl ChildDays {
         let taken = i64::from(self.taken.get(&day).copied().unwrap_or(0)).saturating_add(pending);
         decide(&DayQuestion {
             day,
-            now: now.local(),
+            now: now.wall_clock(profile.time_zone),
             activity: &self.activity,
             rule: &self.rule,
             calendar: &profile.calendar,

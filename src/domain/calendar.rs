@@ -62,6 +62,11 @@ impl Zone {
         }
     }
 
+    /// Whether its dates ship with Guichet, year after year.
+    const fn is_shipped(self) -> bool {
+        matches!(self, Self::A | Self::B | Self::C)
+    }
+
     /// `de la zone A`, `de Corse`.
     pub const fn of(self) -> &'static str {
         match self {
@@ -135,15 +140,16 @@ pub struct BeyondKnown {
 impl std::fmt::Display for BeyondKnown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let of = self.zone.of();
+        let remedy = if self.zone.is_shipped() { UPDATE } else { COMPLETE };
         match self.known {
-            None => write!(f, "Calendrier scolaire {of} non renseigné. {}", remedy(self.zone)),
+            None => write!(f, "Calendrier scolaire {of} non renseigné. {remedy}"),
             Some((first, last)) => write!(
                 f,
-                "Vacances scolaires {of} inconnues le {}\u{a0}: le calendrier va du {} au {}. {}",
+                "Vacances scolaires {of} inconnues le {}\u{a0}: le calendrier va du {} au {}. \
+                 {remedy}",
                 numeric_day(self.day),
                 numeric_day(first),
                 numeric_day(last),
-                remedy(self.zone),
             ),
         }
     }
@@ -151,13 +157,10 @@ impl std::fmt::Display for BeyondKnown {
 
 impl std::error::Error for BeyondKnown {}
 
-/// Who can add what is missing.
-const fn remedy(zone: Zone) -> &'static str {
-    match zone {
-        Zone::A | Zone::B | Zone::C => "Mettez Guichet à jour.",
-        _ => "Ajoutez ses vacances au profil de la commune.",
-    }
-}
+/// What to do about missing dates: those that ship with Guichet come with Guichet.
+const UPDATE: &str = "Mettez Guichet à jour.";
+/// Those of an academy that fixes its own are the commune's to write.
+const COMPLETE: &str = "Complétez le profil.";
 
 /// Days before the end of what is known from which on the counter is warned.
 const WARNING_DAYS: i64 = 60;
@@ -185,24 +188,18 @@ impl SchoolCalendar {
         Ok(self.breaks.get(after).filter(|one| one.first <= day))
     }
 
-    /// What to tell the counter of a calendar that is empty, over, or over within sixty days.
+    /// What to tell the counter of a calendar that is empty, over, or over within sixty days, in
+    /// one short line.
     pub fn warning(&self, today: NaiveDate) -> Option<String> {
-        let Self { zone, known, .. } = *self;
-        let Some((_, last)) = known else {
-            return Some(BeyondKnown { day: today, zone, known }.to_string());
+        let of = self.zone.of();
+        let Some((_, last)) = self.known else {
+            return Some(format!("Vacances scolaires {of} non renseignées. {COMPLETE}"));
         };
-        let left = last.signed_duration_since(today).num_days();
-        let (of, remedy) = (self.zone.of(), remedy(self.zone));
-        match left {
-            ..0 => Some(format!(
-                "Vacances scolaires {of} inconnues depuis le {}\u{a0}: ces jours sont fermés. \
-                 {remedy}",
-                numeric_day(last)
-            )),
-            0..=WARNING_DAYS => Some(format!(
-                "Vacances scolaires {of} connues jusqu’au {} seulement. {remedy}",
-                numeric_day(last)
-            )),
+        let remedy = if self.zone.is_shipped() { UPDATE } else { COMPLETE };
+        let day = numeric_day(last);
+        match last.signed_duration_since(today).num_days() {
+            ..0 => Some(format!("Vacances {of} inconnues depuis le {day}. {remedy}")),
+            0..=WARNING_DAYS => Some(format!("Vacances {of} connues jusqu’au {day}. {remedy}")),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use super::money::Cents;
 use super::people::{BookingState, DayState};
 use super::rule::{AfterDeadline, BookingRule, Surcharge};
 use super::tariff::{FamilyBracket, price};
-use super::time::limit;
+use super::time::{limit, long_limit};
 
 mod closed;
 
@@ -101,6 +101,15 @@ pub struct DayAnswer {
     pub booked: bool,
     /// Whether Espace does something.
     pub toggle: bool,
+}
+
+impl DayAnswer {
+    /// `Limite pour réserver : jeudi 12 novembre 2026 à 23:59, heure locale.`
+    pub fn limit_in_full(&self) -> Option<String> {
+        let act = if self.booked { "annuler" } else { "réserver" };
+        let limit = long_limit(self.deadline?);
+        Some(format!("Limite pour {act}\u{a0}: {limit}."))
+    }
 }
 
 /// Decides about a day.

@@ -32,10 +32,25 @@ impl Moment {
         Self { at: self.at.saturating_add(milliseconds), offset: self.offset }
     }
 
+    /// The wall clock that limits are compared with: like [`Moment::local`], but it never goes
+    /// back. In the hour that the autumn change repeats, it stands the second time at that hour's
+    /// end, so that what was too late stays too late.
+    pub fn wall_clock(self, zone: chrono_tz::Tz) -> NaiveDateTime {
+        use chrono::{MappedLocalTime, TimeZone};
+        let local = self.local();
+        match zone.from_local_datetime(&local) {
+            MappedLocalTime::Ambiguous(first, _) if first.timestamp_millis() < self.at => {
+                let end = NaiveTime::from_hms_milli_opt(local.hour(), 59, 59, 999);
+                end.map_or(local, |end| local.date().and_time(end))
+            }
+            _ => local,
+        }
+    }
+
     /// The moment when that wall clock is read in the given time zone.
     ///
     /// In the hour that the autumn change repeats it is the first of the two; in the hour that the
-    /// spring change skips it is the moment of the change.
+    /// spring change skips it is an hour later on the clock.
     pub fn from_local(local: NaiveDateTime, zone: chrono_tz::Tz) -> Self {
         use chrono::{Offset, TimeZone};
         let resolved = zone
@@ -195,10 +210,24 @@ mod tests {
 
     #[test]
     fn age_counts_whole_years_and_leap_births() {
-        assert_eq!(age_on(day("20/11/2019"), day("19/11/2026")), 6);
-        assert_eq!(age_on(day("20/11/2019"), day("20/11/2026")), 7);
-        assert_eq!(age_on(day("29/02/2020"), day("28/02/2026")), 5);
-        assert_eq!(age_on(day("29/02/2020"), day("01/03/2026")), 6);
+        for (birth, on, age) in [
+            ("20/11/2019", "19/11/2026", 6),
+            ("20/11/2019", "20/11/2026", 7),
+            ("20/11/2020", "19/11/2026", 5),
+            ("20/11/2020", "20/11/2026", 6),
+            ("31/12/2020", "31/12/2026", 6),
+            ("01/01/2021", "31/12/2026", 5),
+            ("28/02/2020", "28/02/2026", 6),
+            ("29/02/2020", "28/02/2026", 5),
+            ("29/02/2020", "01/03/2026", 6),
+            ("29/02/2020", "28/02/2028", 7),
+            ("29/02/2020", "29/02/2028", 8),
+            ("01/03/2020", "28/02/2026", 5),
+            ("20/11/2026", "20/11/2026", 0),
+            ("21/11/2026", "20/11/2026", 0),
+        ] {
+            assert_eq!(age_on(day(birth), day(on)), age, "{birth} {on}");
+        }
     }
 
     #[test]
@@ -216,5 +245,44 @@ mod tests {
         );
         assert_eq!(at("2027-10-31T02:30:00").offset, 120);
         assert_eq!(Moment::in_zone(at("2026-11-20T10:42:00").at, paris), at("2026-11-20T10:42:00"));
+    }
+
+    #[test]
+    fn the_clock_of_limits_never_goes_back() {
+        let paris = chrono_tz::Europe::Paris;
+        let seen = |utc: &str| {
+            let utc = NaiveDateTime::parse_from_str(utc, "%Y-%m-%dT%H:%M:%S").unwrap().and_utc();
+            let moment = Moment::in_zone(utc.timestamp_millis(), paris);
+            [moment.local(), moment.wall_clock(paris)].map(|one| one.format("%H:%M:%S").to_string())
+        };
+        for (utc, local, wall) in [
+            ("2027-10-30T23:59:59", "01:59:59", "01:59:59"),
+            ("2027-10-31T00:30:00", "02:30:00", "02:30:00"),
+            ("2027-10-31T01:00:00", "02:00:00", "02:59:59"),
+            ("2027-10-31T01:30:00", "02:30:00", "02:59:59"),
+            ("2027-10-31T02:00:00", "03:00:00", "03:00:00"),
+            ("2027-03-28T00:59:59", "01:59:59", "01:59:59"),
+            ("2027-03-28T01:00:00", "03:00:00", "03:00:00"),
+        ] {
+            assert_eq!(seen(utc), [local, wall], "{utc}");
+        }
+        let moments = (0..7200).map(|s| Moment::in_zone(1_824_940_800_000 + s * 1000, paris));
+        let walls: Vec<_> = moments.map(|moment| moment.wall_clock(paris)).collect();
+        assert!(walls.is_sorted(), "from 00:00 UTC on 31 October 2027");
+    }
+
+    #[test]
+    fn a_limit_is_told_from_today_and_in_full() {
+        let at = |text: &str| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S").unwrap();
+        let today = day("12/11/2026");
+        for (text, said, full) in [
+            ("2026-11-12T23:59:59", "ce soir minuit", "jeudi 12 novembre 2026 à 23:59"),
+            ("2026-11-12T09:00:00", "aujourd’hui 09:00", "jeudi 12 novembre 2026 à 09:00"),
+            ("2026-11-13T23:59:59", "ven 13/11 à minuit", "vendredi 13 novembre 2026 à 23:59"),
+            ("2026-12-01T23:59:00", "mar 01/12 à 23:59", "mardi 1er décembre 2026 à 23:59"),
+        ] {
+            assert_eq!(limit(at(text), today), said);
+            assert_eq!(long_limit(at(text)), format!("{full}, heure locale"));
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::day::DayAnswer;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
 use crate::domain::secret::Secret;
-use crate::domain::time::end_of_day;
+use crate::domain::time::{end_of_day, short_day};
 
 use super::app::App;
 use super::key::Key;
@@ -44,18 +44,21 @@ fn canteen_day(day: NaiveDate) -> DayAnswer {
         word: Some("férié"),
         ..answer(day, Closed, &["Fermé\u{a0}: jour férié (Armistice de 1918)."])
     };
-    let too_late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard \
-                    mar 17/11 à minuit).";
+    let last = short_day(seven_days_before(day));
+    let too_late = format!(
+        "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard {last} à \
+         minuit)."
+    );
     let off = "Fermé\u{a0}: pas de cantine ce jour-là.";
     let free = "À réserver jusqu’au lun 23/11 à minuit.";
     match (day.month(), day.day(), day.weekday()) {
         (11, 11, _) => holiday,
         (11, 1, _) => DayAnswer { word: Some("férié"), ..answer(day, Closed, &[off]) },
         (_, _, Weekday::Wed | Weekday::Sat | Weekday::Sun) => answer(day, Closed, &[off]),
-        (11, 9 | 24 | 26, _) => answer(day, PastDeadline, &[too_late]),
+        (11, 9 | 24 | 26, _) => answer(day, PastDeadline, &[&too_late]),
         (11, 12, _) => {
             let back = "Inscription annulée, pas de majoration.";
-            answer(day, Cancelled, &[back, too_late])
+            answer(day, Cancelled, &[back, &too_late])
         }
         (11, 27, _) => {
             answer(day, EnrolledCancellable, &["Inscrit, annulable jusqu’à ce soir minuit."])

@@ -414,6 +414,10 @@ fn the_deadline_is_given_to_the_second() {
     let answer = noon.ask("2026-11-27");
     assert_eq!(answer.deadline.unwrap().to_string(), "2026-11-20 12:00:00");
     assert_eq!(answer.reasons.first().unwrap(), "À réserver jusqu’à aujourd’hui 12:00.");
+    assert_eq!(
+        answer.limit_in_full().unwrap(),
+        "Limite pour réserver\u{a0}: vendredi 20 novembre 2026 à 12:00, heure locale."
+    );
     let late = noon.own(BookingState::Booked).at("2026-11-20T12:00:01").ask("2026-11-27");
     assert_eq!(
         late.reasons.first().unwrap(),
@@ -447,6 +451,12 @@ fn a_day_is_given_back_until_its_own_limit() {
     assert_eq!(limit(&scene()), "2026-11-20 23:59:59");
     let booked = scene().own(BookingState::Booked);
     assert_eq!(limit(&booked), "2026-11-25 23:59:59");
+    assert_eq!(
+        booked.ask("2026-11-27").limit_in_full().unwrap(),
+        "Limite pour annuler\u{a0}: mercredi 25 novembre 2026 à 23:59, heure locale."
+    );
+    assert_eq!(booked.ask("2026-11-11").limit_in_full().map(|_| ()), Some(()));
+    assert_eq!(scene().ask("2026-11-11").limit_in_full(), None, "a closed day has none");
     check(&booked.clone().at("2026-11-25T23:59:59"), "2026-11-27", BOOKED.in_time.0, true);
     check(&booked.clone().at("2026-11-26T00:00:00"), "2026-11-27", BOOKED.late.0, false);
     let cancelled = scene().own(BookingState::Cancelled);
@@ -467,8 +477,7 @@ fn without_a_school_calendar_only_what_does_not_need_it_is_open() {
             scene.rule.season = season;
         })
     };
-    let sentence = "Calendrier scolaire de Guadeloupe non renseigné. Ajoutez ses vacances au \
-                    profil de la commune.";
+    let sentence = "Calendrier scolaire de Guadeloupe non renseigné. Complétez le profil.";
     for season in [None, Some(Season::Term), Some(Season::Holidays)] {
         let answer = overseas(season).ask("2026-11-27");
         assert_eq!((answer.state, answer.word), (DayState::Closed, Some("inc.")));

@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::calendar::Closure;
 use crate::domain::calendar::tests::commune;
 use crate::domain::holidays::Territory;
-use crate::domain::time::END_OF_DAY;
+use crate::domain::time::{END_OF_DAY, Moment};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -301,5 +301,68 @@ proptest! {
         // Under B the day of the act is itself the nth.
         let own = u32::from(unit.convention() == Convention::B);
         prop_assert_eq!(counted + own, count);
+    }
+}
+
+/// What a limit of a rule is asked with, in a town's time zone.
+fn any_limit() -> impl Strategy<Value = DeadlineRule> {
+    let small_hours = 60..=4 * 60_u32;
+    let minute = prop_oneof![1..=24 * 60_u32, small_hours].prop_map(|minutes| {
+        NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap_or(END_OF_DAY)
+    });
+    prop_oneof![
+        (0..8_u32, any_unit(), minute.clone())
+            .prop_map(|(count, unit, until)| DeadlineRule::Days { count, unit, until }),
+        (1..120_u32).prop_map(DeadlineRule::Hours),
+        minute.clone().prop_map(|until| DeadlineRule::SchoolEve { until }),
+        (0..7_u8, 0..3_u32, minute).prop_map(|(on, weeks_before, until)| {
+            let services = Weekdays::from_office("lun mar mer jeu ven sam dim").unwrap();
+            let on = Weekday::try_from(on).unwrap();
+            DeadlineRule::Weekly(vec![Batch { services, on, weeks_before, until }])
+        }),
+    ]
+}
+
+/// Days of service: any of the school year, and those on which a clock change decides.
+fn any_service() -> impl Strategy<Value = NaiveDate> {
+    let around = |change: &'static str| (0..10_u64).prop_map(move |on| day(change) + Days::new(on));
+    prop_oneof![
+        (0..300_u64).prop_map(|on| day("2026-09-15") + Days::new(on)),
+        around("2027-03-28"),
+        around("2026-10-25"),
+    ]
+}
+
+fn any_zone() -> impl Strategy<Value = chrono_tz::Tz> {
+    prop_oneof![
+        4 => Just(chrono_tz::Europe::Paris),
+        1 => Just(chrono_tz::America::Guadeloupe),
+        1 => Just(chrono_tz::America::Cayenne),
+        1 => Just(chrono_tz::Indian::Reunion),
+        1 => Just(chrono_tz::Indian::Mayotte),
+        1 => Just(chrono_tz::America::Miquelon),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn the_last_second_is_allowed_and_the_next_refused_for_good(
+        rule in any_limit(),
+        service in any_service(),
+        zone in any_zone(),
+    ) {
+        let Ok(last) = rule.last_moment(service, &commune()) else { return Ok(()) };
+        let allowed = |at: i64| last.allows(Moment::in_zone(at, zone).wall_clock(zone));
+        let told = Moment::from_local(last.at, zone);
+        // A limit in the hour that spring skips is over when that hour would have begun.
+        let skipped = told.local() != last.at;
+        let end = if skipped { told.at - told.at.rem_euclid(3_600_000) - 1000 } else { told.at };
+        prop_assert!(allowed(end), "{} {}", last.at, zone);
+        prop_assert!(allowed(end + 999) && allowed(end - 7_200_000));
+        for later in [1, 60, 1_800, 3_599, 3_600, 3_601, 7_200, 86_400] {
+            prop_assert!(!allowed(end + later * 1000), "{} {} +{} s", last.at, zone, later);
+        }
     }
 }

@@ -1,8 +1,14 @@
 //! A commune's days as its profile gives them, in every territory, and every way to get one wrong.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
+use crate::domain::activity::Activity;
 use crate::domain::calendar::{NotCounted, Status};
+use crate::domain::day::{BookedFacts, ChildFacts, DayQuestion, Enrolment, decide};
+use crate::domain::people::{ActivityKind, DayState};
+use crate::domain::tariff::{Bracket, FamilyBracket};
+use crate::domain::weekdays::Weekdays;
 use crate::profile::{EVREUX, Profile};
 
 fn day(text: &str) -> NaiveDate {
@@ -162,6 +168,67 @@ fn bridges_after_ascension_have_no_school_in_any_zone() {
             assert_eq!(calendar.no_school(day(friday)), bridge, "{friday}");
             assert_eq!(calendar.not_worked(day(friday)), None, "the offices work: {friday}");
             assert_eq!(calendar.no_school(day(monday)), Ok(None), "{monday}");
+        }
+    }
+}
+
+/// What closes a day for an activity of that kind, on those days of the week; none if it is open.
+fn closed(profile: &Profile, kind: ActivityKind, days: &str, on: &str) -> Option<&'static str> {
+    let activity = Activity {
+        id: Uuid::nil().into(),
+        code: String::new(),
+        label: "Accueil".to_owned(),
+        kind,
+        weekdays: Weekdays::from_office(days).unwrap(),
+        places: None,
+        age_min: None,
+        age_max: None,
+        tariffs: [None; 5],
+        rule: String::new(),
+        source: String::new(),
+    };
+    let answer = decide(&DayQuestion {
+        day: day(on),
+        now: day("2025-09-01").and_hms_opt(9, 0, 0).unwrap(),
+        activity: &activity,
+        rule: profile.rule_for(&activity).unwrap(),
+        calendar: &profile.calendar,
+        bracket: FamilyBracket { bracket: Bracket::A, known: true },
+        child: ChildFacts {
+            given: "Léo",
+            birth: day("2020-02-29"),
+            enrolments: &[Enrolment { from: day("2025-09-01"), to: None }],
+            file_missing: &[],
+        },
+        booked: BookedFacts::default(),
+    });
+    assert_eq!(answer.state == DayState::Closed, answer.word.is_some());
+    answer.word
+}
+
+#[test]
+fn canteens_wednesdays_and_holidays_follow_the_school_calendar() {
+    use ActivityKind::{Canteen, Holidays, Wednesday};
+    let (week, all) = ("L M J V", "L M Me J V");
+    for zone in ["A", "B", "C"] {
+        let profile = of(zone, "metropole", "").unwrap();
+        let closed = |kind, days, on| closed(&profile, kind, days, on);
+        for friday in ["2026-05-15", "2027-05-07", "2028-05-26"] {
+            assert_eq!(closed(Canteen, week, friday), Some("vac."), "{friday}");
+            assert_eq!(closed(Holidays, all, friday), None, "{friday}");
+        }
+        for thursday in ["2026-05-14", "2027-05-06", "2028-05-25"] {
+            assert_eq!(closed(Canteen, week, thursday), Some("férié"), "{thursday}");
+            assert_eq!(closed(Holidays, all, thursday), Some("férié"), "{thursday}");
+        }
+        for (wednesday, in_term, in_holidays) in [
+            ("2026-10-21", Some("vac."), None),
+            ("2026-11-04", None, Some("école")),
+            ("2026-11-11", Some("férié"), Some("férié")),
+            ("2028-09-06", Some("inc."), Some("inc.")),
+        ] {
+            assert_eq!(closed(Wednesday, "Me", wednesday), in_term, "{wednesday}");
+            assert_eq!(closed(Holidays, all, wednesday), in_holidays, "{wednesday}");
         }
     }
 }

@@ -117,13 +117,14 @@ fn draw_line(
     canvas.text(row, &day.activity, theme.text);
 }
 
-/// Draws every reason of a day, over the month.
+/// Draws every reason of a day and its limit in full, over the month.
 pub fn draw_why(canvas: &mut Canvas<'_>, body: Rect, answer: &DayAnswer) {
     let theme = canvas.theme;
     let width = body.width.min(76);
     let room = usize::from(width.saturating_sub(6));
+    let limit = answer.limit_in_full();
     let reasons: Vec<Vec<String>> =
-        answer.reasons.iter().map(|reason| wrap(reason, room)).collect();
+        answer.reasons.iter().chain(&limit).map(|reason| wrap(reason, room)).collect();
     let rows = reasons.iter().map(|lines| lines.len() + 1).sum::<usize>() + 4;
     let area = centred(body, width, u16::try_from(rows).unwrap_or(u16::MAX));
     let title = format!("Pourquoi\u{a0}? {}", long_day(answer.day));

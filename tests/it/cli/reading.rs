@@ -70,6 +70,9 @@ fn answers_for_scripts_have_the_agreed_fields() {
     assert_eq!(day["state"], "available", "{day}");
     assert_eq!(day["deadline"], "2026-11-23T23:59:59");
     assert!(day["price"].is_i64() && day["places_left"].is_i64() && day["reasons"].is_array());
+    place
+        .run(READING[2].replace("--json ", "").as_str())
+        .done("Limite pour réserver\u{a0}: lundi 23 novembre 2026 à 23:59, heure locale.");
     let limited = place.run(&format!("find a --limit 2 --json --database d.db --now {NOW}"));
     assert_eq!(json(&limited.out).as_array().unwrap().len(), 2);
     place.run("find zzzz --database d.db").done("Aucune famille trouvée.");
