@@ -5,9 +5,11 @@ use guichet::desk::Counter;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{DayChange, Reply, Request};
 use guichet::desk::view::{BookingReview, CalendarView};
+use guichet::domain::deadline::DeadlineRule;
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
 use guichet::domain::money::Cents;
 use guichet::domain::people::{BookingState, DayState};
+use guichet::domain::rule::{AfterDeadline, Surcharge};
 use guichet::domain::time::Moment;
 
 use crate::facts::id;
@@ -296,6 +298,31 @@ fn a_late_day_costs_more_or_waits_for_an_agent() {
     let states: Vec<_> = written.iter().map(|booking| (booking.state, booking.price)).collect();
     assert!(states.contains(&(BookingState::Booked, Some(Cents(295)))), "{states:?}");
     assert!(states.contains(&(BookingState::ToValidate, Some(Cents(100)))), "{states:?}");
+    town.holds();
+}
+
+#[test]
+fn a_rule_may_ask_a_share_let_late_days_wait_and_end_giving_back_elsewhere() {
+    let town = Town::new();
+    let mut desk = Desk::new(&town, "sle", "EVR04217");
+    let rules = &mut desk.counter.profile.booking.rules;
+    let share = rules.get_mut("demo-majoration").unwrap();
+    share.after = AfterDeadline::Surcharge(Surcharge::Percent(50));
+    let waiting = rules.get_mut("demo-validation").unwrap();
+    (waiting.after, waiting.cancellation) = (AfterDeadline::Wait, DeadlineRule::Hours(24));
+    let late =
+        [desk.change("Léo ETUDE 2026-11-23", true), desk.change("Léo DANSE 2026-11-23", true)];
+    assert_eq!(desk.book(now(), &late).total, Cents(150 + 100));
+    assert_eq!(desk.state("Léo ETUDE 2026-11-23"), DayState::EnrolledLocked);
+    assert_eq!(desk.state("Léo DANSE 2026-11-23"), DayState::Waiting);
+    let (child, monday) = (desk.child("Léo"), day("2026-11-23"));
+    let written = desk.counter.store.read().bookings(child, monday, monday).unwrap();
+    let states: Vec<_> = written.iter().map(|booking| (booking.state, booking.price)).collect();
+    assert!(states.contains(&(BookingState::Waiting, Some(Cents(100)))), "{states:?}");
+    let reason = desk.reason(at("2026-11-22T00:00:00"), "Léo DANSE 2026-11-23", false);
+    assert!(reason.contains("retrait impossible depuis le sam 21/11 à minuit"), "{reason}");
+    let back = [desk.change("Léo DANSE 2026-11-23", false)];
+    assert_eq!(desk.book(at("2026-11-21T23:59:59"), &back).removed.len(), 1);
     town.holds();
 }
 
