@@ -274,28 +274,52 @@ CREATE TABLE closing (
 CREATE TABLE payment (
   id      BLOB PRIMARY KEY CHECK (length(id) = 16),
   family  BLOB NOT NULL,
-  payer   BLOB NOT NULL,
+  payer   BLOB,                                  -- an adult of the family; NULL: see payer_named
   session BLOB NOT NULL,
   series  TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL CHECK (number >= 1),
-  mode    TEXT NOT NULL CHECK (mode IN ('especes', 'carte')),
-  amount  INTEGER NOT NULL CHECK (amount > 0),
-  received INTEGER NOT NULL CHECK (received >= amount),
-  authorisation TEXT NOT NULL, last_four TEXT NOT NULL, reason TEXT NOT NULL,
-  credit  INTEGER NOT NULL CHECK (credit >= 0),  -- what no invoice could take
+  amount  INTEGER NOT NULL CHECK (amount > 0),   -- what its tenders come to
+  fraction INTEGER NOT NULL CHECK (fraction IN (0, 1)),  -- an invoice in cash in several payments
+  credit  INTEGER NOT NULL CHECK (credit >= 0),  -- what no invoice took: the family's credit
   remaining INTEGER NOT NULL,                    -- what the family still owed just after
+  left_over INTEGER NOT NULL CHECK (left_over >= 0),  -- the family's credit just after
   copies  INTEGER NOT NULL CHECK (copies >= 0),  -- times its receipt was printed
   entry   INTEGER NOT NULL                       -- position
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_family ON payment (family);
 CREATE INDEX payment_receipt ON payment (series, year, number);
 CREATE INDEX payment_session ON payment (session);
+
+-- With what a payment was made: one row a mean, in the order they were handed over.
+CREATE TABLE tender (
+  payment BLOB NOT NULL REFERENCES payment (id),
+  rank    INTEGER NOT NULL,
+  mode    TEXT NOT NULL CHECK (mode IN ('especes', 'carte', 'cheque', 'avoir')),
+  amount  INTEGER NOT NULL CHECK (amount > 0),
+  received INTEGER NOT NULL CHECK (received >= amount),  -- the difference was given back
+  authorisation TEXT NOT NULL, last_four TEXT NOT NULL,  -- of a card
+  bank    TEXT NOT NULL, number TEXT NOT NULL,           -- of a cheque
+  reason  TEXT NOT NULL,                         -- of cash above the limit
+  PRIMARY KEY (payment, rank)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tender_bank ON tender (bank) WHERE mode = 'cheque';
+
 CREATE TABLE allocation (
   payment BLOB NOT NULL REFERENCES payment (id),
   rank    INTEGER NOT NULL,
   invoice BLOB NOT NULL,
   amount  INTEGER NOT NULL CHECK (amount >= 0),
+  rest    INTEGER NOT NULL CHECK (rest >= 0),    -- what the invoice still had due just after
   PRIMARY KEY (payment, rank)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX allocation_invoice ON allocation (invoice);
+
+-- Who paid, where it was nobody of the family; gone once the entry is erased.
+CREATE TABLE payer_named (
+  entry   BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  payment BLOB NOT NULL,
+  name    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX payer_named_payment ON payer_named (payment);
 
 ---------------------------------------------------------------------------------------------------
 -- Days

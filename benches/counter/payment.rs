@@ -6,8 +6,9 @@ use std::io::{Seek, SeekFrom, Write};
 use uuid::Uuid;
 
 use guichet::desk::perform;
-use guichet::desk::request::{PaymentRequest, Reply, Request, TenderInput};
+use guichet::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use guichet::domain::money::Cents;
+use guichet::domain::tender::{Tender, Wanted};
 
 use crate::Outcome;
 use crate::measure::{Clock, Duel, Series};
@@ -67,11 +68,17 @@ fn due(town: &Town) -> Outcome<Vec<PaymentRequest>> {
     )?;
     let rows = statement.query_map([PAYMENTS * ROUNDS], |row| {
         let (family, invoice): (Uuid, Uuid) = (row.get(0)?, row.get(1)?);
+        let amount = Cents(row.get(2)?);
         Ok(PaymentRequest {
             family: family.into(),
-            payer: None,
-            invoices: vec![(invoice.into(), Cents(row.get(2)?))],
-            tender: TenderInput::Card { authorisation: String::new(), last_four: String::new() },
+            payer: PaidBy::Holder,
+            wanted: vec![Wanted::all(invoice.into(), amount)],
+            tenders: vec![Tender::Card {
+                amount,
+                authorisation: String::new(),
+                last_four: String::new(),
+            }],
+            keep: false,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -10,9 +10,7 @@ use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::desk::import::import;
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{
-    ClosingRequest, DayChange, PaymentRequest, Reply, Request, TenderInput,
-};
+use crate::desk::request::{ClosingRequest, DayChange, PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::Voucher;
 use crate::desk::{Answer, Counter, No, perform};
 use crate::domain::closing::Pieces;
@@ -20,6 +18,7 @@ use crate::domain::ids::{FamilyId, InvoiceId};
 use crate::domain::money::Cents;
 use crate::domain::people::{Role, TenderMode};
 use crate::domain::secret::Secret;
+use crate::domain::tender::{Tender, Wanted};
 use crate::domain::till::split;
 use crate::domain::time::Moment;
 use crate::import::{FamilyRow, ImportPlan, InvoiceRow, read};
@@ -218,16 +217,21 @@ fn only_invoices(plan: &ImportPlan, billed: &[(FamilyRow, InvoiceRow)]) -> Impor
 /// Takes the money of one invoice and prints its receipt.
 fn pay(counter: &mut Counter, now: Moment, row: &InvoiceRow, mode: TenderMode) -> Answer<()> {
     let Some((family, invoice)) = stored(counter, row)? else { return Ok(()) };
-    let tender = match mode {
-        TenderMode::Cash => TenderInput::Cash { received: row.due, reason: String::new() },
-        TenderMode::Card => {
-            let digits = row.number.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
-            let authorisation = digits.iter().rev().take(6).collect();
-            TenderInput::Card { authorisation, last_four: String::new() }
-        }
+    let (amount, received) = (row.due, row.due);
+    let tender = if mode == TenderMode::Cash {
+        Tender::Cash { amount, received, reason: String::new() }
+    } else {
+        let digits = row.number.chars().filter(char::is_ascii_digit).collect::<Vec<_>>();
+        let authorisation = digits.iter().rev().take(6).collect();
+        Tender::Card { amount, authorisation, last_four: String::new() }
     };
-    let invoices = vec![(invoice, row.due)];
-    let request = PaymentRequest { family, payer: None, invoices, tender };
+    let request = PaymentRequest {
+        family,
+        payer: PaidBy::Holder,
+        wanted: vec![Wanted::all(invoice, amount)],
+        tenders: vec![tender],
+        keep: false,
+    };
     if let Reply::Receipt(receipt) = expect(counter, now, Request::TakePayment(request))?
         && let Voucher::Receipt(payment) = receipt.of
     {

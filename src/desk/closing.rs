@@ -9,7 +9,7 @@ use super::refusal::Refusal;
 use super::request::{ClosingRequest, Reply};
 use super::till::{self, LARGEST_FLOAT};
 use super::view::{ClosingView, ReceiptView, SessionView, Voucher};
-use super::{Answer, Counter, agent_name, payment};
+use super::{Answer, Counter, agent_name, receipt};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::closing::{counted, deposit, expected, explains};
 use crate::domain::ids::TillSessionId;
@@ -157,7 +157,7 @@ fn show(
     Ok(Reply::Receipt(Box::new(ReceiptView {
         of: Voucher::Closing(session),
         number: numeric_day(record.session.opened.today()),
-        lines: closing(&text(read, house, &record)?, payment::COLUMNS),
+        lines: closing(&text(read, house, &record)?, receipt::COLUMNS),
         sentence: format!("{what}{gap}. À verser à la régie\u{a0}: {}.", fact.deposit),
         copies: 0,
         till: till::view(read, now)?,
@@ -193,6 +193,6 @@ fn text(
         },
         perpetual: (fact.perpetual.net, fact.perpetual.gross),
         program: fact.program.clone(),
-        check: payment::check_digits(hash),
+        check: receipt::check_digits(hash),
     })
 }

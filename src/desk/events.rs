@@ -3,6 +3,7 @@
 use super::view::EventLine;
 use super::{Answer, agent_name};
 use crate::domain::ids::FamilyId;
+use crate::domain::tender::Tender;
 use crate::domain::time::{numeric_day, short_day};
 use crate::journal::fact::{BookingsChanged, Fact, HoldingsImported, PaymentTaken};
 use crate::store::Reader;
@@ -61,6 +62,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PasswordChanged(_) => "mot de passe choisi par la famille".to_owned(),
         Fact::FamilySignedIn(_) => "connexion réussie".to_owned(),
         Fact::PaymentTaken(payment) => paid(payment),
+        Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
         Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
@@ -90,8 +92,11 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
 }
 
 fn paid(payment: &PaymentTaken) -> String {
-    let tender = &payment.tender;
-    format!("paiement {} {}, quittance {}", tender.mode.label(), tender.amount, payment.receipt)
+    let part = |tender: &Tender| format!("{} {}", tender.mode().label(), tender.amount());
+    let parts: Vec<String> = payment.tenders.iter().map(part).collect();
+    let fraction =
+        if payment.fraction { ", facture payée en espèces en plusieurs fois" } else { "" };
+    format!("paiement {}, quittance {}{fraction}", parts.join(" + "), payment.receipt)
 }
 
 /// `Léo : lun 30/11 réservé · Inès : 3 jours rendus`.

@@ -3,6 +3,7 @@
 use super::access::account_view;
 use super::days::{ChildDays, Period, activities_of, missing};
 use super::payment::{guardian_line, invoice_line};
+use super::receipt::mode_word;
 use super::request::Reply;
 use super::view::{
     BookingLine, ChildLine, DocumentLine, FamilyView, PaymentLine, PreviewView, QuotientView,
@@ -142,7 +143,7 @@ fn payments(counter: &Counter, id: FamilyId) -> Answer<Vec<PaymentLine>> {
             id: payment.id,
             receipt: payment.receipt.to_string(),
             at,
-            mode: payment.mode,
+            mode: mode_word(&payment.tenders),
             amount: payment.amount,
             agent: agent_name(read, agent)?,
             copies: payment.copies,

@@ -18,10 +18,12 @@ pub mod find;
 pub mod founding;
 pub mod import;
 pub mod payment;
+mod receipt;
 pub mod refusal;
 pub mod request;
 pub mod secrets;
 pub mod sign_in;
+mod tender;
 pub mod till;
 pub mod undo;
 pub mod view;
@@ -169,7 +171,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::OpenArrete(session) => closing::reopen(counter, now, session),
         Request::OpenPayment(family) => payment::open(counter, now, family),
         Request::TakePayment(request) => payment::take(counter, now, &request),
-        Request::OpenReceipt(payment) => payment::reopen(counter, now, payment),
+        Request::OpenReceipt(payment) => receipt::reopen(counter, now, payment),
         Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
             calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })

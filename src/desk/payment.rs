@@ -1,32 +1,31 @@
-//! Taking a payment: invoices ticked, a tender, a numbered receipt, all in one transaction.
+//! Taking a payment: invoices ticked, tenders, a numbered receipt, all in one transaction.
 
+use chrono::Datelike;
+
+use super::receipt::mode_words;
 use super::refusal::Refusal;
-use super::request::{PaymentRequest, Reply, TenderInput};
-use super::view::{GuardianLine, InvoiceLine, PaymentView, ReceiptView, Voucher};
-use super::{Answer, Counter, agent_name, known_family, till};
-use crate::domain::card::{self, CardField};
+use super::request::{PaidBy, PaymentRequest, Reply};
+use super::view::{GuardianLine, InvoiceLine, PaymentView};
+use super::{Answer, Counter, known_family, receipt, tender, till};
+use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
 use crate::domain::ids::{FamilyId, GuardianId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::tender::{Tender, Wanted, sum_of};
 use crate::domain::text::clean;
-use crate::domain::till::{CashLimit, TenderDoubt, change, check_tender};
+use crate::domain::till::CashLimit;
 use crate::domain::time::{Moment, numeric_day};
-use crate::journal::entry::{Hash, hex};
-use crate::journal::fact::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, Wanted};
-use crate::print::receipt::{Issuer, PaidBy, PaidLine, Payer, ReceiptText, receipt};
-use crate::profile::Profile;
+use crate::journal::fact::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
 use crate::store::read::family::GuardianRecord;
-use crate::store::read::house::HouseRow;
 use crate::store::read::money::{InvoiceRecord, PaymentRecord};
 use crate::store::{Reader, StoreError};
-use chrono::Datelike;
 
-/// Columns of a receipt on 80 mm paper.
-pub(super) const COLUMNS: usize = 42;
+/// Fewest and most characters of the name of a payer from outside the family.
+const PAYER_CHARS: std::ops::RangeInclusive<usize> = 2..=60;
 
-/// Digits of the entry's hash that a receipt prints.
-const CHECK_DIGITS: usize = 10;
+/// Banks that are proposed for a cheque.
+const MOST_BANKS: u32 = 8;
 
 /// What a family has to pay.
 pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<Reply> {
@@ -44,6 +43,8 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         regie: counter.profile.regie.name.clone(),
         till: till::view(read, now)?,
         cash_limit: counter.profile.regie.cash_limit,
+        credit: read.credit(id)?,
+        banks: read.banks(MOST_BANKS)?,
     };
     counter.store.log_look(agent.id, id, now)?;
     Ok(Reply::Payment(Box::new(view)))
@@ -84,81 +85,40 @@ fn next_receipt(read: Reader<'_>, now: Moment) -> Result<ReceiptNumber, StoreErr
 /// Records a payment and takes its receipt number.
 pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest) -> Answer<Reply> {
     let agent = counter.writer()?;
-    let total: Cents = request.invoices.iter().map(|(_, saw)| *saw).sum();
-    if total <= Cents::ZERO {
-        return Err(Refusal::NothingToPay.into());
-    }
     let limit = CashLimit { limit: counter.profile.regie.cash_limit };
-    let tender = tender(&request.tender, total, limit)?;
+    let tenders = tender::checked(request, limit)?;
+    let name = outsider(&request.payer)?;
     let mut gesture = counter.store.begin(now, agent.id)?;
     known_family(gesture.read(), request.family)?;
     let session = till::taking(gesture.read(), now)?.id;
     check_balances(gesture.read(), request)?;
-    let payer = payer(gesture.read(), request)?;
-    let receipt = next_receipt(gesture.read(), now)?;
+    check_credit(gesture.read(), request.family, &tenders)?;
     let payment: PaymentId = gesture.new_id()?;
-    let wanted = request
-        .invoices
-        .iter()
-        .map(|(invoice, saw)| Wanted { invoice: *invoice, amount: *saw, saw: *saw })
-        .collect();
-    let fact =
-        PaymentTaken { payment, session, receipt, family: request.family, payer, tender, wanted };
+    let fact = PaymentTaken {
+        payment,
+        session,
+        receipt: next_receipt(gesture.read(), now)?,
+        family: request.family,
+        payer: guardian(gesture.read(), request)?,
+        fraction: is_fraction(gesture.read(), request, &tenders, limit)?,
+        tenders,
+        wanted: request.wanted.clone(),
+    };
     gesture.append(&fact.into())?;
+    if let Some(name) = name {
+        gesture.append(&PayerNamed { family: request.family, payment, name }.into())?;
+    }
     let house = (&counter.house, &counter.profile);
-    let reply = show(gesture.read(), house, now, payment, |_| "Paiement enregistré".to_owned())?;
+    let said = |_| "Paiement enregistré".to_owned();
+    let reply = receipt::show(gesture.read(), (house, now), payment, said)?;
     gesture.commit()?;
     Ok(reply)
 }
 
-/// What was handed over, checked; a card number never goes any further.
-fn tender(input: &TenderInput, total: Cents, limit: CashLimit) -> Result<Tender, Refusal> {
-    match input {
-        TenderInput::Cash { received, reason } => {
-            check_tender(total, *received).map_err(|doubt| match doubt {
-                TenderDoubt::TooLittle => Refusal::TooLittle { due: total },
-                TenderDoubt::TooMuch => Refusal::TooMuch { due: total },
-            })?;
-            if card::looks_like_card_number(reason) {
-                return Err(Refusal::CardNumber);
-            }
-            if !limit.accepts(total, reason) {
-                return Err(Refusal::CashLimit { limit: limit.limit });
-            }
-            Ok(Tender {
-                mode: TenderMode::Cash,
-                amount: total,
-                received: *received,
-                authorisation: String::new(),
-                last_four: String::new(),
-                reason: if limit.needs_reason(total) { clean(reason) } else { String::new() },
-            })
-        }
-        TenderInput::Card { authorisation, last_four } => Ok(Tender {
-            mode: TenderMode::Card,
-            amount: total,
-            received: total,
-            authorisation: card::authorisation(authorisation).map_err(|wrong| {
-                card_field(wrong, "Numéro d’autorisation", "20 lettres ou chiffres au plus")
-            })?,
-            last_four: card::last_four(last_four)
-                .map_err(|wrong| card_field(wrong, "Quatre derniers chiffres", "4 chiffres"))?,
-            reason: String::new(),
-        }),
-    }
-}
-
-const fn card_field(wrong: CardField, field: &'static str, expected: &'static str) -> Refusal {
-    match wrong {
-        CardField::CardNumber => Refusal::CardNumber,
-        CardField::Shape => Refusal::BadField { field, expected },
-    }
-}
-
-/// Every invoice still has the balance that stood on the screen.
+/// Every invoice still has the balance that stood on the screen, and no more is wanted of it.
 fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
-    for (place, (id, saw)) in request.invoices.iter().enumerate() {
-        if request.invoices.iter().take(place).any(|(before, _)| before == id) {
+    for (place, Wanted { invoice: id, amount, saw }) in request.wanted.iter().enumerate() {
+        if request.wanted.iter().take(place).any(|before| before.invoice == *id) {
             return Err(Refusal::TickedTwice.into());
         }
         let invoice = read
@@ -173,6 +133,9 @@ fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
             let number = invoice.number;
             return Err(Refusal::InvoiceChanged { number, due: invoice.due, by }.into());
         }
+        if *amount <= Cents::ZERO || amount > saw {
+            return Err(Refusal::BadPart { number: invoice.number, due: invoice.due }.into());
+        }
     }
     Ok(())
 }
@@ -180,117 +143,60 @@ fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
 /// `carte, 06/11/2026, quittance A2-2026-000871`.
 fn payment_words(payment: &PaymentRecord) -> String {
     let day = numeric_day(payment.entry.1.today());
-    format!("{}, {day}, quittance {}", payment.mode.label(), payment.receipt)
+    format!("{}, {day}, quittance {}", mode_words(&payment.tenders), payment.receipt)
 }
 
-/// Who pays: an adult of the family, the account holder unless said otherwise.
-fn payer(read: Reader<'_>, request: &PaymentRequest) -> Answer<GuardianId> {
+/// The family has the credit that is to be used.
+fn check_credit(read: Reader<'_>, family: FamilyId, tenders: &[Tender]) -> Answer<()> {
+    let wanted = sum_of(tenders, TenderMode::Credit);
+    let left = read.credit(family)?;
+    if wanted > left { Err(Refusal::CreditShort { left }.into()) } else { Ok(()) }
+}
+
+/// Whether one of these invoices is above the cash limit as a whole and was already paid in cash
+/// in part: « le paiement fractionné d’une même facture » does not lift the limit, it is flagged.
+fn is_fraction(
+    read: Reader<'_>,
+    request: &PaymentRequest,
+    tenders: &[Tender],
+    limit: CashLimit,
+) -> Result<bool, StoreError> {
+    if sum_of(tenders, TenderMode::Cash) <= Cents::ZERO {
+        return Ok(false);
+    }
+    for Wanted { invoice, amount, .. } in &request.wanted {
+        let before = read.cash_so_far(*invoice)?;
+        if before > Cents::ZERO && limit.needs_reason(before.plus(*amount)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Who pays: an adult of the family, the account holder unless said otherwise; nobody of it
+/// where somebody else is named.
+fn guardian(read: Reader<'_>, request: &PaymentRequest) -> Answer<Option<GuardianId>> {
     let guardians = read.guardians(request.family)?;
     let payer = match request.payer {
-        Some(payer) => guardians.iter().find(|guardian| guardian.id == payer),
-        None => guardians.first(),
+        PaidBy::Holder => guardians.first(),
+        PaidBy::Guardian(id) => guardians.iter().find(|guardian| guardian.id == id),
+        PaidBy::Other(_) => return Ok(None),
     };
-    Ok(payer.ok_or(Refusal::Unknown { what: "Ce payeur" })?.id)
+    Ok(Some(payer.ok_or(Refusal::Unknown { what: "Ce payeur" })?.id))
 }
 
-/// The receipt of an old payment, as text.
-pub(super) fn reopen(counter: &Counter, now: Moment, id: PaymentId) -> Answer<Reply> {
-    counter.agent()?;
-    let snapshot = counter.store.snapshot()?;
-    show(snapshot.read(), (&counter.house, &counter.profile), now, id, old)
-}
-
-/// What is said of a payment of another moment.
-fn old(at: Moment) -> String {
-    format!("Paiement du {}", numeric_day(at.today()))
-}
-
-/// A receipt as text, with what there is to say about its payment.
-fn show(
-    read: Reader<'_>,
-    house: (&HouseRow, &Profile),
-    now: Moment,
-    id: PaymentId,
-    what: impl Fn(Moment) -> String,
-) -> Answer<Reply> {
-    let payment = read.payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
-    let text = receipt_text(read, house, &payment)?;
-    let sentence = sentence(&what(payment.entry.1), &payment);
-    Ok(Reply::Receipt(Box::new(ReceiptView {
-        of: Voucher::Receipt(id),
-        number: payment.receipt.to_string(),
-        lines: receipt(&text, COLUMNS),
-        sentence,
-        copies: payment.copies,
-        till: till::view(read, now)?,
-    })))
-}
-
-/// `Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
-fn sentence(what: &str, payment: &PaymentRecord) -> String {
-    let how = match payment.mode {
-        TenderMode::Cash => "en espèces",
-        TenderMode::Card => "par carte",
-    };
-    let back = change(payment.received, payment.amount).filter(|back| *back > Cents::ZERO);
-    let back = back.map(|back| format!(", à rendre {back}")).unwrap_or_default();
-    format!("{what}. {} {how}{back}.", payment.amount)
-}
-
-fn receipt_text(
-    read: Reader<'_>,
-    (house, profile): (&HouseRow, &Profile),
-    payment: &PaymentRecord,
-) -> Answer<ReceiptText> {
-    let family = known_family(read, payment.family)?;
-    let guardians = read.guardians(payment.family)?;
-    let payer = guardians.iter().find(|guardian| guardian.id == payment.payer);
-    let (agent, at, hash) = &payment.entry;
-    let lines = read.allocations(payment.id)?;
-    Ok(ReceiptText {
-        number: payment.receipt.to_string(),
-        duplicata: (payment.copies > 0).then_some(payment.copies),
-        specimen: house.demo,
-        at: *at,
-        issuer: Issuer {
-            town: house.commune.clone(),
-            regie: profile.regie.name.clone(),
-            annex: house.annex.clone(),
-            agent: agent_name(read, *agent)?,
-        },
-        payer: Payer {
-            name: payer.map(GuardianRecord::name).unwrap_or_default(),
-            family: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
-            login: family.login,
-        },
-        lines: lines
-            .into_iter()
-            .map(|(invoice, amount)| PaidLine {
-                invoice: invoice.number,
-                label: invoice.label,
-                period: invoice.period,
-                amount,
-            })
-            .collect(),
-        tender: match payment.mode {
-            TenderMode::Cash => PaidBy::Cash {
-                received: payment.received,
-                change: change(payment.received, payment.amount).unwrap_or_default(),
-            },
-            TenderMode::Card => PaidBy::Card {
-                authorisation: payment.card.0.clone(),
-                last_four: payment.card.1.clone(),
-            },
-        },
-        total: payment.amount,
-        remaining_due: payment.remaining,
-        check: check_digits(hash),
-    })
-}
-
-/// What a paper prints of its entry's hash.
-pub(super) fn check_digits(hash: &Hash) -> String {
-    hex(hash).chars().take(CHECK_DIGITS).collect()
+/// The name of somebody outside the family, fit to be printed.
+fn outsider(payer: &PaidBy) -> Result<Option<String>, Refusal> {
+    let PaidBy::Other(typed) = payer else { return Ok(None) };
+    if looks_like_card_number(typed) {
+        return Err(Refusal::CardNumber);
+    }
+    let name = clean(typed);
+    if PAYER_CHARS.contains(&name.chars().count()) {
+        Ok(Some(name))
+    } else {
+        Err(Refusal::BadField { field: "Nom du payeur", expected: "2 à 60 caractères" })
+    }
 }
 
 /// A receipt has come out of the printer: the next one is a duplicata.
@@ -299,7 +205,8 @@ pub(super) fn printed(counter: &mut Counter, now: Moment, id: PaymentId) -> Answ
     let mut gesture = counter.store.begin(now, agent.id)?;
     let payment = gesture.read().payment(id)?.ok_or(Refusal::Unknown { what: "Ce paiement" })?;
     gesture.append(&ReceiptPrinted { payment: id, duplicata: payment.copies }.into())?;
-    let reply = show(gesture.read(), (&counter.house, &counter.profile), now, id, old)?;
+    let house = (&counter.house, &counter.profile);
+    let reply = receipt::show(gesture.read(), (house, now), id, receipt::old)?;
     gesture.commit()?;
     Ok(reply)
 }

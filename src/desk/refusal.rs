@@ -115,6 +115,25 @@ pub enum Refusal {
         /// The total.
         due: Cents,
     },
+    /// A tender of nothing, or of less.
+    NothingTendered,
+    /// More is tendered than is wanted, and nobody chose to keep it as credit.
+    Overpaid {
+        /// The difference.
+        over: Cents,
+    },
+    /// The family has less credit than is to be used.
+    CreditShort {
+        /// What it has.
+        left: Cents,
+    },
+    /// A part of an invoice that is no part of what is due.
+    BadPart {
+        /// `2026-10-04217`.
+        number: String,
+        /// What is left to pay.
+        due: Cents,
+    },
     /// Cash above the legal limit without a reason.
     CashLimit {
         /// The limit.
@@ -215,6 +234,20 @@ impl Refusal {
             Self::TooMuch { due } => {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
+            Self::NothingTendered => {
+                f.write_str("Un règlement doit dépasser 0,00\u{a0}€. Rien n’a été encaissé.")
+            }
+            Self::Overpaid { over } => write!(
+                f,
+                "{over} de trop\u{a0}: à garder en avoir, ou à corriger. Rien n’a été encaissé."
+            ),
+            Self::CreditShort { left } => {
+                write!(f, "L’avoir de la famille est de {left}. Rien n’a été encaissé.")
+            }
+            Self::BadPart { number, due } => write!(
+                f,
+                "Facture {number}\u{a0}: un acompte va de 0,01 à {due}. Rien n’a été encaissé."
+            ),
             Self::CashLimit { limit } => {
                 write!(
                     f,

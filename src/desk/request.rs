@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::closing::Pieces;
 use crate::domain::ids::{
-    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
-    PaymentId, TillSessionId,
+    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, PaymentId,
+    TillSessionId,
 };
 use crate::domain::money::Cents;
 use crate::domain::people::{HandOver, IdentityCheck};
 use crate::domain::secret::Secret;
+use crate::domain::tender::{Tender, Wanted};
 
 use super::refusal::{Fault, Refusal};
 use super::view::{
@@ -147,17 +148,19 @@ pub struct IssueCodeRequest {
     pub reason: String,
 }
 
-/// A payment of one or several invoices by one tender.
+/// A payment of one or several invoices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentRequest {
     /// Who is billed.
     pub family: FamilyId,
-    /// Who pays; `None` is the account holder.
-    pub payer: Option<GuardianId>,
-    /// The ticked invoices with the balance that stood on the screen, oldest first.
-    pub invoices: Vec<(InvoiceId, Cents)>,
-    /// With what.
-    pub tender: TenderInput,
+    /// Who pays.
+    pub payer: PaidBy,
+    /// The ticked invoices, oldest first: what is wanted of each and the balance on the screen.
+    pub wanted: Vec<Wanted>,
+    /// With what, texts as typed: what is wanted, or more.
+    pub tenders: Vec<Tender>,
+    /// The payer chose to leave what is too much as the family's credit.
+    pub keep: bool,
 }
 
 /// What was counted in the drawer.
@@ -175,23 +178,15 @@ pub struct ClosingRequest {
     pub left: Cents,
 }
 
-/// What was handed over.
+/// Who pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TenderInput {
-    /// Notes and coins.
-    Cash {
-        /// What the payer handed over; at least the total.
-        received: Cents,
-        /// Needed above the legal limit of cash payments.
-        reason: String,
-    },
-    /// A card, accepted by the terminal.
-    Card {
-        /// The terminal's authorisation number; may be empty.
-        authorisation: String,
-        /// The card's last four digits; may be empty.
-        last_four: String,
-    },
+pub enum PaidBy {
+    /// The account holder.
+    Holder,
+    /// Another adult of the family.
+    Guardian(GuardianId),
+    /// Somebody else, named as typed.
+    Other(String),
 }
 
 /// One toggled day of the calendar.

@@ -8,9 +8,7 @@ use crate::domain::ids::{
     PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
-use crate::domain::people::{
-    AccountState, ActivityKind, BlockCause, DayState, MatchedBy, Role, TenderMode,
-};
+use crate::domain::people::{AccountState, ActivityKind, BlockCause, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
@@ -253,8 +251,8 @@ pub struct PaymentLine {
     pub receipt: String,
     /// When.
     pub at: Moment,
-    /// With what.
-    pub mode: TenderMode,
+    /// With what: `carte`, `mixte`.
+    pub mode: &'static str,
     /// How much.
     pub amount: Cents,
     /// `S. Leroy`.
@@ -384,6 +382,10 @@ pub struct PaymentView {
     pub till: TillView,
     /// The largest cash payment without a reason.
     pub cash_limit: Cents,
+    /// What the family left at the counter and can use.
+    pub credit: Cents,
+    /// The banks of earlier cheques, the most usual first.
+    pub banks: Vec<String>,
 }
 
 /// What a paper of the till is about.

@@ -6,9 +6,9 @@ const CARD_DIGITS: std::ops::RangeInclusive<usize> = 13..=19;
 /// Most characters of an authorisation number.
 const AUTHORISATION_CHARS: usize = 20;
 
-/// Why a field of the card panel is refused.
+/// Why a field of a card or of a cheque is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CardField {
+pub enum FieldFault {
     /// It looks like a whole card number: the field must be wiped.
     CardNumber,
     /// It is neither empty nor of the shape that is expected.
@@ -59,28 +59,28 @@ fn passes_luhn(digits: &str) -> bool {
 /// The terminal's authorisation number: empty, or up to 20 letters or digits, in capitals.
 ///
 /// # Errors
-/// [`CardField`] when it looks like a card number or has another shape.
-pub fn authorisation(text: &str) -> Result<String, CardField> {
+/// [`FieldFault`] when it looks like a card number or has another shape.
+pub fn authorisation(text: &str) -> Result<String, FieldFault> {
     let text = text.trim();
     if looks_like_card_number(text) {
-        return Err(CardField::CardNumber);
+        return Err(FieldFault::CardNumber);
     }
     let shaped =
         text.bytes().all(|b| b.is_ascii_alphanumeric()) && text.len() <= AUTHORISATION_CHARS;
-    if shaped { Ok(text.to_ascii_uppercase()) } else { Err(CardField::Shape) }
+    if shaped { Ok(text.to_ascii_uppercase()) } else { Err(FieldFault::Shape) }
 }
 
 /// The card's last four digits: empty, or exactly four digits.
 ///
 /// # Errors
-/// [`CardField`] when it looks like a card number or has another shape.
-pub fn last_four(text: &str) -> Result<String, CardField> {
+/// [`FieldFault`] when it looks like a card number or has another shape.
+pub fn last_four(text: &str) -> Result<String, FieldFault> {
     let text = text.trim();
     if looks_like_card_number(text) {
-        return Err(CardField::CardNumber);
+        return Err(FieldFault::CardNumber);
     }
     let shaped = text.bytes().all(|b| b.is_ascii_digit()) && matches!(text.len(), 0 | 4);
-    if shaped { Ok(text.to_owned()) } else { Err(CardField::Shape) }
+    if shaped { Ok(text.to_owned()) } else { Err(FieldFault::Shape) }
 }
 
 #[cfg(test)]
@@ -146,10 +146,10 @@ mod tests {
         assert_eq!(authorisation(""), Ok(String::new()));
         assert_eq!(authorisation(" a1b2c3 "), Ok("A1B2C3".to_owned()));
         assert_eq!(authorisation(&"A".repeat(20)), Ok("A".repeat(20)));
-        assert_eq!(authorisation(&"A".repeat(21)), Err(CardField::Shape));
-        assert_eq!(authorisation("12 34"), Err(CardField::Shape));
-        assert_eq!(authorisation("é12"), Err(CardField::Shape));
-        assert_eq!(authorisation("4111111111111111"), Err(CardField::CardNumber));
+        assert_eq!(authorisation(&"A".repeat(21)), Err(FieldFault::Shape));
+        assert_eq!(authorisation("12 34"), Err(FieldFault::Shape));
+        assert_eq!(authorisation("é12"), Err(FieldFault::Shape));
+        assert_eq!(authorisation("4111111111111111"), Err(FieldFault::CardNumber));
         assert_eq!(authorisation("4111111111111112"), Ok("4111111111111112".to_owned()));
     }
 
@@ -158,8 +158,8 @@ mod tests {
         assert_eq!(last_four(""), Ok(String::new()));
         assert_eq!(last_four("0421"), Ok("0421".to_owned()));
         for text in ["123", "12345", "12a4", "12 4"] {
-            assert_eq!(last_four(text), Err(CardField::Shape), "{text}");
+            assert_eq!(last_four(text), Err(FieldFault::Shape), "{text}");
         }
-        assert_eq!(last_four("4111 1111 1111 1111"), Err(CardField::CardNumber));
+        assert_eq!(last_four("4111 1111 1111 1111"), Err(FieldFault::CardNumber));
     }
 }

@@ -20,6 +20,7 @@ pub mod rule;
 pub mod search;
 pub mod secret;
 pub mod tariff;
+pub mod tender;
 pub mod text;
 pub mod till;
 pub mod time;

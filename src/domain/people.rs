@@ -120,6 +120,10 @@ closed_list! {
         Cash = "especes", "espèces";
         /// A card, on the terminal beside the till.
         Card = "carte", "carte";
+        /// A cheque to the order of the Trésor public.
+        Cheque = "cheque", "chèque";
+        /// What the family left at the counter before.
+        Credit = "avoir", "avoir";
     }
 }
 

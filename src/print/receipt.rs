@@ -5,6 +5,7 @@
 
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::tender::{Tender, sum};
 use crate::domain::time::{Moment, clock, numeric_day};
 use crate::domain::words::in_words;
 
@@ -28,11 +29,13 @@ pub struct ReceiptText {
     /// What is settled, one an invoice.
     pub lines: Vec<PaidLine>,
     /// With what.
-    pub tender: PaidBy,
-    /// What was paid in all.
-    pub total: Cents,
+    pub tenders: Vec<Tender>,
+    /// What is left at the counter as the family's credit.
+    pub credit: Cents,
     /// What the family still has to pay.
     pub remaining_due: Cents,
+    /// What it has left at the counter in all.
+    pub credit_left: Cents,
     /// The first ten hexadecimal digits of the journal entry's hash.
     pub check: String,
 }
@@ -72,25 +75,8 @@ pub struct PaidLine {
     pub period: String,
     /// What is paid of it.
     pub amount: Cents,
-}
-
-/// With what it was paid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PaidBy {
-    /// Notes and coins.
-    Cash {
-        /// Handed over.
-        received: Cents,
-        /// Given back.
-        change: Cents,
-    },
-    /// A card.
-    Card {
-        /// The terminal's authorisation number; may be empty.
-        authorisation: String,
-        /// The card's last four digits; may be empty.
-        last_four: String,
-    },
+    /// What it still has due.
+    pub rest: Cents,
 }
 
 /// The receipt in lines of at most `columns` columns (42 on 80 mm paper, 48 or 32 elsewhere; at
@@ -102,7 +88,7 @@ pub fn receipt(text: &ReceiptText, columns: usize) -> Vec<String> {
         title(text, columns),
         people(text, columns),
         amounts(text, columns),
-        tender(&text.tender, columns),
+        tenders(&text.tenders, columns),
         footer(text, columns),
     ];
     sections.join(&String::new())
@@ -148,30 +134,67 @@ fn amounts(text: &ReceiptText, columns: usize) -> Vec<String> {
     for paid in &text.lines {
         let object = format!("{} {} {}", paid.invoice, paid.label, paid.period);
         lines.extend(with_amount(&object, paid.amount, columns));
+        if paid.rest > Cents::ZERO {
+            lines.extend(left(&format!("acompte, reste {}", paid.rest), columns));
+        }
     }
+    if text.credit > Cents::ZERO {
+        lines.extend(with_amount("Gardé en avoir", text.credit, columns));
+    }
+    let total = sum(&text.tenders);
     lines.push("-".repeat(columns));
-    lines.extend(with_amount("TOTAL RÉGLÉ", text.total, columns));
-    lines.extend(left(&in_words(text.total), columns));
+    lines.extend(with_amount("TOTAL RÉGLÉ", total, columns));
+    lines.extend(left(&in_words(total), columns));
     lines.extend(with_amount("Reste à payer", text.remaining_due, columns));
+    let used = text.tenders.iter().any(|tender| tender.mode() == TenderMode::Credit);
+    if used || text.credit_left > Cents::ZERO {
+        lines.extend(with_amount("Avoir disponible", text.credit_left, columns));
+    }
     lines
 }
 
-fn tender(tender: &PaidBy, columns: usize) -> Vec<String> {
+/// The means one under the other, each with its amount where there are several.
+fn tenders(tenders: &[Tender], columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for tender in tenders {
+        if tenders.len() > 1 {
+            lines.extend(with_amount(by(tender.mode()), tender.amount(), columns));
+        } else {
+            lines.extend(labelled("Mode", tender.mode().label(), columns));
+        }
+        lines.extend(details(tender, columns));
+    }
+    lines
+}
+
+/// How one of several means reads before its amount.
+const fn by(mode: TenderMode) -> &'static str {
+    match mode {
+        TenderMode::Cash => "En espèces",
+        TenderMode::Card => "Par carte",
+        TenderMode::Cheque => "Par chèque",
+        TenderMode::Credit => "Sur l’avoir",
+    }
+}
+
+fn details(tender: &Tender, columns: usize) -> Vec<String> {
     match tender {
-        PaidBy::Cash { received, change } => {
-            let mut lines = labelled("Mode", TenderMode::Cash.label(), columns);
-            lines.extend(with_amount("Espèces reçues", *received, columns));
-            lines.extend(with_amount("Rendu", *change, columns));
+        Tender::Cash { received, .. } => {
+            let mut lines = with_amount("Espèces reçues", *received, columns);
+            lines.extend(with_amount("Rendu", tender.change(), columns));
             lines
         }
-        PaidBy::Card { authorisation, last_four } => {
-            let mut lines = labelled("Mode", TenderMode::Card.label(), columns);
-            lines.extend(labelled("Autoris.", authorisation, columns));
+        Tender::Card { authorisation, last_four, .. } => {
+            let mut lines = labelled("Autoris.", authorisation, columns);
             if !last_four.is_empty() {
                 lines.extend(labelled("Carte", &format!("**** {last_four}"), columns));
             }
             lines
         }
+        Tender::Cheque { bank, number, .. } => {
+            labelled("Chèque", &format!("n° {number} {bank}"), columns)
+        }
+        Tender::Credit { .. } => Vec::new(),
     }
 }
 
@@ -190,6 +213,21 @@ mod tests {
     use super::*;
     use crate::print::escpos;
 
+    fn notes(amount: i64, received: i64) -> Tender {
+        let (amount, received) = (Cents(amount), Cents(received));
+        Tender::Cash { amount, received, reason: String::new() }
+    }
+
+    fn card(amount: i64, authorisation: &str, last_four: &str) -> Tender {
+        let [authorisation, last_four] = [authorisation, last_four].map(str::to_owned);
+        Tender::Card { amount: Cents(amount), authorisation, last_four }
+    }
+
+    fn cheque(amount: i64, bank: &str, number: &str) -> Tender {
+        let [bank, number] = [bank, number].map(str::to_owned);
+        Tender::Cheque { amount: Cents(amount), bank, number }
+    }
+
     fn sample() -> ReceiptText {
         let local = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(10, 44, 9).unwrap();
         let line = |invoice: &str, label: &str, cents| PaidLine {
@@ -197,6 +235,7 @@ mod tests {
             label: label.to_owned(),
             period: "oct. 26".to_owned(),
             amount: Cents(cents),
+            rest: Cents::ZERO,
         };
         ReceiptText {
             number: "A2-2026-000902".to_owned(),
@@ -218,9 +257,10 @@ mod tests {
                 line("2026-10-04217", "cantine", 3120),
                 line("2026-10-04218", "périscolaire", 1615),
             ],
-            tender: PaidBy::Cash { received: Cents(5000), change: Cents(265) },
-            total: Cents(4735),
+            tenders: vec![notes(4735, 5000)],
+            credit: Cents::ZERO,
             remaining_due: Cents::ZERO,
+            credit_left: Cents::ZERO,
             check: "12ab34cd56".to_owned(),
         }
     }
@@ -267,10 +307,8 @@ Signature :";
         text.payer.name = "MOREL Antoine".to_owned();
         text.issuer.annex.clear();
         text.lines.truncate(1);
-        text.total = Cents(3120);
         text.remaining_due = Cents(123_450);
-        text.tender =
-            PaidBy::Card { authorisation: "A1B2C3".to_owned(), last_four: "0421".to_owned() };
+        text.tenders = vec![card(3120, "A1B2C3", "0421")];
         let golden = "         VILLE D’ÉVREUX
  Régie de recettes Périscolaire
 
@@ -300,8 +338,42 @@ Empreinte 12ab34cd56
 Signature :
       SPÉCIMEN SANS VALEUR";
         assert_eq!(shown(&text, 32), golden);
-        text.tender = PaidBy::Card { authorisation: String::new(), last_four: String::new() };
+        text.tenders = vec![card(3120, "", "")];
         assert!(!shown(&text, 32).contains("Autoris.") && !shown(&text, 32).contains("****"));
+    }
+
+    #[test]
+    fn several_means_a_part_and_a_credit_are_told_one_by_one() {
+        let mut text = sample();
+        text.lines[1].amount = Cents(1000);
+        text.lines[1].rest = Cents(615);
+        text.tenders = vec![
+            Tender::Credit { amount: Cents(120) },
+            notes(1000, 2000),
+            cheque(5000, "CRÉDIT AGRICOLE NORMANDIE-SEINE", "0004217"),
+        ];
+        text.credit = Cents(2000);
+        text.credit_left = Cents(2000);
+        text.remaining_due = Cents(615);
+        let golden = "2026-10-04217 cantine oct. 26      31,20 €
+2026-10-04218 périscolaire oct. 26 10,00 €
+acompte, reste 6,15 €
+Gardé en avoir                     20,00 €
+------------------------------------------
+TOTAL RÉGLÉ                        61,20 €
+soixante et un euros et vingt centimes
+Reste à payer                       6,15 €
+Avoir disponible                   20,00 €
+
+Sur l’avoir                         1,20 €
+En espèces                         10,00 €
+Espèces reçues                     20,00 €
+Rendu                              10,00 €
+Par chèque                         50,00 €
+Chèque    n° 0004217 CRÉDIT AGRICOLE
+          NORMANDIE-SEINE
+";
+        assert!(shown(&text, 42).contains(golden), "{}", shown(&text, 42));
     }
 
     #[test]
@@ -322,10 +394,18 @@ Signature :
                 label: long.clone(),
                 period: long.clone(),
                 amount: crate::domain::money::LARGEST,
+                rest: crate::domain::money::LARGEST,
             };
             3
         ];
-        text.tender = PaidBy::Card { authorisation: long.clone(), last_four: long.clone() };
+        let most = crate::domain::money::LARGEST.0;
+        text.tenders = vec![
+            card(most, &long, &long),
+            cheque(most, &long, &long),
+            notes(most, most),
+            Tender::Credit { amount: Cents(most) },
+        ];
+        (text.credit, text.credit_left) = (Cents(most), Cents(most));
         text.check = long;
         text.duplicata = Some(u32::MAX);
         text.specimen = true;

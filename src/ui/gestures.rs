@@ -278,6 +278,8 @@ pub fn payment() -> PaymentView {
         regie: "Périscolaire".into(),
         till: till(Some(21_460)),
         cash_limit: Cents(30_000),
+        credit: Cents::ZERO,
+        banks: Vec::new(),
     }
 }
 

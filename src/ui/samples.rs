@@ -213,7 +213,7 @@ pub fn family() -> FamilyView {
             id: id(61),
             receipt: "A2-2026-000871".into(),
             at: moment("2026-11-06T09:20"),
-            mode: TenderMode::Card,
+            mode: "carte",
             amount: Cents(3890),
             agent: "S. Leroy".into(),
             copies: 1,

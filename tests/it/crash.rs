@@ -144,7 +144,7 @@ fn recorded(counter: &Counter, town: &Town) -> Vec<String> {
         assert_eq!(payments.len(), 1);
         let parts = read.allocations(payments[0].id).unwrap();
         let settled: Vec<(Cents, Cents)> =
-            parts.into_iter().map(|(invoice, part)| (invoice.due, part)).collect();
+            parts.into_iter().map(|part| (part.invoice.due, part.amount)).collect();
         assert_eq!(settled, [(Cents::ZERO, Cents(100)); 2]);
         payments[0].receipt.to_string()
     };

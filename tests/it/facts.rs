@@ -11,15 +11,16 @@ use guichet::domain::money::Cents;
 use guichet::domain::people::{
     ActivityKind, BlockCause, BookingState, HandOver, IdentityCheck, Role, TenderMode,
 };
+use guichet::domain::tender::{Tender, Wanted};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountUnblocked, ActivityDefined, AgentDisabled, AgentRegistered,
     AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, Cancelled, ChildIdentity,
     CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
-    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PaymentTaken, Perpetual,
-    PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber,
-    ReceiptPrinted, SoucheOpened, Tender, TillClosed, TillOpened, VERSION, Wanted,
+    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PayerNamed, PaymentTaken,
+    Perpetual, PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued,
+    ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened, VERSION,
 };
 use uuid::Uuid;
 
@@ -254,7 +255,8 @@ fn portal() -> Vec<Fact> {
 fn money() -> Vec<Fact> {
     vec![
         TillOpened { session: id(70), float: Cents(10_000) }.into(),
-        payment(id(71), id(30), 1, &[(id(51), 3120), (id(52), 1615)]).into(),
+        payment(id(71), id(30), 15, &[(id(51), 3120), (id(52), 1615)]).into(),
+        PayerNamed { family: id(30), payment: id(71), name: "DUPONT Jeanne".into() }.into(),
         ReceiptPrinted { payment: id(71), duplicata: 1 }.into(),
         closing(id(70)).into(),
     ]
@@ -296,15 +298,9 @@ fn payment(
         session: id(70),
         receipt: ReceiptNumber { series: "A2".into(), year: 2026, number },
         family,
-        payer: id(40),
-        tender: Tender {
-            mode: if number % 2 == 1 { TenderMode::Cash } else { TenderMode::Card },
-            amount: Cents(total),
-            received: Cents(total + 265),
-            authorisation: "A1B2".into(),
-            last_four: "4242".into(),
-            reason: "dépannage accepté".into(),
-        },
+        payer: (!number.is_multiple_of(3)).then(|| id(40)),
+        tenders: tenders(number, total),
+        fraction: number.is_multiple_of(5),
         wanted: wanted
             .iter()
             .map(|(invoice, cents)| Wanted {
@@ -313,6 +309,34 @@ fn payment(
                 saw: Cents(*cents),
             })
             .collect(),
+    }
+}
+
+/// Cash, a card, a cheque, the credit, or all four; more than is wanted now and then.
+fn tenders(number: u32, total: i64) -> Vec<Tender> {
+    let part = |n: i64| Cents((total / 4 + n).max(1));
+    let all = vec![
+        Tender::Cash {
+            amount: part(0),
+            received: Cents(part(0).0 + 265),
+            reason: "dépannage accepté".into(),
+        },
+        Tender::Card { amount: part(1), authorisation: "A1B2".into(), last_four: "4242".into() },
+        Tender::Cheque {
+            amount: part(2),
+            bank: "CRÉDIT AGRICOLE".into(),
+            number: "0004217".into(),
+        },
+        Tender::Credit { amount: part(3) },
+    ];
+    match number % 5 {
+        0 => all,
+        1 => vec![Tender::Cash {
+            amount: Cents(total),
+            received: Cents(total + 265),
+            reason: String::new(),
+        }],
+        kept => all.into_iter().skip(kept as usize - 1).take(2).collect(),
     }
 }
 
@@ -372,7 +396,7 @@ impl Household {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..10) {
+        match rng.u32(..11) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -405,7 +429,13 @@ impl Household {
                 };
                 ReceiptPrinted { payment, duplicata: rng.u32(..3) }.into()
             }
-            7 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
+            7 => match rng.choice(&self.payments).copied() {
+                Some(payment) => {
+                    PayerNamed { family, payment, name: "DUPONT Jeanne".into() }.into()
+                }
+                None => FamilySignedIn { family }.into(),
+            },
+            8 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
             _ => self.book(rng).into(),
         }
     }

@@ -4,7 +4,7 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    ClosingRequest, DayChange, IssueCodeRequest, PaymentRequest, Reply, Request, TenderInput,
+    ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply, Request,
     UnblockRequest,
 };
 use guichet::desk::view::{BookingReview, ReviewLine};
@@ -12,6 +12,7 @@ use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role};
 use guichet::domain::secret::Secret;
+use guichet::domain::tender::{Tender, Wanted};
 
 use crate::facts::id;
 use crate::support::{
@@ -185,9 +186,10 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::OpenPayment(claire),
         Request::TakePayment(PaymentRequest {
             family: claire,
-            payer: None,
-            invoices: vec![(id(1), Cents(1))],
-            tender: TenderInput::Cash { received: Cents(1), reason: String::new() },
+            payer: PaidBy::Holder,
+            wanted: vec![Wanted::all(id(1), Cents(1))],
+            tenders: vec![Tender::Credit { amount: Cents(1) }],
+            keep: false,
         }),
         Request::OpenReceipt(id(1)),
         Request::ReceiptPrinted(id(1)),

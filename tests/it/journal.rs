@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use guichet::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
+use guichet::desk::request::{IssueCodeRequest, PaidBy, Reply, Request, UnblockRequest};
 use guichet::domain::ids::{EntryId, FamilyId};
 use guichet::domain::people::{BlockCause, HandOver, IdentityCheck};
 use guichet::journal::chain::StoredEntry;
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::facts::{chained, id, one_of_each};
 use crate::support::{
-    Town, access, ask, cash, close, due, family, now, raw, receipt, sign_in, sign_in_as,
+    Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
 
 /// A town where so much happened that no table is empty; nobody sits there any more.
@@ -49,7 +49,8 @@ fn busy() -> Town {
     let handed = Request::HandOver { family: claire, credential, how };
     assert_eq!(ask(&mut counter, now(), handed), Reply::HandedOver);
     let invoices = due(&mut counter, claire);
-    receipt(&mut counter, now(), cash(claire, &invoices, 5000));
+    let neighbour = PaidBy::Other("DUPONT Jeanne".to_owned());
+    receipt(&mut counter, now(), paid_by(neighbour, cash(claire, &invoices, 5000)));
     close(&mut counter, now());
     let paul = family(&counter, "EVR01180");
     append(&town, strangers(paul));

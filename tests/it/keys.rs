@@ -209,7 +209,10 @@ fn cash_costs_eight_keys() {
     let read = hand.counter.store.read();
     assert!(read.invoices_due(family).unwrap().is_empty());
     let payment = read.payments(family, 1).unwrap().remove(0);
-    assert_eq!((payment.amount, payment.received, payment.copies), (Cents(4735), Cents(5000), 1));
+    assert_eq!(
+        (payment.amount, payment.tenders[0].received(), payment.copies),
+        (Cents(4735), Cents(5000), 1)
+    );
     assert!(payment.receipt.to_string().starts_with("A2-2026-000"));
     hand.verify();
 }
@@ -241,7 +244,7 @@ fn card_costs_seven_keys() {
     hand.press(&[F4, Key::Char('c'), Key::Char('o'), Key::Enter]);
     assert_eq!((hand.keys, hand.receipts()), (7, 1));
     let payment = hand.counter.store.read().payments(hand.martineau(), 1).unwrap().remove(0);
-    assert_eq!(payment.mode, guichet::domain::people::TenderMode::Card);
+    assert_eq!(payment.tenders[0].mode(), guichet::domain::people::TenderMode::Card);
     hand.verify();
 }
 

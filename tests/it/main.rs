@@ -17,6 +17,7 @@ mod keys;
 mod money;
 mod open;
 mod support;
+mod tenders;
 mod tidy;
 mod till;
 mod till_keys;

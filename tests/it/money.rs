@@ -3,27 +3,19 @@
 use guichet::desk::Counter;
 use guichet::desk::founding::open_next_souche;
 use guichet::desk::refusal::Refusal;
-use guichet::desk::request::{PaymentRequest, Reply, Request, TenderInput};
+use guichet::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use guichet::domain::ids::{FamilyId, InvoiceId, PaymentId};
 use guichet::domain::money::Cents;
+use guichet::domain::tender::Wanted;
 use guichet::domain::till::allocate;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::facts::id;
 use crate::support::{
-    Town, ask, at, cash, close, due, family, now, paid, payment_of, payment_view, raw, receipt,
-    refused, with_invoices,
+    Town, ask, at, card, cash, close, due, family, notes, now, paid, payment_of, payment_view, raw,
+    receipt, refused, with_invoices,
 };
-
-fn card(authorisation: &str, last_four: &str) -> TenderInput {
-    let (authorisation, last_four) = (authorisation.to_owned(), last_four.to_owned());
-    TenderInput::Card { authorisation, last_four }
-}
-
-fn notes(received: i64, reason: &str) -> TenderInput {
-    TenderInput::Cash { received: Cents(received), reason: reason.to_owned() }
-}
 
 /// A counter with its till open, a family and what it owes.
 fn seated(town: &Town, login: &str) -> (Counter, FamilyId, Vec<(InvoiceId, Cents)>) {
@@ -40,8 +32,9 @@ fn the_till_opens_once_with_a_possible_float() {
     let claire = family(&counter, "EVR04217");
     let invoices = due(&mut counter, claire);
     assert_eq!(payment_view(&mut counter, claire).till.cash, None);
-    for tender in [notes(5000, ""), card("", "")] {
-        let refusal = refused(&mut counter, now(), paid(claire, &invoices, tender));
+    let both = [cash(claire, &invoices, 5000), paid(claire, &invoices, |due| card(due, "", ""))];
+    for request in both {
+        let refusal = refused(&mut counter, now(), request);
         assert_eq!(refusal.to_string(), "La caisse est fermée. Ouvrez-la avec F4.");
     }
     let open = |cents| Request::OpenTill { float: Cents(cents) };
@@ -74,7 +67,8 @@ fn several_invoices_by_one_payment_with_change() {
     assert_eq!(view.till.cash, Some(Cents(4735)), "the change goes out again");
     assert!(due(&mut counter, claire).is_empty());
     let parts = counter.store.read().allocations(payment_of(&view)).unwrap();
-    let parts: Vec<_> = parts.into_iter().map(|(invoice, part)| (invoice.number, part.0)).collect();
+    let parts: Vec<_> =
+        parts.into_iter().map(|part| (part.invoice.number, part.amount.0)).collect();
     assert_eq!(parts, [("2026-10-04217".to_owned(), 3120), ("2026-10-14217".to_owned(), 1615)]);
     town.holds();
 }
@@ -102,16 +96,16 @@ fn cash_goes_up_to_the_legal_limit() {
     let (three_hundred, a_cent_more) = (&invoices[..1], &invoices[1..]);
     receipt(&mut counter, now(), cash(luc, three_hundred, 30_000));
     for reason in ["", "abcd"] {
-        let request = paid(luc, a_cent_more, notes(30_001, reason));
+        let request = paid(luc, a_cent_more, |due| notes(due, 30_001, reason));
         let refusal = refused(&mut counter, now(), request).to_string().replace('\u{a0}', " ");
         assert_eq!(
             refusal,
             "Espèces au-dessus de 300,00 € : motif à saisir, ou Échap puis carte (C)."
         );
     }
-    receipt(&mut counter, now(), paid(luc, a_cent_more, notes(30_001, "abcde")));
+    receipt(&mut counter, now(), paid(luc, a_cent_more, |due| notes(due, 30_001, "abcde")));
     let reasons: Vec<String> = raw(&town.path)
-        .prepare("SELECT reason FROM payment ORDER BY number")
+        .prepare("SELECT reason FROM tender JOIN payment ON id = payment ORDER BY payment.number")
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()
@@ -120,7 +114,7 @@ fn cash_goes_up_to_the_legal_limit() {
     assert_eq!(reasons, ["", "abcde"]);
     let other = Town::new();
     let (mut counter, luc, invoices) = seated(&other, "EVR00050");
-    receipt(&mut counter, now(), paid(luc, &invoices[1..], card("", "")));
+    receipt(&mut counter, now(), paid(luc, &invoices[1..], |due| card(due, "", "")));
 }
 
 #[test]
@@ -128,15 +122,20 @@ fn no_field_takes_a_card_number() {
     let town = Town::new();
     let (mut counter, luc, invoices) = seated(&town, "EVR00050");
     let number = "4111 1111 1111 1111";
-    for tender in [card(number, ""), card("", "4111111111111111"), notes(30_001, number)] {
-        let request = paid(luc, &invoices[1..], tender);
+    let due = invoices[1].1;
+    for tender in
+        [card(due, number, ""), card(due, "", "4111111111111111"), notes(due, 30_001, number)]
+    {
+        let request = paid(luc, &invoices[1..], |_| tender.clone());
         assert_eq!(refused(&mut counter, now(), request), Refusal::CardNumber);
     }
-    for tender in [card("", "424"), card("", "42424"), card("A-1", ""), card(&"A".repeat(21), "")] {
-        let request = paid(luc, &invoices[1..], tender);
+    for (authorisation, last_four) in
+        [("", "424"), ("", "42424"), ("A-1", ""), (&"A".repeat(21), "")]
+    {
+        let request = paid(luc, &invoices[1..], |due| card(due, authorisation, last_four));
         assert!(matches!(refused(&mut counter, now(), request), Refusal::BadField { .. }));
     }
-    let fails_luhn = card("41111111111111112", "4242");
+    let fails_luhn = |due| card(due, "41111111111111112", "4242");
     receipt(&mut counter, now(), paid(luc, &invoices[1..], fails_luhn));
     drop(counter);
     let bytes = std::fs::read(&town.path).unwrap();
@@ -161,11 +160,11 @@ fn what_is_not_owed_is_not_taken() {
         (luc, vec![(first, saw)], unknown),
         (id(1), vec![(first, saw)], Refusal::Unknown { what: "Cette famille" }),
     ] {
-        let request = paid(family, &invoices, card("", ""));
+        let request = paid(family, &invoices, |due| card(due, "", ""));
         assert_eq!(refused(&mut counter, now(), request), refusal, "{invoices:?}");
     }
     for wrong in [saw.minus(Cents(1)), saw.plus(Cents(1))] {
-        let request = paid(claire, &[(first, wrong)], card("", ""));
+        let request = paid(claire, &[(first, wrong)], |due| card(due, "", ""));
         let refusal = refused(&mut counter, now(), request).to_string().replace('\u{a0}', " ");
         assert_eq!(
             refusal,
@@ -175,9 +174,10 @@ fn what_is_not_owed_is_not_taken() {
     }
     let stranger = Request::TakePayment(PaymentRequest {
         family: claire,
-        payer: Some(id(1)),
-        invoices,
-        tender: card("", ""),
+        payer: PaidBy::Guardian(id(1)),
+        wanted: vec![Wanted::all(first, saw)],
+        tenders: vec![card(saw, "", "")],
+        keep: false,
     });
     assert_eq!(refused(&mut counter, now(), stranger), Refusal::Unknown { what: "Ce payeur" });
 }
@@ -187,7 +187,7 @@ fn two_counters_never_settle_the_same_invoice() {
     let town = Town::new();
     let (mut counter, claire, invoices) = seated(&town, "EVR04217");
     let mut other = town.sit("mdi");
-    receipt(&mut counter, now(), paid(claire, &invoices[..1], card("123456", "4242")));
+    receipt(&mut counter, now(), paid(claire, &invoices[..1], |due| card(due, "123456", "4242")));
     let refusal = refused(&mut other, now(), cash(claire, &invoices, 5000));
     assert_eq!(
         refusal.to_string().replace('\u{a0}', " "),
@@ -249,9 +249,10 @@ fn a_receipt_says_what_a_receipt_must_say() {
     let payer = counter.store.read().guardians(claire).unwrap()[1].id;
     let request = Request::TakePayment(PaymentRequest {
         family: claire,
-        payer: Some(payer),
-        invoices: invoices[..1].to_vec(),
-        tender: notes(5000, ""),
+        payer: PaidBy::Guardian(payer),
+        wanted: vec![Wanted::all(invoices[0].0, invoices[0].1)],
+        tenders: vec![notes(invoices[0].1, 5000, "")],
+        keep: false,
     });
     let view = receipt(&mut counter, now(), request);
     let hash = counter.store.read().payment(payment_of(&view)).unwrap().unwrap().entry.2;

@@ -11,7 +11,7 @@ use guichet::desk::agents::NewAgent;
 use guichet::desk::founding::{Founding, found};
 use guichet::desk::import::{ImportSummary, import};
 use guichet::desk::refusal::Refusal;
-use guichet::desk::request::{ClosingRequest, PaymentRequest, Reply, Request, TenderInput};
+use guichet::desk::request::{ClosingRequest, PaidBy, PaymentRequest, Reply, Request};
 use guichet::desk::view::{AccessView, PaymentView, ReceiptView, SessionView, Voucher};
 use guichet::desk::{Answer, Counter, perform};
 use guichet::domain::closing::Pieces;
@@ -19,6 +19,7 @@ use guichet::domain::ids::{FamilyId, InvoiceId, PaymentId};
 use guichet::domain::money::Cents;
 use guichet::domain::people::Role;
 use guichet::domain::secret::Secret;
+use guichet::domain::tender::{Tender, Wanted};
 use guichet::domain::till::split;
 use guichet::domain::time::Moment;
 use guichet::import::{Folder, ImportPlan, read};
@@ -336,12 +337,40 @@ pub fn due(counter: &mut Counter, family: FamilyId) -> Vec<(InvoiceId, Cents)> {
 }
 
 pub fn cash(family: FamilyId, invoices: &[(InvoiceId, Cents)], received: i64) -> Request {
-    paid(family, invoices, TenderInput::Cash { received: Cents(received), reason: String::new() })
+    paid(family, invoices, |due| notes(due, received, ""))
 }
 
-pub fn paid(family: FamilyId, invoices: &[(InvoiceId, Cents)], tender: TenderInput) -> Request {
-    let invoices = invoices.to_vec();
-    Request::TakePayment(PaymentRequest { family, payer: None, invoices, tender })
+/// All of these invoices by the tender that is made of what they come to.
+pub fn paid(
+    family: FamilyId,
+    invoices: &[(InvoiceId, Cents)],
+    tender: impl Fn(Cents) -> Tender,
+) -> Request {
+    let total = invoices.iter().map(|(_, due)| *due).sum();
+    Request::TakePayment(PaymentRequest {
+        family,
+        payer: PaidBy::Holder,
+        wanted: invoices.iter().map(|(id, due)| Wanted::all(*id, *due)).collect(),
+        tenders: vec![tender(total)],
+        keep: false,
+    })
+}
+
+/// The same payment, made by somebody else.
+pub fn paid_by(payer: PaidBy, request: Request) -> Request {
+    match request {
+        Request::TakePayment(request) => Request::TakePayment(PaymentRequest { payer, ..request }),
+        other => other,
+    }
+}
+
+pub fn notes(amount: Cents, received: i64, reason: &str) -> Tender {
+    Tender::Cash { amount, received: Cents(received), reason: reason.to_owned() }
+}
+
+pub fn card(amount: Cents, authorisation: &str, last_four: &str) -> Tender {
+    let [authorisation, last_four] = [authorisation, last_four].map(str::to_owned);
+    Tender::Card { amount, authorisation, last_four }
 }
 
 #[track_caller]

@@ -8,8 +8,8 @@ use guichet::domain::money::Cents;
 use guichet::domain::time::Moment;
 
 use crate::support::{
-    Town, ask, at, cash, close, closing, due, family, now, paid, payment_view, receipt, refused,
-    session, with_invoices,
+    Town, ask, at, card, cash, close, closing, due, family, now, paid, payment_view, receipt,
+    refused, session, with_invoices,
 };
 
 /// The evening of the same day.
@@ -62,11 +62,8 @@ fn an_arrete_says_what_it_must_say_and_the_same_again() {
     let claire = family(&counter, "EVR04217");
     let invoices = due(&mut counter, claire);
     receipt(&mut counter, now(), cash(claire, &invoices[..1], 5_000));
-    let card = guichet::desk::request::TenderInput::Card {
-        authorisation: "123456".to_owned(),
-        last_four: "4242".to_owned(),
-    };
-    receipt(&mut counter, now(), paid(claire, &invoices[1..], card));
+    let card = paid(claire, &invoices[1..], |due| card(due, "123456", "4242"));
+    receipt(&mut counter, now(), card);
     let session = session(&mut counter);
     let request = Request::CloseTill(closing(&session, 13_115));
     let view = receipt(&mut counter, evening(), request);

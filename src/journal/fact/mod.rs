@@ -1,8 +1,8 @@
 //! Every kind of fact: its number, and the shape of its payload.
 //!
-//! Names of persons stand only in [`FamilyImported`] (and an agent's own name in
-//! [`AgentRegistered`]); facts about money, accounts and bookings carry ids, so that a family can
-//! be erased and everything else still folds.
+//! Names of persons stand only in [`FamilyImported`] and [`PayerNamed`] (and an agent's own name
+//! in [`AgentRegistered`]); facts about money, accounts and bookings carry ids, so that a family
+//! can be erased and everything else still folds.
 
 mod account;
 mod days;
@@ -23,7 +23,7 @@ pub use house::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
     CredentialMark, Erased, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
-pub use money::{PaymentTaken, ReceiptNumber, ReceiptPrinted, Tender, Wanted};
+pub use money::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
 pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
 
 use super::canonical::{self, CanonicalError};
@@ -119,6 +119,8 @@ facts! {
     PaymentTaken = 51;
     /// A receipt came out of the printer.
     ReceiptPrinted = 52;
+    /// Somebody outside the family paid.
+    PayerNamed = 55;
     /// The till is closed for good.
     TillClosed = 56;
     /// Days booked and given back.
@@ -140,6 +142,7 @@ impl Fact {
             Self::PasswordChanged(fact) => Some(fact.family),
             Self::FamilySignedIn(fact) => Some(fact.family),
             Self::PaymentTaken(fact) => Some(fact.family),
+            Self::PayerNamed(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
             Self::Erased(fact) => Some(fact.family),
             _ => None,

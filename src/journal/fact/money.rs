@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId, TillSessionId};
-use crate::domain::money::Cents;
-use crate::domain::people::TenderMode;
+use crate::domain::ids::{FamilyId, GuardianId, PaymentId, TillSessionId};
+use crate::domain::tender::{Tender, Wanted};
 
 /// A collection and its receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,12 +17,14 @@ pub struct PaymentTaken {
     pub receipt: ReceiptNumber,
     /// Who is billed.
     pub family: FamilyId,
-    /// Who paid.
-    pub payer: GuardianId,
-    /// With what.
-    pub tender: Tender,
+    /// Who paid; `None` for somebody outside the family, whom [`PayerNamed`] names.
+    pub payer: Option<GuardianId>,
+    /// With what. Where it is more than what is wanted, the rest is the family's credit.
+    pub tenders: Vec<Tender>,
     /// What was wanted of each invoice, the oldest first, and the balance on the screen.
     pub wanted: Vec<Wanted>,
+    /// One of these invoices, above the cash limit, is paid in cash in several payments.
+    pub fraction: bool,
 }
 
 /// The number that is printed and never reused.
@@ -44,34 +45,16 @@ impl std::fmt::Display for ReceiptNumber {
     }
 }
 
-/// With what a payment was made.
+/// Who paid, where it was nobody of the family: a name, and so an entry that can be erased.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Tender {
-    /// Cash or card.
-    pub mode: TenderMode,
-    /// What stays in the till or on the terminal.
-    pub amount: Cents,
-    /// Cash handed over; the same as the amount for a card.
-    pub received: Cents,
-    /// The terminal's authorisation number; may be empty.
-    pub authorisation: String,
-    /// The card's last four digits; may be empty.
-    pub last_four: String,
-    /// Why cash above the limit was accepted; empty otherwise.
-    pub reason: String,
-}
-
-/// What was wanted of one invoice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Wanted {
+pub struct PayerNamed {
+    /// Whose payment.
+    pub family: FamilyId,
     /// Which.
-    pub invoice: InvoiceId,
-    /// How much.
-    pub amount: Cents,
-    /// The balance that stood on the screen.
-    pub saw: Cents,
+    pub payment: PaymentId,
+    /// `DUPONT Jeanne, grand-mère`.
+    pub name: String,
 }
 
 /// A receipt came out of the printer.

@@ -21,13 +21,15 @@ pub(super) fn family_imported(db: &Db, place: &Place, fact: &FamilyImported) -> 
     Ok(Outcome::Done(vec![fact.family.0]))
 }
 
-/// Empties the identity that the named entry gave, if no later one took its place. The family
-/// itself stays: its payments and bookings name it.
+/// Empties the identity that the named entry gave, if no later one took its place, and the name
+/// of a payer. The family itself stays: its payments and bookings name it.
 pub(super) fn erased(db: &Db, place: &Place, fact: &Erased) -> Folded {
     db.prepare_cached(
         "INSERT OR IGNORE INTO erased (entry, family, named_by) VALUES (?1, ?2, ?3)",
     )?
     .execute(params![fact.entry.0, fact.family.0, place.header.id.0])?;
+    db.prepare_cached("DELETE FROM payer_named WHERE entry = ?1")?
+        .execute(params![fact.entry.0])?;
     if known(db, "SELECT 1 FROM family WHERE entry = ?1", fact.entry.0)? {
         identity(db, fact.entry, &emptied(fact.family))?;
     }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{Db, StoreError};
 use crate::domain::ids::FamilyId;
 use crate::journal::entry::Header;
-use crate::journal::fact::Fact;
+use crate::journal::fact::{Fact, PayerNamed};
 
 /// Where a fact stands.
 #[derive(Clone, Copy, Debug)]
@@ -58,12 +58,15 @@ pub fn fold(db: &Db, place: &Place, fact: &Fact) -> Result<(), StoreError> {
     settle(db, place, fact)
 }
 
-/// Folds an entry whose payload was erased: a family that has no name any more.
+/// Folds an entry whose payload was erased: a family, or a payer, that has no name any more.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn fold_erased(db: &Db, place: &Place, family: FamilyId) -> Result<(), StoreError> {
-    fold(db, place, &Fact::FamilyImported(family::emptied(family)))
+    let payer =
+        Fact::PayerNamed(PayerNamed { family, payment: Uuid::nil().into(), name: String::new() });
+    let is_payer = place.header.kind == payer.kind();
+    fold(db, place, &if is_payer { payer } else { family::emptied(family).into() })
 }
 
 /// Sets aside an entry of a kind that a later program wrote.
@@ -125,6 +128,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::TillClosed(fact) => till::till_closed(db, place, fact),
         Fact::PaymentTaken(fact) => money::payment_taken(db, place, fact),
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
+        Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, fact),
     }
 }

@@ -2,10 +2,11 @@
 
 use rusqlite::{Row, params};
 
-use super::{Reader, code, id};
+use super::{Reader, code, id, optional_id};
 use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::tender::Tender;
 use crate::domain::time::Moment;
 use crate::journal::entry::Hash;
 use crate::journal::fact::ReceiptNumber;
@@ -39,24 +40,33 @@ pub struct PaymentRecord {
     pub id: PaymentId,
     /// Who is billed.
     pub family: FamilyId,
-    /// Who paid.
-    pub payer: GuardianId,
+    /// Who paid; `None` for somebody outside the family.
+    pub payer: Option<GuardianId>,
     /// Its receipt.
     pub receipt: ReceiptNumber,
-    /// With what.
-    pub mode: TenderMode,
-    /// How much.
+    /// With what, in the order it was handed over.
+    pub tenders: Vec<Tender>,
+    /// What the tenders come to.
     pub amount: Cents,
-    /// What was handed over.
-    pub received: Cents,
-    /// Authorisation number and last four digits.
-    pub card: (String, String),
-    /// What the family still owed just after.
-    pub remaining: Cents,
+    /// Of which kept as the family's credit.
+    pub credit: Cents,
+    /// What the family still owed just after, and the credit it then had.
+    pub after: (Cents, Cents),
     /// Times its receipt was printed.
     pub copies: u32,
     /// Who took it, when, and the entry's hash.
     pub entry: (crate::domain::ids::AgentId, Moment, Hash),
+}
+
+/// What a payment settled of one invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllocationRecord {
+    /// The invoice as it is now.
+    pub invoice: InvoiceRecord,
+    /// What was paid of it.
+    pub amount: Cents,
+    /// What it still had due just after.
+    pub rest: Cents,
 }
 
 const INVOICE: &str = "SELECT id, family, number, period, label, amount, due, issued FROM invoice";
@@ -74,8 +84,8 @@ fn invoice(row: &Row<'_>) -> rusqlite::Result<InvoiceRecord> {
     })
 }
 
-const PAYMENT: &str = "SELECT p.id, p.family, p.payer, p.series, p.year, p.number, p.mode, \
-                       p.amount, p.received, p.authorisation, p.last_four, p.remaining, p.copies, \
+const PAYMENT: &str = "SELECT p.id, p.family, p.payer, p.series, p.year, p.number, p.amount, \
+                       p.credit, p.remaining, p.left_over, p.copies, \
                        j.agent, j.at, j.utc_offset, j.hash \
                        FROM payment p JOIN journal j ON j.position = p.entry";
 
@@ -83,15 +93,28 @@ fn payment(row: &Row<'_>) -> rusqlite::Result<PaymentRecord> {
     Ok(PaymentRecord {
         id: id(row, 0)?,
         family: id(row, 1)?,
-        payer: id(row, 2)?,
+        payer: optional_id(row, 2)?,
         receipt: ReceiptNumber { series: row.get(3)?, year: row.get(4)?, number: row.get(5)? },
-        mode: code(row, 6, TenderMode::from_code)?,
-        amount: Cents(row.get(7)?),
-        received: Cents(row.get(8)?),
-        card: (row.get(9)?, row.get(10)?),
-        remaining: Cents(row.get(11)?),
-        copies: row.get(12)?,
-        entry: (id(row, 13)?, Moment { at: row.get(14)?, offset: row.get(15)? }, row.get(16)?),
+        tenders: Vec::new(),
+        amount: Cents(row.get(6)?),
+        credit: Cents(row.get(7)?),
+        after: (Cents(row.get(8)?), Cents(row.get(9)?)),
+        copies: row.get(10)?,
+        entry: (id(row, 11)?, Moment { at: row.get(12)?, offset: row.get(13)? }, row.get(14)?),
+    })
+}
+
+fn tender(row: &Row<'_>) -> rusqlite::Result<Tender> {
+    let amount = Cents(row.get(1)?);
+    Ok(match code(row, 0, TenderMode::from_code)? {
+        TenderMode::Cash => {
+            Tender::Cash { amount, received: Cents(row.get(2)?), reason: row.get(7)? }
+        }
+        TenderMode::Card => {
+            Tender::Card { amount, authorisation: row.get(3)?, last_four: row.get(4)? }
+        }
+        TenderMode::Cheque => Tender::Cheque { amount, bank: row.get(5)?, number: row.get(6)? },
+        TenderMode::Credit => Tender::Credit { amount },
     })
 }
 
@@ -138,7 +161,8 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn payments(self, family: FamilyId, limit: u32) -> Result<Vec<PaymentRecord>, StoreError> {
         let sql = format!("{PAYMENT} WHERE p.family = ?1 ORDER BY p.entry DESC LIMIT ?2");
-        self.all(&sql, params![family.0, limit], payment)
+        let payments = self.all(&sql, params![family.0, limit], payment)?;
+        payments.into_iter().map(|payment| self.with_tenders(payment)).collect()
     }
 
     /// A payment.
@@ -146,7 +170,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database can't be read.
     pub fn payment(self, which: PaymentId) -> Result<Option<PaymentRecord>, StoreError> {
-        self.first(&format!("{PAYMENT} WHERE p.id = ?1"), params![which.0], payment)
+        self.one_payment(&format!("{PAYMENT} WHERE p.id = ?1"), params![which.0])
     }
 
     /// A payment by the number of its receipt.
@@ -157,10 +181,9 @@ impl Reader<'_> {
         self,
         receipt: &ReceiptNumber,
     ) -> Result<Option<PaymentRecord>, StoreError> {
-        self.first(
+        self.one_payment(
             &format!("{PAYMENT} WHERE p.series = ?1 AND p.year = ?2 AND p.number = ?3"),
             params![receipt.series, receipt.year, receipt.number],
-            payment,
         )
     }
 
@@ -173,22 +196,90 @@ impl Reader<'_> {
             "{PAYMENT} WHERE p.id IN (SELECT payment FROM allocation WHERE invoice = ?1)
              ORDER BY p.entry DESC LIMIT 1"
         );
-        self.first(&sql, params![which.0], payment)
+        self.one_payment(&sql, params![which.0])
     }
 
-    /// What a payment settled: invoice and amount, in order.
+    fn one_payment(
+        self,
+        sql: &str,
+        params: impl rusqlite::Params,
+    ) -> Result<Option<PaymentRecord>, StoreError> {
+        self.first(sql, params, payment)?.map(|payment| self.with_tenders(payment)).transpose()
+    }
+
+    fn with_tenders(self, payment: PaymentRecord) -> Result<PaymentRecord, StoreError> {
+        let tenders = self.all(
+            "SELECT mode, amount, received, authorisation, last_four, bank, number, reason
+             FROM tender WHERE payment = ?1 ORDER BY rank",
+            params![payment.id.0],
+            tender,
+        )?;
+        Ok(PaymentRecord { tenders, ..payment })
+    }
+
+    /// The name of a payer from outside the family, unless it was erased.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn allocations(
-        self,
-        payment: PaymentId,
-    ) -> Result<Vec<(InvoiceRecord, Cents)>, StoreError> {
+    pub fn payer_named(self, payment: PaymentId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT name FROM payer_named WHERE payment = ?1 ORDER BY entry DESC LIMIT 1";
+        self.first(sql, params![payment.0], |row| row.get(0))
+    }
+
+    /// What a family left at the counter and has not used yet. What was used before it was seen
+    /// to be left counts as nothing.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn credit(self, family: FamilyId) -> Result<Cents, StoreError> {
+        let left = self.first(
+            "SELECT (SELECT coalesce(sum(credit), 0) FROM payment WHERE family = ?1)
+                    - (SELECT coalesce(sum(t.amount), 0) FROM payment p
+                       JOIN tender t ON t.payment = p.id
+                       WHERE p.family = ?1 AND t.mode = 'avoir')",
+            params![family.0],
+            |row| row.get(0),
+        )?;
+        Ok(Cents(left.unwrap_or(0)).max(Cents::ZERO))
+    }
+
+    /// What payments that were made in cash, in whole or in part, settled of an invoice so far.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn cash_so_far(self, invoice: InvoiceId) -> Result<Cents, StoreError> {
+        let paid = self.first(
+            "SELECT coalesce(sum(amount), 0) FROM allocation
+             WHERE invoice = ?1 AND payment IN (SELECT payment FROM tender WHERE mode = 'especes')",
+            params![invoice.0],
+            |row| row.get(0),
+        )?;
+        Ok(Cents(paid.unwrap_or(0)))
+    }
+
+    /// The banks of the cheques so far, the most usual first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn banks(self, limit: u32) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT bank FROM tender WHERE mode = 'cheque'
+                   GROUP BY bank ORDER BY count(*) DESC, bank LIMIT ?1";
+        self.all(sql, params![limit], |row| row.get(0))
+    }
+
+    /// What a payment settled, invoice by invoice, in order.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn allocations(self, payment: PaymentId) -> Result<Vec<AllocationRecord>, StoreError> {
         let sql = "SELECT i.id, i.family, i.number, i.period, i.label, i.amount, i.due, i.issued,
-                          a.amount
+                          a.amount, a.rest
                    FROM allocation a JOIN invoice i ON i.id = a.invoice
                    WHERE a.payment = ?1 ORDER BY a.rank";
-        self.all(sql, params![payment.0], |row| Ok((invoice(row)?, Cents(row.get(8)?))))
+        self.all(sql, params![payment.0], |row| {
+            let (amount, rest) = (Cents(row.get(8)?), Cents(row.get(9)?));
+            Ok(AllocationRecord { invoice: invoice(row)?, amount, rest })
+        })
     }
 
     /// The number that the next receipt of a series will have in a civil year.

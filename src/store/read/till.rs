@@ -29,7 +29,8 @@ pub struct TillRecord {
 /// What a session came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionSums {
-    /// What was taken and given back, by mode; a mode that was not used is missing.
+    /// What was taken and given back, by mode; a mode that was not used is missing, and so is the
+    /// families' credit: it was taken when it was left.
     pub totals: Vec<ModeTotal>,
     /// The payments that were cancelled in it.
     pub cancelled: Cancelled,
@@ -89,8 +90,9 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn session_sums(self, which: TillSessionId) -> Result<SessionSums, StoreError> {
         let totals = self.all(
-            "SELECT mode, sum(amount > 0), sum(max(amount, 0)), sum(max(-amount, 0))
-             FROM payment WHERE session = ?1 GROUP BY mode",
+            "SELECT t.mode, sum(t.amount > 0), sum(max(t.amount, 0)), sum(max(-t.amount, 0))
+             FROM payment p JOIN tender t ON t.payment = p.id
+             WHERE p.session = ?1 AND t.mode <> 'avoir' GROUP BY t.mode",
             params![which.0],
             |row| {
                 Ok(ModeTotal {

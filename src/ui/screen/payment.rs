@@ -12,11 +12,12 @@ use super::tender::{
 };
 use super::till::{self, Opening};
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{PaymentRequest, Reply, Request};
+use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::{InvoiceLine, PaymentView};
 use crate::domain::ids::InvoiceId;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::tender::Wanted;
 use crate::domain::till::{CashLimit, TenderDoubt, check_tender};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::Key;
@@ -84,7 +85,7 @@ impl Payment {
             _ if self.view.till.forgotten => till::FORGOTTEN,
             (Zone::Reason, _) => REASON,
             (_, TenderMode::Cash) => CASH,
-            (_, TenderMode::Card) => CARD,
+            _ => CARD,
         }
     }
 
@@ -217,7 +218,7 @@ impl Payment {
                 self.zone = Zone::Tender;
                 typed(&mut self.tender.authorisation, key, LONGEST, turn);
             }
-            (TenderMode::Cash, _) => {
+            _ => {
                 self.zone = Zone::Tender;
                 self.tender.type_amount(key, turn);
             }
@@ -230,7 +231,7 @@ impl Payment {
             (_, Zone::Reason) => Some(&mut self.tender.reason),
             (_, Zone::LastFour) => Some(&mut self.tender.last_four),
             (TenderMode::Card, Zone::Tender) => Some(&mut self.tender.authorisation),
-            (TenderMode::Cash, Zone::Tender) => Some(&mut self.tender.received),
+            (_, Zone::Tender) => Some(&mut self.tender.received),
             (_, Zone::Invoices) => None,
         }
     }
@@ -262,7 +263,7 @@ impl Payment {
     fn next_zone(&mut self, key: Key) {
         let zones: &[Zone] = match self.tender.mode {
             TenderMode::Cash => &[Zone::Tender, Zone::Invoices],
-            TenderMode::Card => &[Zone::Tender, Zone::LastFour, Zone::Invoices],
+            _ => &[Zone::Tender, Zone::LastFour, Zone::Invoices],
         };
         let place = zones.iter().position(|zone| *zone == self.zone).unwrap_or(0);
         let steps = if key == Key::BackTab { zones.len() - 1 } else { 1 };
@@ -322,9 +323,10 @@ impl Payment {
         let payer = self.view.payers.get(self.payer).filter(|_| self.payer > 0);
         let request = PaymentRequest {
             family: self.view.family,
-            payer: payer.and_then(|payer| payer.id),
-            invoices: self.ticked(),
-            tender,
+            payer: payer.and_then(|payer| payer.id).map_or(PaidBy::Holder, PaidBy::Guardian),
+            wanted: self.ticked().into_iter().map(|(id, due)| Wanted::all(id, due)).collect(),
+            tenders: vec![tender],
+            keep: false,
         };
         self.asked = Some(Asked::Writing(turn.ask(Request::TakePayment(request))));
     }

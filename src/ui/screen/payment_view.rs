@@ -45,7 +45,7 @@ pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment, 
     draw_invoices(canvas, boxes, payment);
     match payment.tender.mode {
         TenderMode::Cash => draw_cash(canvas, money, payment),
-        TenderMode::Card => draw_card(canvas, money, payment, possible),
+        _ => draw_card(canvas, money, payment, possible),
     }
     cut_left(&mut body, 1);
     draw_forecast(canvas, cut_top(&mut body, 1), payment);
@@ -97,9 +97,7 @@ fn draw_due(canvas: &mut Canvas<'_>, inside: &mut Rect, payment: &Payment) {
         TenderMode::Cash => {
             [("[Espèces]", theme.strong()), ("  C ", theme.key), ("Carte", theme.text)]
         }
-        TenderMode::Card => {
-            [("[Carte]", theme.strong()), ("  E ", theme.key), ("Espèces", theme.text)]
-        }
+        _ => [("[Carte]", theme.strong()), ("  E ", theme.key), ("Espèces", theme.text)],
     };
     canvas.line(row, &modes);
     cut_top(inside, 1);

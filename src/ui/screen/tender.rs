@@ -3,10 +3,10 @@
 //! No field here ever keeps a card number: whoever types or pastes one finds the field empty.
 
 use crate::desk::refusal::Refusal;
-use crate::desk::request::TenderInput;
 use crate::domain::card::looks_like_card_number;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::tender as domain;
 use crate::domain::till::fast_cash;
 use crate::ui::field::Field;
 use crate::ui::key::{Key, digit};
@@ -56,13 +56,15 @@ impl Tender {
     }
 
     /// What the desk is told; `None` while the amount reads as none.
-    pub fn input(&self, total: Cents) -> Option<TenderInput> {
+    pub fn input(&self, amount: Cents) -> Option<domain::Tender> {
         match self.mode {
-            TenderMode::Cash => Some(TenderInput::Cash {
-                received: self.handed(total)?,
+            TenderMode::Cash => Some(domain::Tender::Cash {
+                amount,
+                received: self.handed(amount)?,
                 reason: self.reason.text().to_owned(),
             }),
-            TenderMode::Card => Some(TenderInput::Card {
+            _ => Some(domain::Tender::Card {
+                amount,
                 authorisation: self.authorisation.text().to_owned(),
                 last_four: self.last_four.text().to_owned(),
             }),

@@ -233,7 +233,7 @@ fn draw_payments(canvas: &mut Canvas<'_>, area: Rect, lines: &[PaymentLine], sel
         vec![
             cell(payment.receipt.as_str(), theme.text),
             cell(format!("{} {}", numeric_day(local.date()), clock(local)), theme.text),
-            cell(payment.mode.label(), theme.text),
+            cell(payment.mode, theme.text),
             cell(payment.agent.as_str(), theme.quiet),
             cell(paper, style),
             cell(payment.amount.to_string(), theme.text),

@@ -3,10 +3,11 @@
 use ratatui::buffer::Cell;
 
 use crate::desk::refusal::{Fault, Refusal};
-use crate::desk::request::{PaymentRequest, Reply, Request, TenderInput};
+use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::{AgentView, PaymentView, TillView};
 use crate::domain::money::Cents;
 use crate::domain::people::Role;
+use crate::domain::tender::{Tender, Wanted};
 use crate::ui::gestures::*;
 use crate::ui::golden::{drawn, words};
 use crate::ui::key::Key;
@@ -22,8 +23,21 @@ fn asked(hand: &Hand) -> PaymentRequest {
     }
 }
 
-fn cash(received: i64) -> TenderInput {
-    TenderInput::Cash { received: Cents(received), reason: String::new() }
+/// All that is due in cash.
+fn cash(received: i64) -> Vec<Tender> {
+    let (amount, received) = (Cents(4735), Cents(received));
+    vec![Tender::Cash { amount, received, reason: String::new() }]
+}
+
+/// All that is due by card.
+fn card(authorisation: &str, last_four: &str) -> Vec<Tender> {
+    let [authorisation, last_four] = [authorisation, last_four].map(str::to_owned);
+    vec![Tender::Card { amount: Cents(4735), authorisation, last_four }]
+}
+
+/// All that is due on these invoices.
+fn all(invoices: &[(u128, i64)]) -> Vec<Wanted> {
+    invoices.iter().map(|(n, due)| Wanted::all(id(*n), Cents(*due))).collect()
 }
 
 /// From the search to the payment, counting nothing but keys.
@@ -43,8 +57,13 @@ fn cash_takes_eight_keys() {
     hand.text("50");
     assert!(hand.words().contains("À RENDRE") && hand.words().contains(" 2,65\u{a0}€"));
     hand.key(Key::Enter);
-    let invoices = vec![(id(61), Cents(3120)), (id(62), Cents(1615))];
-    let payment = PaymentRequest { family: id(11), payer: None, invoices, tender: cash(5000) };
+    let payment = PaymentRequest {
+        family: id(11),
+        payer: PaidBy::Holder,
+        wanted: all(&[(61, 3120), (62, 1615)]),
+        tenders: cash(5000),
+        keep: false,
+    };
     assert_eq!(asked(&hand), payment);
     hand.answer(Reply::Receipt(Box::new(receipt())));
     hand.key(Key::Enter);
@@ -57,7 +76,7 @@ fn cash_takes_eight_keys() {
 fn exact_cash_takes_six_keys_even_when_typed_ahead() {
     let mut hand = found_and_paying();
     hand.keys(&[Key::Enter, Key::Enter]);
-    assert_eq!(asked(&hand).tender, cash(4735));
+    assert_eq!(asked(&hand).tenders, cash(4735));
     hand.answer(Reply::Receipt(Box::new(receipt())));
     assert!(matches!(hand.effects.last(), Some(Effect::Print(..))));
     let payments = hand.requests().into_iter();
@@ -68,8 +87,7 @@ fn exact_cash_takes_six_keys_even_when_typed_ahead() {
 fn a_card_takes_seven_keys() {
     let mut hand = found_and_paying();
     hand.text("co");
-    let tender = TenderInput::Card { authorisation: String::new(), last_four: String::new() };
-    assert_eq!(asked(&hand).tender, tender);
+    assert_eq!(asked(&hand).tenders, card("", ""));
     hand.answer(Reply::Receipt(Box::new(receipt())));
     hand.key(Key::Enter);
     assert!(matches!(hand.effects.last(), Some(Effect::Print(..))));
@@ -85,8 +103,7 @@ fn the_cards_ticket_is_typed_with_or_without_shift() {
     hand.text("1");
     hand.keys(&[Key::Tab, Key::Tab]);
     hand.text("5o");
-    let tender = TenderInput::Card { authorisation: "12345".into(), last_four: "9871".into() };
-    assert_eq!(asked(&hand).tender, tender);
+    assert_eq!(asked(&hand).tenders, card("12345", "9871"));
 }
 
 #[test]
@@ -162,7 +179,7 @@ fn invoices_are_ticked_one_by_one_or_all_at_once() {
     assert!(hand.words().contains("[ ] 2026-10-04218"));
     assert!(hand.words().contains("1\u{a0}facture") && hand.words().contains("31,20\u{a0}€ │"));
     hand.key(Key::Enter);
-    assert_eq!(asked(&hand).invoices, [(id(61), Cents(3120))]);
+    assert_eq!(asked(&hand).wanted, all(&[(61, 3120)]));
     let mut hand = at_payment(payment());
     hand.text("a");
     assert!(hand.words().contains("0\u{a0}facture"));
@@ -195,7 +212,7 @@ fn amounts_that_cannot_be_right_are_questioned_and_kept() {
 fn usual_amounts_are_proposed() {
     let mut hand = at_payment(payment());
     hand.keys(&[Key::Down, Key::Down, Key::Enter]);
-    assert_eq!(asked(&hand).tender, cash(5000));
+    assert_eq!(asked(&hand).tenders, cash(5000));
 }
 
 #[test]
@@ -220,7 +237,8 @@ fn cash_above_the_limit_needs_a_reason() {
         hand.key(Key::Char('e'));
         hand.key(Key::Enter);
         let reason = "c:?de".to_owned();
-        assert_eq!(asked(&hand).tender, TenderInput::Cash { received: Cents(due), reason });
+        let (amount, received) = (Cents(due), Cents(due));
+        assert_eq!(asked(&hand).tenders, [Tender::Cash { amount, received, reason }]);
     }
 }
 
@@ -257,10 +275,10 @@ fn no_proposal_is_cut_and_a_doubtful_amount_is_not_split() {
 #[test]
 fn the_payer_is_chosen_among_the_guardians() {
     for (keys, payer) in [
-        (vec![], None),
-        (vec![Key::Right], Some(id(22))),
-        (vec![Key::Left], Some(id(22))),
-        (vec![Key::Right, Key::Right], None),
+        (vec![], PaidBy::Holder),
+        (vec![Key::Right], PaidBy::Guardian(id(22))),
+        (vec![Key::Left], PaidBy::Guardian(id(22))),
+        (vec![Key::Right, Key::Right], PaidBy::Holder),
     ] {
         let mut hand = at_payment(payment());
         hand.keys(&keys);
@@ -303,7 +321,7 @@ fn a_fault_keeps_what_was_typed() {
     hand.answer(Reply::Failed(fault));
     assert!(hand.words().contains("× La base est occupée."));
     hand.key(Key::Enter);
-    assert_eq!(asked(&hand).tender, cash(5000));
+    assert_eq!(asked(&hand).tenders, cash(5000));
 }
 
 #[test]
@@ -345,7 +363,7 @@ fn a_closed_till_is_opened_with_its_float() {
     assert!(hand.words().contains("Caisse 0,00\u{a0}€"));
     assert!(hand.words().contains("Règlement en espèces"));
     hand.key(Key::Enter);
-    assert_eq!(asked(&hand).tender, cash(4735));
+    assert_eq!(asked(&hand).tenders, cash(4735));
 }
 
 #[test]
