@@ -183,9 +183,10 @@ CREATE TABLE names_version (               -- how often names changed, to know a
   one     INTEGER PRIMARY KEY CHECK (one = 1),
   changes INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE word (                        -- the vocabulary that typing errors are mended with
-  word TEXT PRIMARY KEY,
-  uses INTEGER NOT NULL
+CREATE TABLE word (                        -- the vocabulary: errors are mended with it
+  word  TEXT PRIMARY KEY,
+  sound TEXT NOT NULL,                     -- how it is said (src/domain/search/sound.rs)
+  uses  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Which entries are about which family: the file's journal.

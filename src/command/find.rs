@@ -47,7 +47,7 @@ impl Find {
 
 fn row_json(row: &FamilyRow) -> Value {
     let children: Vec<Value> =
-        row.children.iter().map(|(name, age)| json!({ "name": name, "age": age })).collect();
+        row.children.iter().map(|one| json!({ "name": one.given, "age": one.age })).collect();
     json!({
         "login": row.login,
         "name": row.name,
@@ -60,7 +60,7 @@ fn row_json(row: &FamilyRow) -> Value {
 
 fn line(row: &FamilyRow) -> String {
     let children: Vec<String> =
-        row.children.iter().map(|(given, age)| format!("{given} {age}")).collect();
+        row.children.iter().map(|child| format!("{} {}", child.given, child.age)).collect();
     let (children, account) = (children.join(", "), row.account.label());
     format!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due)
 }

@@ -1,18 +1,26 @@
 //! Finding a family while its name is being typed.
 //!
-//! The order: exact identifier; holder's surname; another adult; a child; one typing error. In a
-//! class blocked accounts come first, then the alphabet.
+//! The order: exact identifier; the names typed whole, written as typed before those that only fold
+//! alike; then, once the text is long enough to be a whole name, those that are said alike; then
+//! those that begin so. Names that nobody has whole are half typed or misspelt: the first that
+//! begins so stays first. Last, one typing error. In a step the holder comes before another adult,
+//! an adult before a child; then blocked accounts, then the alphabet.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::request::Reply;
-use super::view::{FamilyRow, FoundFamilies};
+use super::view::{FamilyRow, FoundFamilies, RowChild};
 use super::{Answer, Counter, display_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{AccountState, MatchedBy};
-use crate::domain::search::{ADULT, HOLDER, Query, Vocabulary, completions, corrections};
+use crate::domain::search::{
+    ADULT, HOLDER, NamedPerson, Prefix, Query, Vocabulary, completions, corrections, is_written,
+    may_be_whole, soundings,
+};
 use crate::domain::text::fold;
 use crate::domain::time::{Moment, age_on};
+use crate::store::read::search::{ListedChild, ListedFamily, NamedFamily};
 use crate::store::{Reader, StoreError};
 
 /// Rows of an answer; one more is looked for, to say that there are more.
@@ -24,6 +32,12 @@ const RECALLED: u32 = 10;
 /// Under so many exact hits, words that are only begun are completed.
 const FEW: usize = 8;
 
+/// From so many letters on, names that are said alike come before those that begin so.
+const LONG: usize = 5;
+
+/// Words that are heard otherwise than they are typed, when nothing else is found.
+const MOST_REPLACED: usize = 3;
+
 /// Families looked through when several words must each be found.
 const MOST_FILTERED: usize = 500;
 
@@ -32,6 +46,8 @@ const MOST_FILTERED: usize = 500;
 struct Hits {
     seen: HashSet<FamilyId>,
     found: Vec<(FamilyId, MatchedBy)>,
+    /// How many are no guess.
+    sure: usize,
     limit: usize,
 }
 
@@ -40,7 +56,15 @@ impl Hits {
         for family in families {
             if self.found.len() < self.limit && self.seen.insert(family) {
                 self.found.push((family, matched_by));
+                let guessed = matches!(matched_by, MatchedBy::Sound | MatchedBy::Typo);
+                self.sure += usize::from(!guessed);
             }
+        }
+    }
+
+    fn take_named(&mut self, named: &[NamedFamily], as_if: Option<MatchedBy>) {
+        for one in named {
+            self.take([one.family], as_if.unwrap_or_else(|| matched_by(one.class)));
         }
     }
 }
@@ -56,7 +80,8 @@ pub(super) fn recall(counter: &mut Counter, now: Moment) -> Answer<Reply> {
     let read = counter.store.read();
     let mut rows = Vec::new();
     for family in read.last_looks(agent.id, RECALLED)? {
-        rows.extend(row(read, now, family, MatchedBy::Exact)?);
+        let listed = read.listed(family)?;
+        rows.extend(listed.map(|listed| row(now, family, listed, MatchedBy::Exact)));
     }
     Ok(Reply::Found(FoundFamilies { text: String::new(), rows, more: false }))
 }
@@ -76,31 +101,124 @@ pub fn families(
     let read = snapshot.read();
     let mut hits = Hits { limit: limit + 1, ..Hits::default() };
     by_ident(read, &query, &mut hits)?;
-    by_name(read, &query.name_prefixes, None, &mut hits)?;
-    if hits.found.len() < FEW && !query.tokens.is_empty() {
-        guess(read, &query, &*counter.store.vocabulary()?, &mut hits)?;
+    let mut exact = 0..0;
+    if !query.name_prefixes.is_empty() {
+        let vocabulary = counter.store.vocabulary()?;
+        exact = by_name(read, &query, &vocabulary, &mut hits)?;
+        if hits.found.len() < FEW {
+            guess(read, &query, &vocabulary, &mut hits)?;
+        }
     }
     let more = hits.found.len() > limit;
-    let mut rows = Vec::new();
+    let mut listed = Vec::new();
     for (family, matched_by) in hits.found.into_iter().take(limit) {
-        rows.extend(row(read, now, family, matched_by)?);
+        if let Some(one) = read.listed(family)? {
+            listed.push((family, one, matched_by));
+        }
     }
+    if let Some(exact) = listed.get_mut(exact.start..exact.end.min(limit)) {
+        written_first(read, &text, exact)?;
+    }
+    let rows = listed.into_iter().map(|(id, one, by)| row(now, id, one, by)).collect();
     Ok(FoundFamilies { text, rows, more })
 }
 
-/// What else the words may mean: completed, in any family that has them all, or mended.
+/// What the words are or begin, and what they sound like; returns which of the hits are names
+/// typed whole.
+fn by_name(
+    read: Reader<'_>,
+    query: &Query,
+    vocabulary: &Vocabulary,
+    hits: &mut Hits,
+) -> Result<Range<usize>, StoreError> {
+    let start = hits.found.len();
+    let mut named = scan(read, &query.name_prefixes, hits.limit)?;
+    if named.len() >= hits.limit {
+        // Those that are typed whole may stand behind all those that begin so.
+        for text in query.name_prefixes.iter().filter(|text| may_be_whole(text, vocabulary)) {
+            let prefix = Prefix { text: text.clone(), entire: true };
+            named.extend(read.by_name(&prefix, hits.limit)?);
+        }
+        named.sort_by_key(|named| (named.class, named.open));
+    }
+    let (whole, mut begun): (Vec<_>, Vec<_>) = named.into_iter().partition(|one| one.entire);
+    hits.take_named(&whole, None);
+    let whole = start..hits.found.len();
+    if is_long(query) {
+        if whole.is_empty() && !begun.is_empty() {
+            hits.take_named(&[begun.remove(0)], None);
+        }
+        by_sound(read, query, &soundings(query, vocabulary, 1), hits)?;
+    }
+    hits.take_named(&begun, None);
+    Ok(whole)
+}
+
+/// Whether the text may be a whole name.
+fn is_long(query: &Query) -> bool {
+    query.tokens.iter().map(|token| token.chars().count()).sum::<usize>() >= LONG
+}
+
+fn by_sound(
+    read: Reader<'_>,
+    query: &Query,
+    prefixes: &[Prefix],
+    hits: &mut Hits,
+) -> Result<(), StoreError> {
+    for prefix in prefixes {
+        let is_longer = query.name_prefixes.iter().any(|typed| prefix.text.starts_with(typed));
+        let as_if = (!is_longer).then_some(MatchedBy::Sound);
+        hits.take_named(&read.by_name(prefix, hits.limit)?, as_if);
+    }
+    Ok(())
+}
+
+/// Of families whose names fold alike, those that are written as typed come first.
+fn written_first(
+    read: Reader<'_>,
+    typed: &str,
+    families: &mut [(FamilyId, ListedFamily, MatchedBy)],
+) -> Result<(), StoreError> {
+    if families.len() < 2 {
+        return Ok(());
+    }
+    let mut otherwise = HashSet::new();
+    for (family, listed, matched_by) in &*families {
+        let children = listed.children.iter().map(|child| (&child.surname, &child.given));
+        let mut named = std::iter::once((&listed.holder.0, &listed.holder.1)).chain(children);
+        let is = |surname: &str, given: &str| is_written(&NamedPerson { surname, given }, typed);
+        let is_other_adult = || {
+            let adults = read.guardians(*family)?;
+            Ok::<_, StoreError>(adults.iter().any(|adult| is(&adult.surname, &adult.given)))
+        };
+        let written = named.any(|(surname, given)| is(surname, given))
+            || (*matched_by != MatchedBy::Holder && is_other_adult()?);
+        if !written {
+            otherwise.insert(*family);
+        }
+    }
+    families.sort_by_key(|(family, ..)| otherwise.contains(family));
+    Ok(())
+}
+
+/// What else the words may mean: completed, in any family that has them all, said alike, or mended.
 fn guess(
     read: Reader<'_>,
     query: &Query,
     vocabulary: &Vocabulary,
     hits: &mut Hits,
 ) -> Result<(), StoreError> {
-    by_name(read, &completions(query, vocabulary), None, hits)?;
-    if hits.found.is_empty() {
+    let completed = scan(read, &completions(query, vocabulary), hits.limit)?;
+    hits.take_named(&completed, None);
+    if hits.sure == 0 {
         by_all_words(read, query, vocabulary, hits)?;
     }
-    if hits.found.is_empty() {
-        by_name(read, &corrections(query, vocabulary), Some(MatchedBy::Typo), hits)?;
+    if hits.sure == 0 || !is_long(query) {
+        by_sound(read, query, &soundings(query, vocabulary, MOST_REPLACED), hits)?;
+    }
+    if hits.sure == 0 {
+        let mended = scan(read, &corrections(query, vocabulary), hits.limit)?;
+        hits.take_named(&mended, Some(MatchedBy::Typo));
     }
     Ok(())
 }
@@ -116,21 +234,13 @@ fn by_ident(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), Stor
 }
 
 /// Class by class, blocked then open, every order of the words, then the alphabet.
-fn by_name(
-    read: Reader<'_>,
-    prefixes: &[String],
-    as_if: Option<MatchedBy>,
-    hits: &mut Hits,
-) -> Result<(), StoreError> {
+fn scan(read: Reader<'_>, texts: &[String], limit: usize) -> Result<Vec<NamedFamily>, StoreError> {
     let mut found = Vec::new();
-    for prefix in prefixes {
-        found.extend(read.by_name(prefix, hits.limit)?);
+    for text in texts {
+        found.extend(read.by_name(&Prefix { text: text.clone(), entire: false }, limit)?);
     }
     found.sort_by_key(|named| (named.class, named.open));
-    for named in found {
-        hits.take([named.family], as_if.unwrap_or(matched_by(named.class)));
-    }
-    Ok(())
+    Ok(found)
 }
 
 /// More words than a name has: each must begin a word of somebody in the family.
@@ -144,7 +254,7 @@ fn by_all_words(
         query.tokens.len() > 1 && query.tokens.iter().all(|word| vocabulary.begins(word));
     let longest = query.tokens.iter().max_by_key(|token| token.len());
     let Some(longest) = longest.filter(|_| could_be) else { return Ok(()) };
-    for named in read.by_name(longest, MOST_FILTERED)? {
+    for named in read.by_name(&Prefix { text: longest.clone(), entire: false }, MOST_FILTERED)? {
         let words = words(read, named.family)?;
         let found = |token: &String| words.iter().any(|word| word.starts_with(token));
         if query.tokens.iter().all(found) {
@@ -174,22 +284,19 @@ fn words(read: Reader<'_>, family: FamilyId) -> Result<Vec<String>, StoreError> 
         .collect())
 }
 
-fn row(
-    read: Reader<'_>,
-    now: Moment,
-    id: FamilyId,
-    matched_by: MatchedBy,
-) -> Result<Option<FamilyRow>, StoreError> {
+fn row(now: Moment, id: FamilyId, listed: ListedFamily, matched_by: MatchedBy) -> FamilyRow {
     let today = now.today();
-    Ok(read.listed(id)?.map(|listed| FamilyRow {
+    let child = |child: ListedChild| RowChild {
+        age: age_on(child.birth, today),
+        given: child.given,
+        birth: child.birth,
+    };
+    FamilyRow {
         id,
         name: display_name(&listed.holder.0, &listed.holder.1),
         login: listed.login,
-        children: listed
-            .children
-            .into_iter()
-            .map(|(given, birth)| (given, age_on(birth, today)))
-            .collect(),
+        street: listed.street,
+        children: listed.children.into_iter().map(child).collect(),
         balance_due: listed.balance_due,
         account: match listed.cause {
             Some(_) => AccountState::Blocked,
@@ -198,7 +305,7 @@ fn row(
         },
         cause: listed.cause,
         matched_by,
-    }))
+    }
 }
 
 #[cfg(test)]

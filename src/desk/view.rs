@@ -79,8 +79,10 @@ pub struct FamilyRow {
     pub login: String,
     /// `MARTINEAU Claire`.
     pub name: String,
-    /// Given name and age, the eldest first.
-    pub children: Vec<(String, u32)>,
+    /// Street and number, to tell homonyms apart; may be empty.
+    pub street: String,
+    /// The children, the eldest first.
+    pub children: Vec<RowChild>,
     /// What the family owes.
     pub balance_due: Cents,
     /// Where the account stands.
@@ -89,6 +91,17 @@ pub struct FamilyRow {
     pub cause: Option<BlockCause>,
     /// Why this row was found.
     pub matched_by: MatchedBy,
+}
+
+/// A child of a family in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowChild {
+    /// Given name.
+    pub given: String,
+    /// Whole years today.
+    pub age: u32,
+    /// Birth date, to tell homonyms apart.
+    pub birth: NaiveDate,
 }
 
 /// The home screen's preview.

@@ -194,6 +194,8 @@ closed_list! {
         Adult = "adult", "responsable";
         /// A child.
         Child = "child", "enfant";
+        /// Another name that is said alike.
+        Sound = "sound", "même prononciation";
         /// One typing error away.
         Typo = "typo", "orthographe voisine";
     }

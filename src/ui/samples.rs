@@ -79,12 +79,19 @@ pub fn leroy() -> AgentView {
     agent(1, "sle", "S. Leroy")
 }
 
+/// A child born on a 24 June.
+pub fn row_child(given: &str, age: u32) -> RowChild {
+    let birth = NaiveDate::from_ymd_opt(2026 - i32::try_from(age).unwrap(), 6, 24).unwrap();
+    RowChild { given: given.into(), age, birth }
+}
+
 pub fn rows() -> Vec<FamilyRow> {
     let row = |number, login: &str, name: &str, children: &[(&str, u32)], due| FamilyRow {
         id: id(number),
         login: login.into(),
         name: name.into(),
-        children: children.iter().map(|(given, age)| ((*given).to_owned(), *age)).collect(),
+        street: "14 rue des Lilas".into(),
+        children: children.iter().map(|(given, age)| row_child(given, *age)).collect(),
         balance_due: Cents(due),
         account: AccountState::Active,
         cause: None,

@@ -16,6 +16,7 @@ mod journal;
 mod keys;
 mod money;
 mod open;
+mod spelling;
 mod support;
 mod tenders;
 mod tidy;

@@ -6,22 +6,28 @@
 //!
 //! - `name_key(class, blocked, key, family)`: pairs of names, in both orders ([`name_keys`]);
 //! - `ident(value, family)`: login ids, telephones, e-mails and invoice numbers ([`idents`]);
-//! - `word(word, uses)`: every word of the name keys, and how many families have it ([`words`]),
-//!   loaded as a [`Vocabulary`].
+//! - `word(word, sound, uses)`: every word of the name keys, how it is said ([`sound()`]) and how
+//!   many families have it ([`words`]), loaded as a [`Vocabulary`].
 //!
 //! A query is run in steps, and stops when the screen is full: [`Query::ident_exact`], then the
-//! scans of [`Query::ident_prefix`], then those of [`Query::name_prefixes`] class by class. Fewer
-//! than eight families: also [`completions`]. None at all: [`corrections`].
+//! scans of [`Query::ident_prefix`], then the names that are typed whole, those written as
+//! typed first ([`is_written`]); those that sound alike ([`soundings`]); those that only begin so
+//! ([`Query::name_prefixes`]), class by class. Fewer than eight families: also [`completions`].
+//! None at all: [`corrections`].
 
 mod ident;
 mod keys;
 mod query;
+mod sound;
 mod vocabulary;
+mod written;
 
 pub use ident::idents;
 pub use keys::{ADULT, CHILD, HOLDER, NamedPerson, name_keys, words};
-pub use query::{Query, completions, corrections};
-pub use vocabulary::Vocabulary;
+pub use query::{Prefix, Query, completions, corrections, may_be_whole, soundings};
+pub use sound::sound;
+pub use vocabulary::{Vocabulary, Word};
+pub use written::is_written;
 
 /// Longest key and longest prefix, in characters: what is beyond never tells two names apart.
 const KEY_CHARS: usize = 120;

@@ -1,7 +1,7 @@
 //! A typed text as the prefixes to scan for: numbers first, then names in any order.
 
 use super::vocabulary::Vocabulary;
-use super::{cut, ident};
+use super::{cut, ident, sound};
 use crate::domain::text::fold;
 
 /// Characters of the typed text that count.
@@ -10,6 +10,8 @@ const MOST_CHARS: usize = 200;
 const MOST_TOKENS: usize = 8;
 /// Prefixes of names to scan.
 const MOST_PREFIXES: usize = 24;
+/// Beginnings to scan of names that sound alike.
+const MOST_SOUNDINGS: usize = 12;
 /// Prefixes to scan once words are completed or corrected.
 const MOST_GUESSES: usize = 96;
 
@@ -54,6 +56,62 @@ impl Query {
         }
         rotations(&tokens)
     }
+}
+
+/// A beginning of name keys to scan for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefix {
+    /// The text that the keys begin with.
+    pub text: String,
+    /// The last word must end there.
+    pub entire: bool,
+}
+
+/// Whether every word of a beginning is one of the vocabulary's: it may be a whole name.
+pub fn may_be_whole(prefix: &str, vocabulary: &Vocabulary) -> bool {
+    prefix.split(' ').all(|word| vocabulary.knows(word))
+}
+
+/// The query with at most so many words replaced by others that are said alike, the nearest first;
+/// at most twelve beginnings. A last word that is kept may be half typed, any other must be known.
+pub fn soundings(query: &Query, vocabulary: &Vocabulary, replaced: usize) -> Vec<Prefix> {
+    let mut found = Vec::new();
+    if query.name_prefixes.is_empty() {
+        return found;
+    }
+    let tokens: Vec<&str> = query.tokens.iter().map(String::as_str).collect();
+    found.extend(sound_alike(&tokens, vocabulary, replaced));
+    for place in 1..tokens.len() {
+        let (before, rest) = tokens.split_at(place - 1);
+        let [one, other, after @ ..] = rest else { continue };
+        let joined = [*one, *other].concat();
+        // A word that adds nothing to be heard is another name, half typed.
+        if sound(&joined) != sound(one) {
+            let tokens = [before, &[joined.as_str()], after].concat();
+            found.extend(sound_alike(&tokens, vocabulary, replaced));
+        }
+    }
+    found.truncate(MOST_SOUNDINGS);
+    found
+}
+
+fn sound_alike(tokens: &[&str], vocabulary: &Vocabulary, most: usize) -> Vec<Prefix> {
+    let mut texts = vec![(String::new(), 0, true)];
+    for (place, token) in tokens.iter().enumerate() {
+        let is_last = place + 1 == tokens.len();
+        let is_kept = if is_last { vocabulary.begins(token) } else { vocabulary.knows(token) };
+        let others = vocabulary.sounding(token);
+        let longer = |(text, replaced, _): &(String, usize, bool)| {
+            let with = |word: &str| format!("{text} {word}").trim_start().to_owned();
+            let kept = is_kept.then(|| (with(token), *replaced, false));
+            let others = others.iter().filter(|_| *replaced < most);
+            let others = others.map(|word| (with(word), *replaced + 1, true));
+            kept.into_iter().chain(others).collect::<Vec<_>>()
+        };
+        texts = texts.iter().flat_map(longer).take(MOST_SOUNDINGS).collect();
+    }
+    let heard = texts.into_iter().filter(|(_, replaced, _)| *replaced > 0);
+    heard.map(|(text, _, entire)| Prefix { text, entire }).collect()
 }
 
 /// The query with one word replaced by words of the vocabulary that are one typing error away.

@@ -224,8 +224,13 @@ fn a_query_has_few_prefixes() {
 }
 
 fn vocabulary(words: &[(&str, u32)]) -> Vocabulary {
-    let mut words: Vec<(String, u32)> = words.iter().map(|(w, n)| ((*w).to_owned(), *n)).collect();
-    words.sort();
+    let word = |(word, uses): &(&str, u32)| Word {
+        word: (*word).to_owned(),
+        sound: sound(word),
+        uses: *uses,
+    };
+    let mut words: Vec<Word> = words.iter().map(word).collect();
+    words.sort_by(|one, other| one.word.cmp(&other.word));
     Vocabulary::from_sorted(words)
 }
 

@@ -6,21 +6,76 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::sound;
+
 /// Fewest letters of a word that is corrected.
 const FEWEST_LETTERS: usize = 4;
+/// Fewest letters of a word that is heard as another.
+const FEWEST_HEARD: usize = 3;
+/// Most words that are said like another.
+const MOST_SOUNDING: usize = 8;
 /// Most corrections of a word.
 const MOST_NEAREST: usize = 24;
 /// Most completions of a word.
 const MOST_COMPLETIONS: usize = 48;
 
-/// Words with the number of families that have them, in order of the alphabet.
+/// A word of names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Folded.
+    pub word: String,
+    /// How it is said: [`sound`](super::sound()) of it.
+    pub sound: String,
+    /// How many families have it.
+    pub uses: u32,
+}
+
+/// The words of all names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Vocabulary(Vec<(String, u32)>);
+pub struct Vocabulary {
+    /// In order of the alphabet.
+    words: Vec<Word>,
+    /// Their places, in order of their sounds.
+    by_sound: Vec<usize>,
+}
 
 impl Vocabulary {
     /// Takes folded words in ascending byte order, each once, as `ORDER BY word` gives them.
-    pub fn from_sorted(words: Vec<(String, u32)>) -> Self {
-        Self(words)
+    pub fn from_sorted(words: Vec<Word>) -> Self {
+        let sound = |place: &usize| words.get(*place).map(|word| word.sound.as_str());
+        let mut by_sound: Vec<usize> = (0..words.len()).collect();
+        by_sound.sort_by(|one, other| sound(one).cmp(&sound(other)));
+        Self { words, by_sound }
+    }
+
+    /// Other words that are said like the token: at most eight, those that begin most like it
+    /// first, then the most used. Nothing for a token of less than three letters, or with anything
+    /// but letters.
+    pub fn sounding(&self, token: &str) -> Vec<&str> {
+        if token.len() < FEWEST_HEARD || !token.chars().all(char::is_alphabetic) {
+            return Vec::new();
+        }
+        let said = sound(token);
+        let start = self.by_sound.partition_point(|place| self.sound_at(*place) < said.as_str());
+        let mut alike: Vec<&Word> = self
+            .by_sound
+            .iter()
+            .skip(start)
+            .filter_map(|place| self.words.get(*place))
+            .take_while(|word| word.sound == said)
+            .filter(|word| word.word != token)
+            .collect();
+        alike.sort_by_key(|word| Reverse((same_beginning(&word.word, token), word.uses)));
+        alike.into_iter().take(MOST_SOUNDING).map(|word| word.word.as_str()).collect()
+    }
+
+    fn sound_at(&self, place: usize) -> &str {
+        self.words.get(place).map_or("", |word| word.sound.as_str())
+    }
+
+    /// Whether it is a word of some name, whole.
+    pub fn knows(&self, word: &str) -> bool {
+        self.words.binary_search_by(|known| known.word.as_str().cmp(word)).is_ok()
     }
 
     /// Words one typing error away from the token (a letter replaced, dropped, added or swapped
@@ -33,7 +88,7 @@ impl Vocabulary {
         }
         let mut ranks: BTreeMap<&str, (bool, u32)> = BTreeMap::new();
         for edit in edits(&letters, self.known_letters(&letters)) {
-            for (word, uses) in self.beginning(&edit) {
+            for Word { word, uses, .. } in self.beginning(&edit) {
                 let rank = (*word == edit, *uses);
                 ranks.entry(word).and_modify(|known| *known = rank.max(*known)).or_insert(rank);
             }
@@ -46,10 +101,10 @@ impl Vocabulary {
 
     /// Longer words that begin with the token: at most 48, the most used first.
     pub fn completions(&self, token: &str) -> Vec<&str> {
-        let mut longer: Vec<&(String, u32)> =
-            self.beginning(token).iter().filter(|(word, _)| word != token).collect();
-        longer.sort_by_key(|(_, uses)| Reverse(*uses));
-        longer.into_iter().take(MOST_COMPLETIONS).map(|(word, _)| word.as_str()).collect()
+        let mut longer: Vec<&Word> =
+            self.beginning(token).iter().filter(|word| word.word != token).collect();
+        longer.sort_by_key(|word| Reverse(word.uses));
+        longer.into_iter().take(MOST_COMPLETIONS).map(|word| word.word.as_str()).collect()
     }
 
     /// Whether a word begins so.
@@ -59,13 +114,13 @@ impl Vocabulary {
 
     /// How many uses the words have that begin so.
     pub fn uses(&self, prefix: &str) -> u64 {
-        self.beginning(prefix).iter().map(|(_, uses)| u64::from(*uses)).sum()
+        self.beginning(prefix).iter().map(|word| u64::from(word.uses)).sum()
     }
 
-    fn beginning(&self, prefix: &str) -> &[(String, u32)] {
-        let start = self.0.partition_point(|(word, _)| word.as_str() < prefix);
-        let from = self.0.get(start..).unwrap_or_default();
-        let count = from.partition_point(|(word, _)| word.starts_with(prefix));
+    fn beginning(&self, prefix: &str) -> &[Word] {
+        let start = self.words.partition_point(|known| known.word.as_str() < prefix);
+        let from = self.words.get(start..).unwrap_or_default();
+        let count = from.partition_point(|known| known.word.starts_with(prefix));
         from.get(..count).unwrap_or_default()
     }
 
@@ -98,4 +153,9 @@ fn edits(letters: &[char], last: usize) -> Vec<String> {
         }
     }
     edits
+}
+
+/// How many letters two words have in common from the first on.
+fn same_beginning(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
 }

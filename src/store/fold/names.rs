@@ -6,7 +6,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use crate::domain::ids::FamilyId;
-use crate::domain::search::{NamedPerson, idents, name_keys, words};
+use crate::domain::search::{NamedPerson, idents, name_keys, sound, words};
 use crate::store::read::family::FamilyRecord;
 use crate::store::{Db, StoreError};
 
@@ -43,11 +43,13 @@ pub(super) fn add(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     let Some(keys) = keys(db, family)? else { return Ok(()) };
     write_names(db, family, &keys, is_open(db, family)?)?;
     for word in words(&keys.names) {
-        db.prepare_cached(
-            "INSERT INTO word (word, uses) VALUES (?1, 1)
-             ON CONFLICT (word) DO UPDATE SET uses = uses + 1",
-        )?
-        .execute(params![word])?;
+        let known = db
+            .prepare_cached("UPDATE word SET uses = uses + 1 WHERE word = ?1")?
+            .execute(params![word])?;
+        if known == 0 {
+            db.prepare_cached("INSERT INTO word (word, sound, uses) VALUES (?1, ?2, 1)")?
+                .execute(params![word, sound(word)])?;
+        }
     }
     for value in &keys.idents {
         add_ident(db, family.0, value)?;

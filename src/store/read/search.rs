@@ -1,6 +1,7 @@
 //! Prefix scans over the search keys, and the rows of the families found.
 
 use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::params;
@@ -9,6 +10,7 @@ use super::{Reader, id, optional_code};
 use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
 use crate::domain::people::BlockCause;
+use crate::domain::search::{Prefix, Word};
 use crate::store::StoreError;
 
 /// A family as the list shows it.
@@ -18,14 +20,27 @@ pub struct ListedFamily {
     pub login: String,
     /// Surname and given name of the account holder.
     pub holder: (String, String),
-    /// Given name and birth date, the eldest first.
-    pub children: Vec<(String, NaiveDate)>,
+    /// Street and number.
+    pub street: String,
+    /// The children, the eldest first.
+    pub children: Vec<ListedChild>,
     /// What the family owes.
     pub balance_due: Cents,
     /// The family signed in once.
     pub activated: bool,
     /// Why the account is blocked, while it is.
     pub cause: Option<BlockCause>,
+}
+
+/// A child of a family in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedChild {
+    /// Given name.
+    pub given: String,
+    /// Surname.
+    pub surname: String,
+    /// Birth date.
+    pub birth: NaiveDate,
 }
 
 /// A family found by a name.
@@ -35,6 +50,8 @@ pub struct NamedFamily {
     pub class: u8,
     /// No block stands on its account.
     pub open: bool,
+    /// The name ends where the text ends, or the next word begins there.
+    pub entire: bool,
     /// Which.
     pub family: FamilyId,
 }
@@ -44,26 +61,42 @@ fn after(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
+/// Just after the prefix and every text in which a space follows it.
+fn after_word(prefix: &str) -> String {
+    format!("{prefix}!")
+}
+
 impl Reader<'_> {
     /// Families with a name key that begins so, each once in its best class: by class, the blocked
     /// ones first, then by key.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn by_name(self, prefix: &str, most: usize) -> Result<Vec<NamedFamily>, StoreError> {
+    pub fn by_name(self, prefix: &Prefix, most: usize) -> Result<Vec<NamedFamily>, StoreError> {
+        let whole_end = after_word(&prefix.text);
+        let end = if prefix.entire { whole_end.clone() } else { after(&prefix.text) };
         let mut statement = self.db.prepare_cached(
-            "SELECT class, open, family FROM name_key
+            "SELECT class, open, family, key < ?3 FROM name_key
              WHERE class IN (0, 1, 2) AND open IN (0, 1) AND key >= ?1 AND key < ?2
              ORDER BY class, open, key",
         )?;
-        let mut rows = statement.query(params![prefix, after(prefix)])?;
-        let (mut found, mut seen) = (Vec::new(), HashSet::new());
+        let mut rows = statement.query(params![prefix.text, end, whole_end])?;
+        let (mut found, mut seen) = (Vec::<NamedFamily>::new(), HashMap::new());
         while found.len() < most
             && let Some(row) = rows.next()?
         {
-            let named = NamedFamily { class: row.get(0)?, open: row.get(1)?, family: id(row, 2)? };
-            if seen.insert(named.family) {
-                found.push(named);
+            let (family, entire) = (id(row, 2)?, row.get(3)?);
+            match seen.entry(family) {
+                Entry::Vacant(new) => {
+                    new.insert(found.len());
+                    let (class, open) = (row.get(0)?, row.get(1)?);
+                    found.push(NamedFamily { class, open, entire, family });
+                }
+                Entry::Occupied(known) => {
+                    if let Some(named) = found.get_mut(*known.get()) {
+                        named.entire |= entire;
+                    }
+                }
             }
         }
         Ok(found)
@@ -117,13 +150,13 @@ impl Reader<'_> {
         Ok(self.first(sql, [], |row| row.get(0))?.unwrap_or(0))
     }
 
-    /// The words of all names with their uses, sorted.
+    /// The words of all names, sorted.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn words(self) -> Result<Vec<(String, u32)>, StoreError> {
-        self.all("SELECT word, uses FROM word ORDER BY word", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+    pub fn words(self) -> Result<Vec<Word>, StoreError> {
+        self.all("SELECT word, sound, uses FROM word ORDER BY word", [], |row| {
+            Ok(Word { word: row.get(0)?, sound: row.get(1)?, uses: row.get(2)? })
         })
     }
 
@@ -133,7 +166,7 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn listed(self, family: FamilyId) -> Result<Option<ListedFamily>, StoreError> {
         let listed = self.first(
-            "SELECT f.login, g.surname, g.given, coalesce(a.activated, 0),
+            "SELECT f.login, g.surname, g.given, coalesce(a.activated, 0), f.address,
                     (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0),
                     (SELECT cause FROM (SELECT cause, max(entry) FROM block b WHERE family = f.id
                        AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id)))
@@ -144,20 +177,21 @@ impl Reader<'_> {
                 Ok(ListedFamily {
                     login: row.get(0)?,
                     holder: (row.get(1)?, row.get(2)?),
+                    street: row.get(4)?,
                     children: Vec::new(),
-                    balance_due: Cents(row.get::<_, Option<i64>>(4)?.unwrap_or(0)),
+                    balance_due: Cents(row.get::<_, Option<i64>>(5)?.unwrap_or(0)),
                     activated: row.get(3)?,
-                    cause: optional_code(row, 5, BlockCause::from_code)?,
+                    cause: optional_code(row, 6, BlockCause::from_code)?,
                 })
             },
         )?;
         let Some(mut listed) = listed else { return Ok(None) };
         listed.children = self.all(
-            "SELECT given, birth FROM child WHERE family = ?1 ORDER BY rank",
+            "SELECT given, surname, birth FROM child WHERE family = ?1 ORDER BY rank",
             params![family.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok(ListedChild { given: row.get(0)?, surname: row.get(1)?, birth: row.get(2)? }),
         )?;
-        listed.children.sort_by_key(|(_, birth)| *birth); // cheaper here than in SQL
+        listed.children.sort_by_key(|child| child.birth); // cheaper here than in SQL
         Ok(Some(listed))
     }
 }

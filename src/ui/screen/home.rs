@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use super::preview;
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{FamilyRow, PreviewView};
+use crate::desk::view::{FamilyRow, PreviewView, RowChild};
 use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
@@ -357,8 +357,9 @@ fn account(row: &FamilyRow, look: Look) -> (String, Style) {
 }
 
 /// `Léo 7, Inès 4`, or `Tiago 5 +2` where the others find no room.
-fn children(children: &[(String, u32)], room: usize) -> String {
-    let named: Vec<String> = children.iter().map(|(given, age)| format!("{given} {age}")).collect();
+fn children(children: &[RowChild], room: usize) -> String {
+    let named: Vec<String> =
+        children.iter().map(|child| format!("{} {}", child.given, child.age)).collect();
     (1..=named.len())
         .rev()
         .map(|shown| {
