@@ -1,14 +1,12 @@
 //! The school year around a day, and the days on which something can be booked.
-//!
-//! A list of closures stands in for the commune's calendar: the import checks no opening day, the
-//! demo only needs plausible ones.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// First day, last day, name: school holidays of zone B and public holidays.
-const CLOSURES: &str = include_str!("../../assets/demo/fermetures.txt");
+use crate::domain::calendar::{SchoolBreak, Zone};
+use crate::domain::holidays::{Holidays, Territory};
+use crate::profile::school_calendar;
 
-/// A day and the school year it falls in.
+/// A day and the school year it falls in, in zone B.
 #[derive(Clone, Debug)]
 pub(super) struct Year {
     /// The day the commune is alive on.
@@ -17,22 +15,20 @@ pub(super) struct Year {
     pub from: NaiveDate,
     /// The last day before the summer holidays.
     pub to: NaiveDate,
-    closures: Vec<(NaiveDate, NaiveDate)>,
+    /// As far as they are known; where they are not, the demo only needs plausible days.
+    breaks: Vec<SchoolBreak>,
 }
 
 impl Year {
     /// The school year of a day; August belongs to the one that begins.
     pub fn around(today: NaiveDate) -> Self {
         let year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
-        let near = |(first, last): &(NaiveDate, NaiveDate)| {
-            first.year() <= year + 1 && last.year() >= year
-        };
-        let closures: Vec<_> = CLOSURES.lines().filter_map(closure).filter(near).collect();
+        let breaks = school_calendar(Zone::B).map(|school| school.breaks).unwrap_or_default();
         let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
         let july = date(year + 1, 7, 3)..=date(year + 1, 7, 8);
-        let summer = closures.iter().find(|(first, last)| july.contains(first) && last > first);
-        let to = summer.map_or(*july.start(), |(first, _)| *first - Days::new(1));
-        Self { today, from: date(year, 9, 1), to, closures }
+        let summer = breaks.iter().find(|one| july.contains(&one.first));
+        let to = summer.map_or(*july.start(), |summer| summer.first - Days::new(1));
+        Self { today, from: date(year, 9, 1), to, breaks }
     }
 
     /// So many days after today, or before it when negative.
@@ -54,7 +50,9 @@ impl Year {
     }
 
     fn is_closed(&self, day: NaiveDate) -> bool {
-        self.closures.iter().any(|(first, last)| (*first..=*last).contains(&day))
+        let holidays = Holidays { territory: Territory::Metropole, local: Vec::new() };
+        let in_break = |one: &SchoolBreak| (one.first..=one.last).contains(&day);
+        holidays.on(day).is_some() || self.breaks.iter().any(in_break)
     }
 
     /// The first day of the month that is so many months from today's.
@@ -65,24 +63,12 @@ impl Year {
     }
 }
 
-fn closure(line: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let mut words = line.split(' ');
-    let mut date = || words.next()?.parse().ok();
-    Some((date()?, date()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn every_closure_is_read() {
-        assert!(CLOSURES.lines().count() > 60);
-        assert!(CLOSURES.lines().all(|line| closure(line).is_some_and(|(a, b)| a <= b)));
     }
 
     #[test]
