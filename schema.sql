@@ -361,11 +361,13 @@ CREATE TABLE capacity (
 -- Of this file alone
 ---------------------------------------------------------------------------------------------------
 
--- Which souche this file writes in, and on which machine: another machine opens a new one.
+-- Which souche this file writes in, on which machine and where it stands there: another machine,
+-- or a copy beside it, opens a new one. Until the counter first opens, `file` is empty.
 CREATE TABLE local_souche (
   one     INTEGER PRIMARY KEY CHECK (one = 1),
   souche  BLOB NOT NULL,
-  machine TEXT NOT NULL
+  machine TEXT NOT NULL,
+  file    TEXT NOT NULL
 ) STRICT;
 
 -- Hashes of secrets (argon2id, PHC strings). A replaced or expired one is deleted.

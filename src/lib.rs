@@ -45,6 +45,10 @@
 //! - **One impure door.** `desk::perform` is an ordinary function of a counter (its database and
 //!   its rules), the moment and a request. A worker thread calls it, tests call it inline.
 //! - **One transaction a gesture.** Nothing is printed or shown as done before its commit.
+//! - **No receipt number twice.** A database that was restored, cloned or copied opens a souche of
+//!   its own before it writes: the next letter (`A2B`) where the machine's side files know what is
+//!   taken, and a letter with three characters drawn at random (`A2BK7Q`) where copies can't ask
+//!   one another.
 //! - **Drawing is pure** and total: the same state gives the same cells, at any size.
 //! - **Secrets are not facts.** A fact names the version of a password and a digest of its hash;
 //!   the hash itself stands in a local table and goes when it is replaced.

@@ -19,6 +19,7 @@ use guichet::domain::time::Moment;
 use guichet::import::{FamilyRow, ImportPlan, read};
 use guichet::profile::{DEMO_RULES, Profile};
 use guichet::store::Store;
+use guichet::store::local::Standpoint;
 use guichet::store::verify::Witnesses;
 
 use crate::Outcome;
@@ -129,7 +130,7 @@ fn founding() -> Outcome<Founding> {
         profile: ("evreux".to_owned(), format!("{text}\n{DEMO_RULES}")),
         agents: vec![agent("adm", Role::Administrator), agent("sle", Role::Agent)],
         demo: true,
-        machine: "bench".to_owned(),
+        here: Standpoint { machine: "bench".to_owned(), file: String::new() },
     })
 }
 

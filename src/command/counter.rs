@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use super::demo::Demo;
 use super::{Failure, Options, Outcome, opening};
@@ -48,6 +49,7 @@ fn first_run(options: &Options) -> Outcome {
 /// Runs the counter until somebody closes it.
 pub(super) fn run(counter: Counter, clock: Clock, state: PathBuf, extras: Extras) -> Outcome {
     std::fs::create_dir_all(&state).ok();
+    counter.store.be_patient(PATIENCE)?;
     let house = house(&counter, &extras)?;
     let desk = Box::new(Witnessed::new(counter, state.clone(), clock.now()));
     let printer = Box::new(extras.printer);
@@ -72,6 +74,9 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
         banner: extras.banner.clone(),
     })
 }
+
+/// How long one try waits for another program that holds the file; the desk tries again.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The number of the signal that says a terminal went away.
 const HANGUP: i32 = 1;

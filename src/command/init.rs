@@ -12,6 +12,7 @@ use crate::domain::people::Role;
 use crate::domain::text::fold;
 use crate::profile::Profile;
 use crate::runtime::{trouble, witness};
+use crate::store::local::Standpoint;
 use crate::store::{Store, StoreError};
 
 /// The arguments of `guichet init`.
@@ -78,7 +79,7 @@ impl Init {
             station: self.station,
             profile,
             demo: false,
-            machine: witness::machine(),
+            here: Standpoint { machine: witness::machine(), file: String::new() },
         };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
@@ -87,6 +88,7 @@ impl Init {
             remove(&path);
             refused(&no)
         })?;
+        counter.store.stand_at(&witness::file(&path))?;
         if let Err(error) = witness::write(&counter.store, &options.state()?) {
             let why = trouble::in_french(&error);
             eprintln!("▲ Fichier témoin impossible à écrire ({why}).");

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use super::{Failure, Options, failure, refused};
-use crate::desk::founding::open_next_souche;
+use crate::desk::founding::Incarnation;
 use crate::desk::request::{Reply, Request};
 use crate::desk::{Counter, perform};
 use crate::domain::secret::Secret;
+use crate::domain::time::{Moment, clock, numeric_day};
 use crate::runtime::clock::Clock;
-use crate::runtime::trouble;
 use crate::runtime::witness::{self, Standing};
+use crate::runtime::{counter, trouble};
 use crate::store::Store;
 use crate::store::open::Mode;
 
@@ -68,39 +69,72 @@ pub(super) fn to_read(options: &Options) -> Result<Opened, Failure> {
     open(options, Mode::ReadOnly)
 }
 
-/// Opens the database to write. An old copy, or one from another machine, gets a souche of its own
-/// first, so that no receipt number is used twice.
+/// Opens the database to write. An old copy, one from another machine or from another place gets a
+/// souche of its own first, so that no receipt number is used twice.
 pub(super) fn to_write(options: &Options) -> Result<Opened, Failure> {
     let mut opened = open(options, Mode::ReadWrite)?;
-    let reason = match witness::standing(&opened.counter.store, &opened.state)? {
-        Standing::Current => return Ok(opened),
-        Standing::Missing => {
-            let trouble = first_witness(&opened.counter.store, &opened.state);
-            opened.banner = trouble.or(opened.banner);
-            return Ok(opened);
-        }
-        Standing::Restored => "est une copie plus ancienne",
-        Standing::Cloned => "vient d’un autre ordinateur",
-    };
     let now = opened.clock.now();
-    open_next_souche(&mut opened.counter.store, now, &witness::machine())
-        .map_err(|no| refused(&no))?;
-    let souche = opened.counter.store.read().current_souche()?;
-    let series = souche.map(|souche| souche.series).unwrap_or_default();
-    opened.banner = Some(format!(
-        "Cette base {reason}\u{a0}: les quittances continuent dans la série {series}."
-    ));
+    let Opened { counter, state, banner, .. } = &mut opened;
+    let lock = witness::hold(state);
+    let standing = witness::standing(&counter.store, state)?;
+    let (late, witnessed) =
+        (late(&counter.store, now)?, witnessed(&counter.store, state, standing));
+    let renewed = renew(&mut counter.store, state, now, standing)?;
+    drop(lock);
+    *banner = renewed.or(late).or(witnessed).or(banner.take());
     Ok(opened)
 }
 
-/// Writes the first witness, or says why there is none.
-fn first_witness(store: &Store, state: &Path) -> Option<String> {
-    let error = witness::write(store, state).err()?;
-    Some(format!(
-        "Fichier témoin impossible à écrire ({})\u{a0}: une copie restaurée ne serait pas \
-         reconnue.",
-        trouble::in_french(&error)
-    ))
+/// Goes on in the souche of the file, or in a new one, and says why.
+fn renew(
+    store: &mut Store,
+    state: &Path,
+    now: Moment,
+    standing: Standing,
+) -> Result<Option<String>, Failure> {
+    let reason = match standing {
+        Standing::Current | Standing::Missing => {
+            store.stand_at(&witness::file(store.path())).ok(); // told at the first gesture
+            return Ok(None);
+        }
+        Standing::Restored => "restaurée, plus ancienne que ce poste",
+        Standing::Cloned => "venue d’un autre ordinateur",
+        Standing::Copied => "copiée d’un autre fichier",
+    };
+    let why =
+        if standing == Standing::Restored { Incarnation::Restored } else { Incarnation::Copied };
+    counter::renew(store, state, now, why).map_err(|no| refused(&no))?;
+    let souche = store.read().current_souche()?;
+    let series = souche.map(|souche| souche.series).unwrap_or_default();
+    Ok(Some(format!("Base {reason}\u{a0}: quittances en série {series}.")))
+}
+
+/// What there is to say of the witness: it is missing, or can't be written.
+fn witnessed(store: &Store, state: &Path, standing: Standing) -> Option<String> {
+    if standing != Standing::Missing {
+        return None;
+    }
+    Some(match witness::write(store, state) {
+        Ok(()) => {
+            "Fichier témoin absent, recréé. Base restaurée\u{a0}? Prévenez le régisseur.".to_owned()
+        }
+        Err(error) => format!(
+            "Témoin non écrit ({})\u{a0}: une base restaurée ne serait pas reconnue.",
+            trouble::in_french(&error)
+        ),
+    })
+}
+
+/// Milliseconds that the clock may lag behind the journal and nobody speaks of it: two minutes.
+const LATE_MS: i64 = 120_000;
+
+/// The clock stands before the last entry: it was set back, or ran ahead before.
+fn late(store: &Store, now: Moment) -> Result<Option<String>, Failure> {
+    let last = store.read().last_moment()?.filter(|last| last.at.saturating_sub(now.at) > LATE_MS);
+    Ok(last.map(|last| {
+        let (day, time) = (numeric_day(last.today()), clock(last.local()));
+        format!("Horloge en retard sur la dernière écriture ({day}, {time})\u{a0}: vérifiez-la.")
+    }))
 }
 
 fn open(options: &Options, mode: Mode) -> Result<Opened, Failure> {
@@ -112,8 +146,11 @@ fn open(options: &Options, mode: Mode) -> Result<Opened, Failure> {
 }
 
 impl Opened {
-    /// Sits somebody down, or says why not.
+    /// Sits somebody down, or says why not; what is wrong with the file is said before.
     pub(super) fn sign_in(&mut self, code: &str, secret: Secret) -> Result<(), Failure> {
+        if let Some(banner) = self.banner.take() {
+            eprintln!("▲ {banner}");
+        }
         let request = Request::SignIn { code: code.to_owned(), secret };
         match perform(&mut self.counter, self.clock.now(), request) {
             Reply::SignedIn(_) => Ok(()),

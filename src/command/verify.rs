@@ -38,7 +38,8 @@ impl Verify {
             side_file: side_file(&store, options)?,
             receipt: self.recu.zip(self.empreinte).map(|paper| receipt(&paper)).transpose()?,
         };
-        let report = store.verify(&witnesses)?;
+        let mut report = store.verify(&witnesses)?;
+        report.unchecked.extend(lost(&store, options)?);
         if self.json {
             let value = json!({
                 "ok": report.holds(),
@@ -60,6 +61,26 @@ fn side_file(store: &Store, options: &Options) -> Result<Option<(SoucheId, u64, 
     let Some(souche) = store.read().current_souche()? else { return Ok(None) };
     let witness = witness::read(&options.state()?, souche.id);
     Ok(witness.and_then(|one| one.hash_bytes().map(|hash| (one.souche, one.seq, hash))))
+}
+
+/// What the side files know of souches that were left when the database was restored: entries that
+/// no journal holds any more.
+fn lost(store: &Store, options: &Options) -> Result<Vec<String>, Failure> {
+    let (read, state) = (store.read(), options.state()?);
+    let Some(current) = read.current_souche()? else { return Ok(Vec::new()) };
+    let mut lost = Vec::new();
+    for (souche, series) in read.souches_of(current.station)? {
+        let known = witness::read(&state, souche).map_or(0, |witness| witness.seq);
+        let head = read.souche_head(souche)?.map_or(0, |(seq, _)| seq);
+        if souche != current.id && known > head {
+            lost.push(format!(
+                "Les écritures {} à {known} de la série {series}\u{a0}: perdues quand la base a \
+                 été restaurée, le fichier témoin les a connues.",
+                head + 1
+            ));
+        }
+    }
+    Ok(lost)
 }
 
 /// The number and the digits of a paper receipt.

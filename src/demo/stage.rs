@@ -23,6 +23,7 @@ use crate::domain::till::split;
 use crate::domain::time::Moment;
 use crate::import::{FamilyRow, ImportPlan, InvoiceRow, read};
 use crate::profile::{DEMO_RULES, Profile};
+use crate::store::local::Standpoint;
 use crate::store::{Entropy, Store};
 
 /// The secret of every agent of the demo, shown on the sign-in screen.
@@ -123,7 +124,7 @@ fn founding(profile: &str, text: &str, machine: &str) -> Founding {
             })
             .collect(),
         demo: true,
-        machine: machine.to_owned(),
+        here: Standpoint { machine: machine.to_owned(), file: String::new() },
     }
 }
 

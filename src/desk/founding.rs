@@ -12,6 +12,7 @@ use crate::journal::fact::{
     AgentRegistered, CommuneFounded, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
 use crate::profile::Profile;
+use crate::store::local::Standpoint;
 use crate::store::{Store, StoreError};
 
 /// Version of the program, as a souche remembers it.
@@ -32,8 +33,8 @@ pub struct Founding {
     pub agents: Vec<NewAgent>,
     /// Fictitious data.
     pub demo: bool,
-    /// The machine that the souche is opened on.
-    pub machine: String,
+    /// Where the souche is opened.
+    pub here: Standpoint,
 }
 
 /// Founds the town in an empty database and sits down at it.
@@ -62,7 +63,7 @@ pub fn found(mut store: Store, now: Moment, founding: &Founding) -> Answer<Count
         public_key: None,
     };
     let founder = agents.first().map_or(super::family_sign_in::PORTAL, |(id, ..)| *id);
-    let mut gesture = store.begin_souche(now, founder, opened, &founding.machine)?;
+    let mut gesture = store.begin_souche(now, founder, opened, &founding.here)?;
     let commune = CommuneFounded {
         commune,
         name: clean(&founding.commune),
@@ -106,31 +107,82 @@ fn check_agents(agents: &[(&String, Role)]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Opens a new souche, because this file is a restored copy or stands on another machine: its
-/// receipts take the next series (`A2`, then `A2B`, `A2C` …), so that no number is used twice.
+/// Why a file must not go on in its souche.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Incarnation {
+    /// It is an old copy, put back in its place.
+    Restored,
+    /// It is a copy that stands elsewhere, and nobody here knows which other copies there are.
+    Copied,
+}
+
+/// Opens a new souche, because this file is a restored copy, or stands on another machine or in
+/// another place: its receipts take a new series, so that no number is used twice.
+///
+/// A restored file takes the next letter (`A2B`, `A2C` …) after those of the journal and of
+/// `others`, which this machine knows to be taken. Copies elsewhere can't ask one another: a letter
+/// and three characters drawn at random tell them apart (`A2BK7Q`).
 ///
 /// # Errors
 /// When the disk refuses.
-pub fn open_next_souche(store: &mut Store, now: Moment, machine: &str) -> Answer<()> {
+pub fn open_next_souche(
+    store: &mut Store,
+    now: Moment,
+    here: &Standpoint,
+    why: Incarnation,
+    others: &[String],
+) -> Answer<()> {
+    let drawn = store.random()?;
     let read = store.read();
     let current = read.current_souche()?.ok_or(StoreError::NotInitialised)?;
     let house = read.house()?.ok_or(StoreError::NotInitialised)?;
-    let count = read.souches_of(current.station)?;
+    let own = read.souches_of(current.station)?;
+    let mut taken: Vec<String> = own.into_iter().map(|(_, series)| series).collect();
+    let tag = match why {
+        Incarnation::Restored => String::new(),
+        Incarnation::Copied => tag(&drawn),
+    };
+    taken.extend_from_slice(others);
     let head = read.souche_head(current.id)?;
     let opened = SoucheOpened {
         commune: current.commune,
         station: current.station,
-        series: format!("{}{}", house.station, suffix(count)),
+        series: next_series(&house.station, &tag, &taken),
         program: PROGRAM.to_owned(),
-        previous: head.map(|(seq, hash, _)| PreviousSouche {
+        previous: head.map(|(seq, hash)| PreviousSouche {
             souche: current.id,
             seq,
             hash: crate::journal::entry::hex(&hash),
         }),
         public_key: None,
     };
-    let gesture = store.begin_souche(now, super::family_sign_in::PORTAL, opened, machine)?;
+    let gesture = store.begin_souche(now, super::family_sign_in::PORTAL, opened, here)?;
     Ok(gesture.commit()?)
+}
+
+/// The first series of a station that nobody has, with a letter that nobody had either.
+fn next_series(station: &str, tag: &str, taken: &[String]) -> String {
+    let begins = |letter: &str| {
+        let begin = format!("{station}{letter}");
+        let tagged = begin.len() + TAG_CHARS;
+        taken
+            .iter()
+            .any(|series| *series == begin || series.len() == tagged && series.starts_with(&begin))
+    };
+    let most = u32::try_from(taken.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let letter = (1..=most).map(suffix).find(|letter| !begins(letter)).unwrap_or_default();
+    format!("{station}{letter}{tag}")
+}
+
+/// Characters that tell copies apart.
+const TAG_CHARS: usize = 3;
+
+/// Letters and digits that are not taken for one another on paper.
+const TAG_ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+fn tag(drawn: &[u8; 32]) -> String {
+    let letter = |byte: &u8| TAG_ALPHABET.get(usize::from(byte % 32)).copied().map(char::from);
+    drawn.iter().filter_map(letter).take(TAG_CHARS).collect()
 }
 
 /// `B` for the second souche, `C` for the third, `Z`, then `BA`.
@@ -145,6 +197,22 @@ fn suffix(souches: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_series_is_never_taken_twice() {
+        let mut taken = vec!["A2".to_owned()];
+        for (tag, expected) in
+            [("", "A2B"), ("", "A2C"), ("K7Q", "A2DK7Q"), ("", "A2E"), ("K7Q", "A2FK7Q")]
+        {
+            let next = next_series("A2", tag, &taken);
+            assert_eq!(next, expected);
+            taken.push(next);
+        }
+        let elsewhere = vec!["A2".to_owned(), "A2BZZZ".to_owned()];
+        assert_eq!(next_series("A2", "", &elsewhere), "A2C");
+        let tags: Vec<String> = (0..=255).map(|byte| tag(&[byte; 32])).collect();
+        assert!(tags.iter().all(|tag| tag.len() == 3 && !tag.contains(['0', 'O', '1', 'I'])));
+    }
 
     #[test]
     fn series_follow_one_another_without_repeating() {

@@ -73,7 +73,8 @@ impl From<StoreError> for No {
 
 impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
-        Self { sentence: error.to_string(), detail: format!("{error:?}") }
+        let passing = matches!(error, StoreError::Busy);
+        Self { sentence: error.to_string(), detail: error.detail(), passing }
     }
 }
 

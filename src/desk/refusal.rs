@@ -161,6 +161,8 @@ pub struct Fault {
     pub sentence: String,
     /// What the log holds: no personal data, no secret.
     pub detail: String,
+    /// Another program held the file: nothing was done, and the same request may be made again.
+    pub passing: bool,
 }
 
 impl std::fmt::Display for Refusal {

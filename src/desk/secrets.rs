@@ -36,6 +36,7 @@ pub fn hash(secret: &Secret, cost: Cost, salt: [u8; 16]) -> Result<String, Fault
     hashed.map(|hash: PasswordHash| hash.to_string()).map_err(|error| Fault {
         sentence: "Le code secret n’a pas pu être protégé. Rien n’a été enregistré.".to_owned(),
         detail: format!("argon2: {error}"),
+        passing: false,
     })
 }
 

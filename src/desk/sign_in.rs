@@ -67,7 +67,9 @@ pub(super) fn sign_in(
     };
     let till = till::view(counter.store.read(), now)?.cash;
     let interrupted = draft::interrupted(counter, now, agent.id)?.map(Box::new);
-    counter.store.forget_failures(Door::Agent, &code)?;
+    if tries.count > 0 {
+        counter.store.forget_failures(Door::Agent, &code)?;
+    }
     counter.seat = Some(agent.id);
     Ok(Reply::SignedIn(AgentView {
         id: agent.id,

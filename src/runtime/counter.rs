@@ -1,13 +1,16 @@
 //! The real desk behind the screens: the database, its witness, its idle work.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::witness;
+use super::witness::{self, Standing};
 use super::worker::Desk;
+use crate::desk::founding::{Incarnation, open_next_souche};
 use crate::desk::request::draft::KEPT_MS;
 use crate::desk::request::{Reply, Request};
-use crate::desk::{Counter, perform};
+use crate::desk::{Answer, Counter, perform};
 use crate::domain::time::Moment;
+use crate::store::Store;
+use crate::store::local::Standpoint;
 
 /// A counter whose witness is kept beside it.
 pub struct Witnessed {
@@ -24,10 +27,12 @@ impl Witnessed {
         Self { counter, state, last: now, draft: None }
     }
 
-    /// Keeps the draft that waits, while its agent still sits there.
+    /// Keeps the draft that waits, while its agent still sits there; or else it waits on.
     fn keep_draft(&mut self) {
-        if let Some((at, request)) = self.draft.take() {
-            perform(&mut self.counter, at, request);
+        if let Some((at, request)) = self.draft.take()
+            && let Reply::Failed(_) = perform(&mut self.counter, at, request.clone())
+        {
+            self.draft = Some((at, request));
         }
     }
 }
@@ -47,11 +52,30 @@ impl Desk for Witnessed {
 
     /// The draft, the witness, what expired, and the write-ahead log: none stops anybody when it
     /// fails.
+    ///
+    /// A witness that knows more than this file was written by a copy of it, open at the same time:
+    /// this one goes on in a souche of its own.
     fn idle(&mut self) {
         self.keep_draft();
+        let store = &mut self.counter.store;
+        if witness::standing(store, &self.state).is_ok_and(|it| it == Standing::Restored) {
+            renew(store, &self.state, self.last, Incarnation::Copied).ok();
+        }
         witness::write(&self.counter.store, &self.state).ok();
         self.counter.store.forget_expired(self.last).ok();
         self.counter.store.forget_old_drafts(self.last, KEPT_MS).ok();
         self.counter.store.checkpoint().ok();
     }
+}
+
+/// Opens a souche of its own for this file, with a series that no witness of this machine knows,
+/// and its witness, before anything is written in it.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn renew(store: &mut Store, state: &Path, now: Moment, why: Incarnation) -> Answer<()> {
+    let here = Standpoint { machine: witness::machine(), file: witness::file(store.path()) };
+    open_next_souche(store, now, &here, why, &witness::series(state))?;
+    witness::write(store, state).ok(); // the counter says so when it opens, and stops nobody
+    Ok(())
 }

@@ -5,6 +5,8 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ use crate::ui::theme::Theme;
 use super::clock::Clock;
 use super::log::Log;
 use super::terminal::Terminal;
-use super::worker::{Job, Worker, broken, print_all, serve};
+use super::worker::{GivenUp, Job, Worker, broken, print_all, serve};
 use super::{Counter, input};
 
 /// What comes through the one channel.
@@ -62,6 +64,7 @@ struct Shell {
     clock: Clock,
     log: Log,
     desk: Worker<Job>,
+    given_up: GivenUp,
     printer: Worker<(Ticket, Paper)>,
 }
 
@@ -74,12 +77,15 @@ pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
     let Counter { house, clock, state, mut desk, mut printer } = counter;
     let legend = portail_legende().map_err(io::Error::other)?;
     let (answers, printed) = (events.clone(), events.clone());
+    let given_up = GivenUp::default();
+    let heard = Arc::clone(&given_up);
     let mut shell = Shell {
-        desk: Worker::start("desk", move |jobs| serve(&mut *desk, &jobs, &answers))?,
+        desk: Worker::start("desk", move |jobs| serve(&mut *desk, &jobs, &answers, &heard))?,
         printer: Worker::start("printer", move |jobs| {
             print_all(&mut *printer, &jobs, &printed);
         })?,
         terminal: Terminal::try_enter()?,
+        given_up,
         log: Log::new(&state, clock),
         clock,
     };
@@ -171,6 +177,9 @@ impl Shell {
                     let fault = Reply::Failed(broken("the desk's thread is gone"));
                     return self.tell(app, Msg::Reply(ticket, fault));
                 }
+            }
+            Effect::GiveUp(ticket) => {
+                self.given_up.fetch_max(ticket.0, Ordering::Release);
             }
             Effect::Print(ticket, paper) => {
                 if self.printer.send((ticket, paper)).is_err() {

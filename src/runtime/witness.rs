@@ -38,7 +38,7 @@ impl Witness {
     }
 }
 
-/// What the side file says of the database.
+/// What the side files say of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// The database knows all that the witness knows.
@@ -49,6 +49,8 @@ pub enum Standing {
     Restored,
     /// The database was last written on another machine.
     Cloned,
+    /// The database was last written under another path, in another file: it is a copy.
+    Copied,
 }
 
 /// This machine, without saying which: a digest of what the system calls it.
@@ -58,6 +60,55 @@ pub fn machine() -> String {
         .find_map(|path| fs::read_to_string(path).ok())
         .unwrap_or_default();
     hex(&Sha256::digest(format!("guichet {}", id.trim()))).chars().take(16).collect()
+}
+
+/// A file, as this machine tells it from its copies: its number on the disk and its path. One that
+/// was moved keeps its number; on disks that number their files anew each day, it keeps its path.
+pub fn file(path: &Path) -> String {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    #[cfg(unix)]
+    let number = {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(&path).map(|metadata| metadata.ino()).unwrap_or_default()
+    };
+    #[cfg(not(unix))]
+    let number = 0;
+    format!("{number} {}", path.display())
+}
+
+/// Whether both may be the same file; one that was never looked at is like any.
+fn same_file(known: &str, file: &str) -> bool {
+    match (known.split_once(' '), file.split_once(' ')) {
+        (Some((number, path)), Some((its_number, its_path))) => {
+            path == its_path || number != "0" && number == its_number
+        }
+        _ => true,
+    }
+}
+
+/// The series that the witnesses of this machine know of, whichever file wrote them.
+pub fn series(state: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(state) else { return Vec::new() };
+    let paths = entries.flatten().map(|entry| entry.path());
+    let ours = paths.filter(|path| {
+        let named =
+            path.file_stem().is_some_and(|stem| stem.to_string_lossy().starts_with("souche-"));
+        named && path.extension().is_some_and(|extension| extension == "json")
+    });
+    let texts = ours.filter_map(|path| fs::read_to_string(path).ok());
+    texts
+        .filter_map(|text| serde_json::from_str(&text).ok())
+        .map(|one: Witness| one.series)
+        .collect()
+}
+
+/// Holds the state directory while a souche is chosen, so that two programs choose two. Without
+/// the directory nobody is held.
+pub fn hold(state: &Path) -> Option<fs::File> {
+    fs::create_dir_all(state).ok()?;
+    let lock = private(&state.join("souches.lock")).ok()?;
+    lock.lock().ok()?;
+    Some(lock)
 }
 
 /// Where the witness of a souche stands.
@@ -71,15 +122,18 @@ pub fn read(state: &Path, souche: SoucheId) -> Option<Witness> {
     serde_json::from_str(&text).ok()
 }
 
-/// Compares the database with its witness and its machine.
+/// Compares the database with its machine, its place and its witness.
 ///
 /// # Errors
 /// When the database can't be read.
 pub fn standing(store: &Store, state: &Path) -> Result<Standing, StoreError> {
     let read_store = store.read();
     let Some(souche) = read_store.current_souche()? else { return Ok(Standing::Missing) };
-    if souche.machine != machine() {
+    if souche.here.machine != machine() {
         return Ok(Standing::Cloned);
+    }
+    if !same_file(&souche.here.file, &file(store.path())) {
+        return Ok(Standing::Copied);
     }
     let Some(witness) = read(state, souche.id) else { return Ok(Standing::Missing) };
     let known = read_store.hash_at(souche.id, witness.seq)?;
@@ -100,8 +154,9 @@ pub fn write(store: &Store, state: &Path) -> Result<(), std::io::Error> {
         Ok(Some(souche)) => souche,
         _ => return Ok(()),
     };
-    let Ok(Some((seq, hash, _))) = read_store.souche_head(souche.id) else { return Ok(()) };
-    let SoucheRow { id, series, machine, .. } = souche;
+    let Ok(Some((seq, hash))) = read_store.souche_head(souche.id) else { return Ok(()) };
+    let SoucheRow { id, series, here, .. } = souche;
+    let machine = here.machine;
     let witness = Witness { souche: id, seq, hash: hex(&hash), series, machine };
     fs::create_dir_all(state)?;
     let target = path(state, id);
@@ -122,4 +177,45 @@ pub(super) fn private(path: &Path) -> std::io::Result<fs::File> {
         options.mode(0o600);
     }
     options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_keeps_its_number_or_its_path() {
+        for (known, file, same) in [
+            ("7 /a/b.db", "7 /a/b.db", true),
+            ("7 /a/b.db", "7 /c/d.db", true),
+            ("7 /a/b.db", "8 /a/b.db", true),
+            ("7 /a/b.db", "8 /c/d.db", false),
+            ("0 /a/b.db", "0 /c/d.db", false),
+            ("", "8 /c/d.db", true),
+        ] {
+            assert_eq!(same_file(known, file), same, "{known} {file}");
+        }
+    }
+
+    #[test]
+    fn the_series_of_this_machine_are_those_of_its_witnesses() {
+        let state = tempfile::tempdir().unwrap();
+        assert_eq!(series(&state.path().join("absent")), Vec::<String>::new());
+        let witness = Witness {
+            souche: SoucheId(uuid::Uuid::nil()),
+            seq: 1,
+            hash: String::new(),
+            series: "A2B".to_owned(),
+            machine: machine(),
+        };
+        let text = serde_json::to_string(&witness).unwrap();
+        for (name, text) in [
+            ("souche-1.json", text.as_str()),
+            ("souche-2.json", "illisible"),
+            ("guichet.log", text.as_str()),
+        ] {
+            fs::write(state.path().join(name), text).unwrap();
+        }
+        assert_eq!(series(state.path()), ["A2B"]);
+    }
 }

@@ -4,6 +4,8 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
@@ -45,6 +47,8 @@ pub struct Job {
     pub request: Request,
 }
 
+/// Between two tries at a file that another program holds.
+const AGAIN: Duration = Duration::from_millis(100);
 /// Half a second without a request is quiet enough.
 const QUIET: Duration = Duration::from_millis(500);
 /// Milliseconds after which what can wait no longer does.
@@ -89,18 +93,29 @@ impl<J> Drop for Worker<J> {
     }
 }
 
+/// The last ticket that nobody waits for any more, and all before it.
+pub type GivenUp = Arc<AtomicU64>;
+
 /// Answers requests until there are no more.
-pub fn serve(desk: &mut dyn Desk, jobs: &Receiver<Job>, answers: &Sender<Event>) {
+pub fn serve(
+    desk: &mut dyn Desk,
+    jobs: &Receiver<Job>,
+    answers: &Sender<Event>,
+    given_up: &GivenUp,
+) {
     let mut waiting_since: Option<Moment> = None;
+    let mut waiting: Option<Job> = None;
     loop {
-        let next = match waiting_since {
-            Some(_) => jobs.recv_timeout(QUIET),
-            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let next = match (waiting.take(), waiting_since) {
+            (Some(job), _) => Ok(job),
+            (None, Some(_)) => jobs.recv_timeout(QUIET),
+            (None, None) => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
         };
         match next {
             Ok(job) => {
                 let now = job.now;
-                let reply = answer(desk, &job);
+                let reply;
+                (reply, waiting) = insist(desk, &job, (jobs, answers, given_up));
                 answers.send(Event::Msg(Msg::Reply(job.ticket, reply))).ok();
                 let since = *waiting_since.get_or_insert(now);
                 if now.at.saturating_sub(since.at) >= LONGEST_MS {
@@ -113,6 +128,35 @@ pub fn serve(desk: &mut dyn Desk, jobs: &Receiver<Job>, answers: &Sender<Event>)
                 waiting_since = None;
             }
             Err(RecvTimeoutError::Disconnected) => return rest(desk),
+        }
+    }
+}
+
+/// The desk's answer. While another program holds the file the same request is made again: nothing
+/// of it was done. That ends when somebody gives it up, or asks for something else, be it only
+/// that the seat is locked.
+fn insist(
+    desk: &mut dyn Desk,
+    job: &Job,
+    (jobs, answers, given_up): (&Receiver<Job>, &Sender<Event>, &GivenUp),
+) -> (Reply, Option<Job>) {
+    let mut next = None;
+    loop {
+        let reply = answer(desk, job);
+        let Reply::Failed(Fault { passing: true, .. }) = &reply else { return (reply, next) };
+        let gone = given_up.load(Ordering::Acquire) >= job.ticket.0;
+        if gone || next.is_some() {
+            return (reply, next);
+        }
+        answers.send(Event::Msg(Msg::Held(job.ticket, job.now))).ok();
+        match jobs.recv_timeout(AGAIN) {
+            Ok(draft) if matches!(draft.request, Request::KeepDraft(_)) => {
+                let kept = answer(desk, &draft); // nobody asks for it: it follows what is typed
+                answers.send(Event::Msg(Msg::Reply(draft.ticket, kept))).ok();
+            }
+            Ok(job) => next = Some(job),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return (reply, None),
         }
     }
 }
@@ -131,7 +175,7 @@ fn rest(desk: &mut dyn Desk) {
 /// The fault of a worker that broke.
 pub(super) fn broken(detail: &str) -> Fault {
     let sentence = "Le traitement a échoué. Rien n’a été enregistré. Recommencez.".to_owned();
-    Fault { sentence, detail: detail.to_owned() }
+    Fault { sentence, detail: detail.to_owned(), passing: false }
 }
 
 /// Prints until there is no more paper to print on.
@@ -179,7 +223,7 @@ mod tests {
         }
         drop(sender);
         let mut desk = Counting::default();
-        serve(&mut desk, &queue, &answers);
+        serve(&mut desk, &queue, &answers, &GivenUp::default());
         drop(answers);
         (desk, answered.iter().collect())
     }

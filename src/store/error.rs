@@ -1,6 +1,6 @@
 //! What can go wrong with the file, each in a plain French sentence.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use super::entropy::NoEntropy;
 use crate::journal::canonical::CanonicalError;
@@ -61,6 +61,12 @@ pub enum StoreError {
     /// The file can't be written.
     #[error("La base est en lecture seule. Rien n’a été enregistré\u{a0}; vérifiez les droits.")]
     ReadOnly,
+    /// The file is no longer where it was opened.
+    #[error(
+        "La base n’est plus à sa place\u{a0}: fichier déplacé, remplacé, ou support retiré. Rien \
+         n’a été enregistré\u{a0}; remettez-la, ou fermez et rouvrez le guichet."
+    )]
+    Moved,
     /// There is no souche: the file was never initialised.
     #[error(
         "La base n’est pas initialisée. Recommencez «\u{a0}guichet init\u{a0}» sur un nouveau \
@@ -84,9 +90,27 @@ pub enum StoreError {
     Payload(#[from] serde_json::Error),
 }
 
+impl StoreError {
+    /// What the log keeps: where and how it broke, never what stood there.
+    pub fn detail(&self) -> String {
+        match self {
+            Self::Payload(error) => {
+                let (line, column) = (error.line(), error.column());
+                format!("Payload({:?} at {line}:{column})", error.classify())
+            }
+            Self::Missing(_) | Self::Exists(_) | Self::NotGuichet(_) | Self::Unreadable(_) => {
+                self.to_string()
+            }
+            _ => format!("{self:?}"),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        let extended = error.sqlite_error().map(|error| error.extended_code);
         match error.sqlite_error_code() {
+            _ if extended == Some(ffi::SQLITE_READONLY_DBMOVED) => Self::Moved,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
             Some(ErrorCode::DiskFull) => Self::Full,
@@ -100,5 +124,25 @@ impl From<rusqlite::Error> for StoreError {
 impl From<NoEntropy> for StoreError {
     fn from(_: NoEntropy) -> Self {
         Self::NoEntropy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    struct Row {
+        #[serde(rename = "role")]
+        _role: u32,
+    }
+
+    #[test]
+    fn the_log_keeps_no_word_of_a_payload() {
+        let text = r#"{"role": "MARTINEAU Claire"}"#;
+        let error: StoreError = serde_json::from_str::<Row>(text).unwrap_err().into();
+        assert!(format!("{error:?}").contains("MARTINEAU"), "the error itself quotes it");
+        assert_eq!(error.detail(), "Payload(Data at 1:27)");
+        assert_eq!(StoreError::Busy.detail(), "Busy");
     }
 }

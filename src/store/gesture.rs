@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::entropy::Entropy;
 use super::fold::{self, Place};
+use super::local::Standpoint;
 use super::write::Held;
 use super::{Db, Reader, Store, StoreError};
 use crate::domain::ids::{AgentId, CredentialId, EntryId, SoucheId};
@@ -70,14 +71,15 @@ impl Store {
         now: Moment,
         agent: AgentId,
         opened: SoucheOpened,
-        machine: &str,
+        here: &Standpoint,
     ) -> Result<Gesture<'_>, StoreError> {
         let souche: SoucheId = self.entropy.id(now.at)?;
         let stamp = Stamp { commune: opened.commune, souche, agent, station: opened.station, now };
         let transaction = self.db.begin()?;
         transaction.db().execute(
-            "INSERT OR REPLACE INTO local_souche (one, souche, machine) VALUES (1, ?1, ?2)",
-            params![souche.0, machine],
+            "INSERT OR REPLACE INTO local_souche (one, souche, machine, file)
+             VALUES (1, ?1, ?2, ?3)",
+            params![souche.0, here.machine, here.file],
         )?;
         let head = head(transaction.db().read(), souche)?;
         let mut gesture = Gesture { transaction, entropy: &mut self.entropy, stamp, head };
@@ -89,7 +91,8 @@ impl Store {
 fn head(read: Reader<'_>, souche: SoucheId) -> Result<Head, StoreError> {
     let position = read.last_position()?;
     let last = read.souche_head(souche)?;
-    let (seq, hash, hlc) = last.unwrap_or((0, NO_HASH, 0));
+    let (seq, hash) = last.unwrap_or((0, NO_HASH));
+    let hlc = read.last_hlc()?;
     Ok(Head { position, seq, hash, hlc })
 }
 

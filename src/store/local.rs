@@ -10,6 +10,15 @@ use crate::domain::time::Moment;
 /// Milliseconds within which an agent who stays with a family has looked at it once: ten minutes.
 const SAME_LOOK_MS: i64 = 600_000;
 
+/// Where a file stands: another machine, or another place, is another incarnation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standpoint {
+    /// A digest of what the system calls the machine.
+    pub machine: String,
+    /// The file's number on its disk and its path; empty while nobody looked.
+    pub file: String,
+}
+
 /// Whose sign-ins are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Door {
@@ -79,6 +88,15 @@ impl Reader<'_> {
 }
 
 impl Store {
+    /// Remembers where the file stands now: it was moved, or nobody looked before.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn stand_at(&self, file: &str) -> Result<(), StoreError> {
+        self.db.execute("UPDATE local_souche SET file = ?1", params![file])?;
+        Ok(())
+    }
+
     /// Counts one more failure; returns how many in a row.
     ///
     /// # Errors

@@ -104,6 +104,14 @@ impl Store {
         Ok(self.db.wait(patience)?)
     }
 
+    /// How many pages the file may have, at most, as on a disk with no room for more.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn grow_to(&self, pages: u32) -> Result<(), StoreError> {
+        Ok(self.db.grow_to(pages)?)
+    }
+
     /// Asks this guard before each access to the file, from now on, or nobody any more: a test
     /// refuses the n-th and looks at what is left.
     pub fn guard(&self, guard: Option<Guard>) {

@@ -65,7 +65,7 @@ impl Store {
     }
 
     fn with_room(connection: Connection, path: &Path) -> Result<Self, StoreError> {
-        let store = Self::of(Db::of(connection), path);
+        let store = Self::of(Db::at(connection, path), path);
         store.keep_in_memory(Room::Counter)?;
         Ok(store)
     }

@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{
@@ -26,6 +27,8 @@ pub enum Trouble {
     ReadOnly,
     /// Another program holds the file.
     Busy,
+    /// The file is no longer where it was opened.
+    Moved,
 }
 
 impl From<Trouble> for rusqlite::Error {
@@ -35,6 +38,7 @@ impl From<Trouble> for rusqlite::Error {
             Trouble::Disk => ffi::SQLITE_IOERR_WRITE,
             Trouble::ReadOnly => ffi::SQLITE_READONLY,
             Trouble::Busy => ffi::SQLITE_BUSY,
+            Trouble::Moved => ffi::SQLITE_READONLY_DBMOVED,
         };
         Self::SqliteFailure(ffi::Error::new(code), None)
     }
@@ -69,6 +73,37 @@ impl Gate {
 pub struct Db {
     connection: Connection,
     gate: Gate,
+    place: Option<Place>,
+}
+
+/// A file where it was opened. What is written in one that was moved, replaced or deleted since
+/// would be lost, and SQLite does not notice it.
+struct Place {
+    path: PathBuf,
+    number: (u64, u64),
+}
+
+impl Place {
+    /// Where the file is; `None` where the system does not number its files.
+    fn of(path: &Path) -> Option<Self> {
+        Some(Self { path: path.to_owned(), number: number(path)? })
+    }
+
+    fn holds(&self) -> bool {
+        number(&self.path) == Some(self.number)
+    }
+}
+
+/// The number of a file's disk, and its own there.
+#[cfg(unix)]
+fn number(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn number(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 impl fmt::Debug for Db {
@@ -81,7 +116,25 @@ impl Db {
     /// A connection that was opened and recognised.
     pub(super) fn of(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
-        Self { connection, gate: Gate::default() }
+        Self { connection, gate: Gate::default(), place: None }
+    }
+
+    /// The same, to a file: it must stay there.
+    pub(super) fn at(connection: Connection, path: &Path) -> Self {
+        Self { place: Place::of(path), ..Self::of(connection) }
+    }
+
+    /// Whether the file is still there, before something is written in it.
+    fn stands(&self) -> rusqlite::Result<()> {
+        match &self.place {
+            Some(place) if !place.holds() => Err(Trouble::Moved.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// How many pages the file may have, at most, as on a disk with no room for more.
+    pub(super) fn grow_to(&self, pages: u32) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "max_page_count", pages)
     }
 
     /// From now on, this guard is asked before each access.
@@ -101,6 +154,7 @@ impl Db {
 
     /// Runs a statement; how many rows it changed.
     pub(super) fn execute(&self, sql: &str, params: impl Params) -> rusqlite::Result<usize> {
+        self.stands()?;
         self.prepare_cached(sql)?.execute(params)
     }
 
@@ -126,6 +180,7 @@ impl Db {
 
     /// Holds the file for writing, others read on: nothing is kept before [`Held::commit`].
     pub(super) fn begin(&self) -> rusqlite::Result<Held<'_>> {
+        self.stands()?;
         self.gate.pass(Access::Write)?;
         self.hold(TransactionBehavior::Immediate)
     }

@@ -27,6 +27,8 @@ pub const LOCK_AFTER_MS: i64 = 180_000;
 pub const WARN_AFTER_MS: i64 = LOCK_AFTER_MS - 20_000;
 /// Columns and rows below which nothing but the lock works.
 pub const SMALLEST: (u16, u16) = (80, 24);
+/// Seconds for which another program may hold the file and nobody speaks of it.
+const PATIENT_SECONDS: i64 = 5;
 /// More keys than a fast typist gets ahead of a slow disk.
 const AHEAD: usize = 64;
 
@@ -38,6 +40,7 @@ const EARLY: &str = "rien n’est enregistré. Vérifiez, puis recommencez.";
 pub(super) struct Queue {
     last: Ticket,
     opening: Option<Ticket>,
+    held: Option<Ticket>,
     keys: VecDeque<Key>,
     /// What the desk was last asked to keep of what was begun.
     kept: Option<Draft>,
@@ -91,6 +94,7 @@ impl App {
             Msg::Key(key) => self.key(key),
             Msg::Paste(text) => self.paste(text),
             Msg::Reply(ticket, reply) => self.reply(ticket, reply),
+            Msg::Held(ticket, since) => self.held(ticket, since),
             Msg::Printed(ticket, result) => self.deliver(&Input::Printed(ticket, result)),
             Msg::Clock(now) => self.clock(now),
             Msg::Lock => self.lock(),
@@ -178,6 +182,10 @@ impl App {
     fn key_ahead(&mut self, key: Key) -> Vec<Effect> {
         if key == Key::Esc {
             self.queue.keys.clear();
+            if let Some(held) = self.queue.held {
+                self.say(Tone::Plain, "Abandon en cours…");
+                return vec![Effect::GiveUp(held)];
+            }
             if self.queue.opening.take().is_none() {
                 return self.run(Input::Act(Action::Back, key));
             }
@@ -269,7 +277,24 @@ impl App {
         }
     }
 
+    /// Says that the file is held, and by what key the wait ends; what was typed stays.
+    fn held(&mut self, ticket: Ticket, since: Moment) -> Vec<Effect> {
+        let seconds = self.now.at.saturating_sub(since.at) / 1_000;
+        if seconds >= PATIENT_SECONDS && self.waits() {
+            self.queue.held = Some(ticket);
+            let sentence = format!(
+                "La base est occupée depuis {seconds}\u{a0}s. Votre saisie est gardée. Nouvel \
+                 essai automatique. Échap\u{a0}: abandonner."
+            );
+            self.say(Tone::Warning, sentence);
+        }
+        Vec::new()
+    }
+
     fn reply(&mut self, ticket: Ticket, reply: Reply) -> Vec<Effect> {
+        if self.queue.held.take_if(|held| *held == ticket).is_some() {
+            self.message = None;
+        }
         self.note_till(&reply);
         if self.queue.opening != Some(ticket) {
             return self.deliver(&Input::Reply(ticket, reply));

@@ -20,6 +20,8 @@ pub enum Msg {
     Paste(String),
     /// The desk's answer.
     Reply(Ticket, Reply),
+    /// The request of this ticket, made then, waits: another program holds the file.
+    Held(Ticket, Moment),
     /// The printer's answer: nothing, or what went wrong in French.
     Printed(Ticket, Result<(), String>),
     /// What time it is: before the first draw, before every key, and at [`super::app::App::wake`].
@@ -35,6 +37,8 @@ pub enum Msg {
 pub enum Effect {
     /// Ask the desk.
     Ask(Ticket, Request),
+    /// Wait no longer for the answer of this ticket; it comes all the same, and says what was done.
+    GiveUp(Ticket),
     /// Print.
     Print(Ticket, Paper),
     /// Paint the whole screen again.

@@ -259,6 +259,7 @@ fn booking(index: u64) -> BookingLine {
 }
 
 /// A hand that types and a desk that is played by the test.
+#[derive(Clone)]
 pub struct Hand {
     pub app: App,
     /// Effects that nobody has looked at yet.

@@ -1,5 +1,6 @@
 //! The whole command line, as a newcomer types it: the real program on real files.
 
+mod copying;
 mod elsewhere;
 mod founding;
 mod importing;

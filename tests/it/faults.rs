@@ -1,5 +1,8 @@
-//! What breaks: the disk, the file, the lock, the clock, the copy. After each, nothing is half
-//! done, the database verifies, the sentence says what happened, and the counter goes on.
+//! What breaks: the disk, the file, the lock, the clock, the program itself. After each, nothing is
+//! half done, the database verifies, the sentence says what happened, and the counter goes on.
 
+mod busy;
+mod clock;
+mod disk;
 mod gate;
 mod nth;

@@ -107,7 +107,7 @@ impl Hand {
                     self.printed.push(paper);
                     Msg::Printed(ticket, Ok(()))
                 }
-                Effect::Redraw | Effect::Demo | Effect::Quit => continue,
+                Effect::GiveUp(_) | Effect::Redraw | Effect::Demo | Effect::Quit => continue,
             };
             effects.extend(self.app.update(answer));
         }

@@ -1,7 +1,7 @@
 //! Money: every cent has a receipt, every receipt its number, and nothing is taken twice.
 
 use guichet::desk::Counter;
-use guichet::desk::founding::open_next_souche;
+use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use guichet::domain::ids::{FamilyId, InvoiceId, PaymentId};
@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use crate::facts::id;
+use crate::support::here;
 use crate::support::{
     Town, ask, at, card, cash, close, due, family, notes, now, paid, payment_of, payment_view, raw,
     receipt, refused, with_invoices,
@@ -237,7 +238,8 @@ fn a_new_souche_numbers_its_own_series() {
         assert_eq!(payment_view(&mut counter, eva).next_receipt, number);
         let view = receipt(&mut counter, now(), cash(eva, &[*invoice], 100));
         assert_eq!(view.number, number);
-        open_next_souche(&mut counter.store, now(), "un autre poste").unwrap();
+        let here = here("poste d’essai");
+        open_next_souche(&mut counter.store, now(), &here, Incarnation::Restored, &[]).unwrap();
         town.holds();
     }
 }

@@ -24,6 +24,7 @@ use guichet::domain::till::split;
 use guichet::domain::time::Moment;
 use guichet::import::{Folder, ImportPlan, read};
 use guichet::profile::DEMO_RULES;
+use guichet::store::local::Standpoint;
 use guichet::store::open::Mode;
 use guichet::store::verify::{Report, Witnesses};
 use guichet::store::{Entropy, Store};
@@ -159,6 +160,11 @@ fn agent((code, name, role): (&str, &str, Role)) -> NewAgent {
     NewAgent { code: code.to_owned(), name: name.to_owned(), role, secret }
 }
 
+/// A machine that does not say where its file is.
+pub fn here(machine: &str) -> Standpoint {
+    Standpoint { machine: machine.to_owned(), file: String::new() }
+}
+
 fn founding() -> Founding {
     Founding {
         commune: "Évreux".to_owned(),
@@ -175,7 +181,7 @@ fn founding() -> Founding {
         .map(agent)
         .to_vec(),
         demo: true,
-        machine: "poste d’essai".to_owned(),
+        here: here("poste d’essai"),
     }
 }
 

@@ -118,15 +118,33 @@ impl Reader<'_> {
         Ok(last.flatten().unwrap_or(0))
     }
 
-    /// Sequence, hash and logical clock of a souche's last entry.
+    /// The logical clock of the last entry, whichever souche wrote it; 0 in an empty journal.
     ///
     /// # Errors
     /// When the journal can't be read.
-    pub fn souche_head(self, souche: SoucheId) -> Result<Option<(u64, Hash, u64)>, StoreError> {
+    pub fn last_hlc(self) -> Result<u64, StoreError> {
+        let sql = "SELECT hlc FROM journal ORDER BY position DESC LIMIT 1";
+        Ok(self.first(sql, [], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// When the last entry was written.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn last_moment(self) -> Result<Option<Moment>, StoreError> {
+        let sql = "SELECT at, utc_offset FROM journal ORDER BY position DESC LIMIT 1";
+        self.first(sql, [], |row| Ok(Moment { at: row.get(0)?, offset: row.get(1)? }))
+    }
+
+    /// Sequence and hash of a souche's last entry.
+    ///
+    /// # Errors
+    /// When the journal can't be read.
+    pub fn souche_head(self, souche: SoucheId) -> Result<Option<(u64, Hash)>, StoreError> {
         self.first(
-            "SELECT seq, hash, hlc FROM journal WHERE souche = ?1 ORDER BY seq DESC LIMIT 1",
+            "SELECT seq, hash FROM journal WHERE souche = ?1 ORDER BY seq DESC LIMIT 1",
             params![souche.0],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?)),
         )
     }
 

@@ -9,6 +9,7 @@ use crate::domain::money::Cents;
 use crate::domain::people::{ActivityKind, Role};
 use crate::domain::weekdays::Weekdays;
 use crate::store::StoreError;
+use crate::store::local::Standpoint;
 
 /// A writer's incarnation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub struct SoucheRow {
     pub station: StationId,
     /// Prefix of its receipt numbers.
     pub series: String,
-    /// The machine it writes on.
-    pub machine: String,
+    /// Where this file stands.
+    pub here: Standpoint,
 }
 
 /// The town and its counter.
@@ -111,7 +112,7 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn current_souche(self) -> Result<Option<SoucheRow>, StoreError> {
         self.first(
-            "SELECT s.id, s.commune, s.station, s.series, l.machine
+            "SELECT s.id, s.commune, s.station, s.series, l.machine, l.file
              FROM local_souche l JOIN souche s ON s.id = l.souche",
             [],
             |row| {
@@ -120,19 +121,19 @@ impl Reader<'_> {
                     commune: id(row, 1)?,
                     station: id(row, 2)?,
                     series: row.get(3)?,
-                    machine: row.get(4)?,
+                    here: Standpoint { machine: row.get(4)?, file: row.get(5)? },
                 })
             },
         )
     }
 
-    /// How many souches a workstation has had.
+    /// The souches that a workstation has had, each with its series.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn souches_of(self, station: StationId) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM souche WHERE station = ?1";
-        Ok(self.first(sql, params![station.0], |row| row.get(0))?.unwrap_or(0))
+    pub fn souches_of(self, station: StationId) -> Result<Vec<(SoucheId, String)>, StoreError> {
+        let sql = "SELECT id, series FROM souche WHERE station = ?1 ORDER BY opened";
+        self.all(sql, params![station.0], |row| Ok((id(row, 0)?, row.get(1)?)))
     }
 
     /// The town and its counter; `None` before `init`.

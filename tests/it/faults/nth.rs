@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use guichet::desk::Counter;
 use guichet::desk::agents::{self, NewAgent};
 use guichet::desk::family_sign_in::{choose_password, family_sign_in};
-use guichet::desk::founding::open_next_souche;
+use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{DayChange, IssueCodeRequest, Reply, Request, UnblockRequest};
 use guichet::desk::view::{AccessView, BookingReview, IssuedCode};
 use guichet::domain::ids::FamilyId;
@@ -17,7 +17,7 @@ use super::gate::{each_access_fails_once, faults_of};
 use crate::drafts::draft;
 use crate::support::{
     FOLDER, SECRET, Town, access, ask, cash, close, closing, day, due, family, file, folder_with,
-    import_into, now, payment_of, plan, receipt, session, sign_in_as,
+    here, import_into, now, payment_of, plan, receipt, session, sign_in_as,
 };
 
 /// The requests of the desk, as its source lists them.
@@ -251,7 +251,8 @@ fn each_access_of_what_no_screen_asks_fails_once() {
     fails("agent reset", &mut |counter| faults_of(agents::reset(counter, now(), "nvo", &code())));
     fails("agent disable", &mut |counter| faults_of(agents::disable(counter, now(), "nvo")));
     fails("souche", &mut |counter| {
-        faults_of(open_next_souche(&mut counter.store, now(), "autre poste"))
+        let copied = Incarnation::Copied;
+        faults_of(open_next_souche(&mut counter.store, now(), &here("autre poste"), copied, &[]))
     });
 }
 

@@ -317,11 +317,46 @@ fn a_fault_keeps_what_was_typed() {
     let mut hand = at_payment(payment());
     hand.text("50");
     hand.key(Key::Enter);
-    let fault = Fault { sentence: "La base est occupée.".into(), detail: String::new() };
+    let fault =
+        Fault { sentence: "La base est occupée.".into(), detail: String::new(), passing: true };
     hand.answer(Reply::Failed(fault));
     assert!(hand.words().contains("× La base est occupée."));
     hand.key(Key::Enter);
     assert_eq!(asked(&hand).tenders, cash(5000));
+}
+
+#[test]
+fn a_held_file_is_said_after_five_seconds_and_escape_gives_the_wait_up() {
+    let mut hand = at_payment(payment());
+    hand.text("50");
+    hand.key(Key::Enter);
+    let (ticket, _) = hand.asked().unwrap();
+    let since = hand.app.now;
+    let held = |hand: &mut Hand, seconds: i64| {
+        hand.send(Msg::Clock(since.later(seconds * 1_000)));
+        hand.send(Msg::Held(ticket, since));
+    };
+    held(&mut hand, 4);
+    assert!(!hand.words().contains("occupée"));
+    for seconds in [5, 6] {
+        held(&mut hand, seconds);
+        let told =
+            format!("▲ La base est occupée depuis {seconds}\u{a0}s. Votre saisie est gardée.");
+        assert!(hand.words().contains(&told), "{}", hand.words());
+    }
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("Abandon en cours…"));
+    assert_eq!(hand.effects.last(), Some(&Effect::GiveUp(ticket)));
+    let mut written = hand.clone();
+    let sentence = "La base est occupée par un autre programme.".to_owned();
+    let fault = Fault { sentence, detail: String::new(), passing: true };
+    hand.answer(Reply::Failed(fault));
+    assert!(hand.words().contains("× La base est occupée par un autre programme."));
+    hand.key(Key::Enter);
+    assert_eq!(asked(&hand).tenders, cash(5000), "what was typed is kept");
+    // It was written all the same, just before: that is what is shown.
+    written.answer(Reply::Receipt(Box::new(receipt())));
+    assert!(written.words().contains("● Paiement enregistré. 47,35"), "{}", written.words());
 }
 
 #[test]
