@@ -14,6 +14,7 @@ use super::samples::*;
 use super::screen::Screen;
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{Reply, Request};
+use crate::desk::view::HouseView;
 
 #[test]
 fn every_screen_is_drawn_as_it_was_when_it_was_right() {
@@ -21,6 +22,19 @@ fn every_screen_is_drawn_as_it_was_when_it_was_right() {
         check(name, &app);
     }
     check_at("too-small", &Hand::searched().app, 72, 20);
+}
+
+#[test]
+fn what_is_wrong_but_stops_nobody_is_read_whole_before_the_sign_in() {
+    let sentence = "Base restaurée, plus ancienne que ce poste\u{a0}: quittances en série A2B.";
+    let banner = Some(sentence.to_owned());
+    let hand = Hand::signed_out(HouseView { banner, ..house() });
+    for (columns, rows) in [(80, 24), (100, 30)] {
+        let shown = words(&hand.app, columns, rows);
+        let shown: Vec<&str> = shown.split_whitespace().collect();
+        let told: Vec<&str> = sentence.split_whitespace().collect();
+        assert!(shown.windows(told.len()).any(|window| window == told), "{shown:?}");
+    }
 }
 
 #[test]

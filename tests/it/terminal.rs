@@ -150,6 +150,23 @@ fn a_stopped_counter_comes_back_locked() {
 }
 
 #[test]
+fn a_base_that_goes_away_is_said_and_the_counter_lives_on() {
+    let mut glass = searched();
+    let (base, away) = (glass.home().join("d.db"), glass.home().join("ailleurs.db"));
+    std::fs::rename(&base, &away).unwrap();
+    glass.press("\r");
+    glass.wait("La base n’est plus à sa place");
+    assert!(glass.shows("claire"), "what is read goes on: {}", glass.text());
+    std::fs::rename(&away, &base).unwrap();
+    glass.press("\r");
+    glass.wait("Responsables");
+    let log = std::fs::read_to_string(glass.home().join("state/guichet.log")).unwrap();
+    assert_eq!(log.lines().filter(|line| line.ends_with(" Moved")).count(), 1, "{log}");
+    glass.press(QUIT);
+    assert_eq!(glass.end(), 0);
+}
+
+#[test]
 fn control_z_is_no_suspension() {
     let mut glass = searched();
     let from = glass.sent();

@@ -7,7 +7,10 @@ use crate::ui::canvas::{Canvas, centred, cut_left, cut_top};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
 use crate::ui::turn::{Input, Scene, Turn};
-use crate::ui::words::count;
+use crate::ui::words::{count, wrap};
+
+/// Columns of what is wrong but stops nobody, under the fields.
+const BANNER_COLUMNS: usize = 52;
 
 /// The keys of the sign-in.
 pub const KEYS: &[Binding] = &[
@@ -68,7 +71,9 @@ impl SignIn {
         let agents = house.demo_agents.len().div_ceil(2);
         let below = if agents == 0 { 3 } else { agents + 7 };
         let below = u16::try_from(below).unwrap_or(u16::MAX);
-        let mut area = centred(body, 58, below.saturating_add(8));
+        let banner = wrap(house.banner.as_deref().unwrap_or_default(), BANNER_COLUMNS);
+        let more = u16::try_from(banner.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let mut area = centred(body, 58, below.saturating_add(8).saturating_add(more));
         let mut inside = canvas.panel(cut_top(&mut area, 7), "Connexion agent");
         cut_top(&mut inside, 1);
         cut_left(&mut inside, 2);
@@ -89,8 +94,8 @@ impl SignIn {
         canvas.text(cut_top(&mut area, 1), &known, theme.quiet);
         let lock = "Verrouillage automatique après 3 min sans frappe.";
         canvas.text(cut_top(&mut area, 1), lock, theme.quiet);
-        if let Some(banner) = &house.banner {
-            canvas.line(area, &[("▲ ", theme.alert), (banner, theme.alert)]);
+        for (line, mark) in banner.iter().zip(["▲ "].into_iter().chain(std::iter::repeat("  "))) {
+            canvas.line(cut_top(&mut area, 1), &[(mark, theme.alert), (line, theme.alert)]);
         }
     }
 }
