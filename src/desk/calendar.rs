@@ -8,6 +8,7 @@ use super::view::CalendarView;
 use super::{Answer, Counter, known_family};
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::time::Moment;
+use crate::store::read::family::GuardianRecord;
 
 /// Which calendar.
 pub(super) struct Wanted {
@@ -38,8 +39,10 @@ fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView>
         .and_then(|id| children.iter().find(|child| child.id == id))
         .or_else(|| children.first());
     let (first, last) = month(wanted.month);
+    let name = read.guardians(family.id)?.first().map(GuardianRecord::name).unwrap_or_default();
     let mut view = CalendarView {
         family: family.id,
+        whose: format!("{name} · {}", family.login),
         children: children.iter().map(|child| (child.id, child.given.clone())).collect(),
         child: child.map(|child| child.id),
         activities: Vec::new(),

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod agents;
+mod beyond;
 pub mod booking;
 pub mod calendar;
 pub mod closing;
@@ -153,6 +154,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         }
         Request::KeepDraft(draft) => draft::keep(counter, now, draft.as_ref()),
         Request::Find { text } => find::find(counter, now, text),
+        Request::Beyond { text } => beyond::beyond(counter, now, &text),
         Request::Recall => find::recall(counter, now),
         Request::Preview(family) => family::preview(counter, now, family),
         Request::OpenFamily(family) => family::open(counter, now, family),

@@ -19,8 +19,8 @@ use crate::domain::tender::{Tender, Wanted};
 
 use super::refusal::{Fault, Refusal};
 use super::view::{
-    AccessView, AgentView, BookingReview, CalendarView, ClosingView, FamilyView, FoundFamilies,
-    IssuedCode, PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
+    AccessView, AgentView, BeyondView, BookingReview, CalendarView, ClosingView, FamilyView,
+    FoundFamilies, IssuedCode, PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
 };
 use draft::Draft;
 
@@ -41,6 +41,11 @@ pub enum Request {
     /// Families that match a text, the surest first.
     Find {
         /// As typed: names, login id, phone digits, e-mail, invoice number.
+        text: String,
+    },
+    /// What else a text may mean that finds nobody.
+    Beyond {
+        /// As typed.
         text: String,
     },
     /// The families that this agent opened last; the answer's text is empty.
@@ -213,6 +218,8 @@ pub enum Reply {
     DraftKept,
     /// Families found, with the text they answer.
     Found(FoundFamilies),
+    /// What else the text may mean.
+    Beyond(BeyondView),
     /// What the home screen shows of a family.
     Preview(Box<PreviewView>),
     /// A family's file.

@@ -70,6 +70,13 @@ pub struct FoundFamilies {
     pub more: bool,
 }
 
+/// What else a text that finds nobody may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BeyondView {
+    /// A text that finds somebody, folded; `None` when none is near.
+    pub suggestion: Option<String>,
+}
+
 /// A family in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FamilyRow {
@@ -432,6 +439,8 @@ pub struct ReceiptView {
 pub struct CalendarView {
     /// Whose child.
     pub family: FamilyId,
+    /// `MARTINEAU Claire · EVR04217`.
+    pub whose: String,
     /// The family's children: identifier and given name.
     pub children: Vec<(ChildId, String)>,
     /// The child shown; `None` when the family has none.

@@ -76,6 +76,7 @@ pub fn calendar(month: &str) -> CalendarView {
     let days = month.iter_days().take_while(|day| day.month() == month.month());
     CalendarView {
         family: id(11),
+        whose: "MARTINEAU Claire · EVR04217".into(),
         children: vec![(id(41), "Léo".into()), (id(42), "Inès".into())],
         child: Some(id(41)),
         activities: vec![

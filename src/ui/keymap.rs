@@ -31,6 +31,8 @@ pub enum Action {
     Access,
     /// Open what is highlighted, or carry out what the message line names.
     Open,
+    /// Take the text that the screen suggests.
+    Suggestion,
     /// Move the highlight; the key says where to.
     Move,
     /// The next zone or tab.

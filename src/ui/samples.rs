@@ -426,6 +426,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("palette", palette.app),
         ("palette-typed", typed.app),
     ];
+    screens.extend(super::screen::home::tests::screens());
     screens.extend(super::gestures::every_gesture());
     screens
 }

@@ -72,13 +72,34 @@ pub fn moved(selected: usize, count: usize, key: super::key::Key) -> usize {
 
 /// Draws the headings and the rows in sight, `>` before the highlighted one.
 pub fn table(canvas: &mut Canvas<'_>, area: Rect, columns: &[Column], rows: &Rows<'_>) {
+    noted_table(canvas, area, columns, rows, &|_| None);
+}
+
+/// The same, where a row may have a line of words under it, which is drawn in quiet.
+pub fn noted_table<'n>(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    columns: &[Column],
+    rows: &Rows<'_>,
+    note: &dyn Fn(usize) -> Option<&'n str>,
+) {
     let mut body = area;
     let heading = cut_top(&mut body, 1);
     let quiet = canvas.theme.quiet;
     let titles = columns.iter().map(|column| cell(column.title, quiet)).collect();
     draw_row(canvas, heading, columns, titles);
-    let first = first_in_sight(rows.selected.unwrap_or(0), rows.count, usize::from(body.height));
-    for (index, row) in (first..rows.count).zip(body.rows()) {
+    let lines: Vec<(usize, Option<&str>)> = (0..rows.count)
+        .flat_map(|index| [Some((index, None)), note(index).map(|words| (index, Some(words)))])
+        .flatten()
+        .collect();
+    let selected = lines.iter().rposition(|(index, _)| rows.selected == Some(*index));
+    let first = first_in_sight(selected.unwrap_or(0), lines.len(), usize::from(body.height));
+    for ((index, words), mut row) in lines.into_iter().skip(first).zip(body.rows()) {
+        if let Some(words) = words {
+            cut_left(&mut row, 4);
+            canvas.text(row, words, quiet);
+            continue;
+        }
         draw_row(canvas, row, columns, (rows.make)(index));
         if rows.selected == Some(index) {
             canvas.text(row, ">", quiet);

@@ -113,6 +113,7 @@ fn may(request: &Request) -> May {
         Request::SignIn { .. } | Request::Lock => May::Anybody,
         Request::KeepDraft(_)
         | Request::Find { .. }
+        | Request::Beyond { .. }
         | Request::Recall
         | Request::Preview(_)
         | Request::OpenFamily(_)
@@ -153,6 +154,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::SignIn { code: "zz".to_owned(), secret: Secret::new("zz".to_owned()) },
         Request::KeepDraft(None),
         Request::Find { text: "mart".to_owned() },
+        Request::Beyond { text: "martx".to_owned() },
         Request::Recall,
         Request::Preview(claire),
         Request::OpenFamily(claire),

@@ -4,7 +4,8 @@
 use guichet::demo::{DemoSettings, folder};
 use guichet::desk::Counter;
 use guichet::desk::find::{MOST_ROWS, families};
-use guichet::desk::view::FamilyRow;
+use guichet::desk::request::{Reply, Request};
+use guichet::desk::view::{BeyondView, FamilyRow};
 use guichet::domain::people::{AccountState, BlockCause};
 use guichet::domain::search::sound;
 use guichet::domain::text::fold;
@@ -13,7 +14,7 @@ use guichet::import::{
     AccountRow, AddressRow, ChildRow, FamilyRow as Household, GuardianRow, ImportPlan, read,
 };
 
-use crate::support::{Town, day, import_into, now};
+use crate::support::{Town, ask, day, import_into, now};
 
 /// The pairs; true where both are given names too.
 const PAIRS: [(&str, &str, bool); 20] = [
@@ -277,4 +278,30 @@ fn each_of_twenty_pairs_finds_the_other() {
     }
     drop(counter);
     town.holds();
+}
+
+#[test]
+fn a_text_that_finds_nobody_is_answered_by_one_that_does() {
+    let town = Town::new();
+    let mut counter = town.sit("sle");
+    for (typed, suggestion) in [
+        ("martinxxau", Some("martineau")),
+        ("martineau zzzz", Some("martineau")),
+        ("martinxxau claxxe", Some("martineau claire")),
+        ("qqqqqqq", None),
+        ("'; DROP TABLE family; --", None),
+        ("\u{1b}[2J\u{202e}", None),
+        ("👩‍👧 🏫", None),
+        ("阮 محمد", None),
+        ("", None),
+    ] {
+        let found = rows(&counter, typed);
+        assert!(found.is_empty(), "{typed}: {found:?}");
+        let reply = ask(&mut counter, now(), Request::Beyond { text: typed.to_owned() });
+        let suggestion = suggestion.map(str::to_owned);
+        assert_eq!(reply, Reply::Beyond(BeyondView { suggestion }), "{typed}");
+    }
+    let long = "martineau ".repeat(1_000);
+    ask(&mut counter, now(), Request::Beyond { text: long.clone() });
+    ask(&mut counter, now(), Request::Find { text: long });
 }

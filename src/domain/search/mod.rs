@@ -13,12 +13,13 @@
 //! scans of [`Query::ident_prefix`], then the names that are typed whole, those written as
 //! typed first ([`is_written`]); those that sound alike ([`soundings`]); those that only begin so
 //! ([`Query::name_prefixes`]), class by class. Fewer than eight families: also [`completions`].
-//! None at all: [`corrections`].
+//! None at all: [`corrections`], and [`suggestions`] on demand.
 
 mod ident;
 mod keys;
 mod query;
 mod sound;
+mod suggest;
 mod vocabulary;
 mod written;
 
@@ -26,6 +27,7 @@ pub use ident::idents;
 pub use keys::{ADULT, CHILD, HOLDER, NamedPerson, name_keys, words};
 pub use query::{Prefix, Query, completions, corrections, may_be_whole, soundings};
 pub use sound::sound;
+pub use suggest::suggestions;
 pub use vocabulary::{Vocabulary, Word};
 pub use written::is_written;
 

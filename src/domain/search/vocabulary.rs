@@ -14,6 +14,11 @@ const FEWEST_LETTERS: usize = 4;
 const FEWEST_HEARD: usize = 3;
 /// Most words that are said like another.
 const MOST_SOUNDING: usize = 8;
+/// Fewest letters of a word that two errors are forgiven in, and most.
+const FEWEST_MEANT: usize = 5;
+const MOST_LETTERS: usize = 30;
+/// Most errors that are forgiven in it.
+const MOST_ERRORS: usize = 2;
 /// Most corrections of a word.
 const MOST_NEAREST: usize = 24;
 /// Most completions of a word.
@@ -67,6 +72,23 @@ impl Vocabulary {
             .collect();
         alike.sort_by_key(|word| Reverse((same_beginning(&word.word, token), word.uses)));
         alike.into_iter().take(MOST_SOUNDING).map(|word| word.word.as_str()).collect()
+    }
+
+    /// The word that was most likely meant by one that no name has: said alike, one error away, or
+    /// two errors away from a word of five letters or more.
+    pub fn meant(&self, token: &str) -> Option<&str> {
+        let near = self.sounding(token).into_iter().chain(self.nearest(token)).next();
+        near.or_else(|| {
+            let letters: Vec<char> = token.chars().take(MOST_LETTERS + 1).collect();
+            let is_long = (FEWEST_MEANT..=MOST_LETTERS).contains(&letters.len());
+            let near = |known: &&Word| {
+                let other: Vec<char> = known.word.chars().collect();
+                other.len().abs_diff(letters.len()) <= MOST_ERRORS
+                    && errors(&letters, &other) <= MOST_ERRORS
+            };
+            let words = self.words.iter().filter(|_| is_long);
+            words.filter(near).max_by_key(|known| known.uses).map(|known| known.word.as_str())
+        })
     }
 
     fn sound_at(&self, place: usize) -> &str {
@@ -158,4 +180,19 @@ fn edits(letters: &[char], last: usize) -> Vec<String> {
 /// How many letters two words have in common from the first on.
 fn same_beginning(one: &str, other: &str) -> usize {
     one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count()
+}
+
+/// How many letters must be replaced, dropped or added to make one word of the other.
+fn errors(one: &[char], other: &[char]) -> usize {
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let (mut left, mut line) = (row + 1, vec![row + 1]);
+        for (pair, same) in above.windows(2).zip(other.iter().map(|typed| typed == letter)) {
+            let [corner, up] = pair else { continue };
+            left = (corner + usize::from(!same)).min(up + 1).min(left + 1);
+            line.push(left);
+        }
+        above = line;
+    }
+    above.last().copied().unwrap_or_default()
 }

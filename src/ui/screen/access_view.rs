@@ -40,11 +40,11 @@ pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, sce
             draw_policy(canvas, cut_top(&mut body, 6), &access.view, scene);
         }
         Stage::Reason(check, reason) => {
-            draw_reason(canvas, cut_top(&mut body, 7), *check, reason);
+            draw_reason(canvas, cut_top(&mut body, 7), &whose(access), (*check, reason));
         }
         Stage::Code(code, showing) => {
             let area = cut_top(&mut body, 9);
-            draw_code(canvas, area, &access.view.login, code, *showing);
+            draw_code(canvas, area, &whose(access), code, *showing);
         }
     }
 }
@@ -196,17 +196,22 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
     }
 }
 
+/// `MARTINEAU Claire · EVR04217`: the title of what can't be taken back says whose it is.
+fn whose(access: &Access) -> String {
+    format!("{} · {}", access.view.name, access.view.login)
+}
+
 fn draw_checks(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Scene<'_>) {
     use IdentityCheck::{
         DrivingLicence, IdentityCard, Mail, None as Unverified, Passport, Question, ResidencePermit,
     };
     let theme = canvas.theme;
     let title = if access.choice.is_some() {
-        "Identité vérifiée par (la touche valide et exécute)"
+        "Identité vérifiée (la touche exécute)"
     } else {
         "Identité (choisissez d’abord D, R ou N)"
     };
-    let inside = canvas.panel(area, title);
+    let inside = canvas.panel(area, &format!("{title} · {}", whose(access)));
     let lines = [
         [
             ("C", "carte d’identité", IdentityCard),
@@ -254,9 +259,14 @@ fn draw_policy(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &S
     }
 }
 
-fn draw_reason(canvas: &mut Canvas<'_>, area: Rect, check: IdentityCheck, reason: &Field) {
+fn draw_reason(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    whose: &str,
+    (check, reason): (IdentityCheck, &Field),
+) {
     let theme = canvas.theme;
-    let mut inside = canvas.panel(area, "Motif du déblocage");
+    let mut inside = canvas.panel(area, &format!("Motif du déblocage · {whose}"));
     let identity = match check {
         IdentityCheck::None => "Identité non vérifiée".to_owned(),
         seen => format!("Identité\u{a0}: {}", seen.label()),
@@ -279,12 +289,12 @@ fn draw_reason(canvas: &mut Canvas<'_>, area: Rect, check: IdentityCheck, reason
 fn draw_code(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    login: &str,
+    whose: &str,
     code: &IssuedCode,
     showing: Showing,
 ) {
     let theme = canvas.theme;
-    let mut inside = canvas.panel(area, &format!("Code provisoire · {login}"));
+    let mut inside = canvas.panel(area, &format!("Code provisoire · {whose}"));
     cut_top(&mut inside, 1);
     let (until, print) = match showing {
         Showing::Printing => {

@@ -441,7 +441,7 @@ impl Calendar {
         let today = scene.now.today();
         match &self.panel {
             Panel::Review(review, first) => {
-                draw_review(canvas, body, review, *first, scene.legend);
+                draw_review(canvas, body, (review, *first), &self.view.whose, scene.legend);
             }
             panel => {
                 let (view, pending, legend) = (&*self.view, &self.pending, scene.legend);

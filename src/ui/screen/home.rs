@@ -6,22 +6,20 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::home_rows::{self, Look, WIDE};
 use super::preview;
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{FamilyRow, PreviewView, RowChild};
+use crate::desk::view::{BeyondView, FamilyRow, PreviewView};
 use crate::domain::ids::FamilyId;
-use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
 use crate::ui::msg::{Ticket, Tone};
-use crate::ui::table::{Cell, Column, Rows, amounts, cell, moved, table, words};
-use crate::ui::theme::Theme;
+use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
-use crate::ui::words::{count, grouped, width};
+use crate::ui::words::{count, grouped};
 
 /// The keys of the search.
 pub const KEYS: &[Binding] = &[
@@ -31,6 +29,13 @@ pub const KEYS: &[Binding] = &[
         Action::Move,
         Label::Hint("choisir"),
         "changer de famille\u{a0}; champ vide\u{a0}: ↑ rappelle les dernières",
+        "",
+    ),
+    bind(
+        &[Key::Tab],
+        Action::Suggestion,
+        Label::Unseen,
+        "aucune famille\u{a0}: prendre le nom que l’écran propose",
         "",
     ),
     bind(
@@ -62,12 +67,18 @@ pub struct Home {
     typed: Field,
     rows: Vec<FamilyRow>,
     more: bool,
+    /// What tells each row from its homonyms.
+    notes: Vec<Option<String>>,
     /// The text that the rows answer.
     answered: String,
     selected: usize,
     searching: Option<Ticket>,
     previewing: Option<Ticket>,
     preview: Option<Box<PreviewView>>,
+    /// What else the text may mean, once it has found nobody.
+    beyond: Option<BeyondView>,
+    /// The question for it.
+    asking: Option<Ticket>,
     /// An act that waits for the rows of the search under way.
     intent: Option<(Action, Key)>,
 }
@@ -91,6 +102,9 @@ impl Home {
     pub fn refuses(&self, action: Action, _: &Scene<'_>) -> Option<&'static str> {
         let needs_family =
             matches!(action, Action::Open | Action::Pay | Action::Calendar | Action::Access);
+        if action == Action::Suggestion && self.suggestion().is_none() {
+            return Some("rien à proposer");
+        }
         let none = self.searching.is_none() && self.rows.is_empty();
         (needs_family && none).then_some(NO_FAMILY)
     }
@@ -107,6 +121,12 @@ impl Home {
             Input::Paste(text) if self.typed.paste(&text) => self.search(turn),
             Input::Act(Action::Back, _) => self.back(),
             Input::Act(Action::Move, Key::Up) if self.is_blank() => self.recall(turn),
+            Input::Act(Action::Suggestion, _) => {
+                if let Some(text) = self.suggestion() {
+                    self.typed = Field::new(text);
+                    self.search(turn);
+                }
+            }
             Input::Act(action, key) if self.searching.is_some() => {
                 self.intent = Some((action, key));
             }
@@ -128,6 +148,11 @@ impl Home {
         self.typed.is_empty() && !self.rows.is_empty()
     }
 
+    /// The text that is suggested in place of the one that found nobody.
+    fn suggestion(&self) -> Option<&str> {
+        self.beyond.as_ref()?.suggestion.as_deref()
+    }
+
     fn recall(&mut self, turn: &mut Turn<'_>) {
         self.searching = Some(turn.ask(Request::Recall));
     }
@@ -145,6 +170,7 @@ impl Home {
     }
 
     fn search(&mut self, turn: &mut Turn<'_>) {
+        (self.beyond, self.asking) = (None, None);
         if fold(self.typed.text()).is_empty() {
             let typed = std::mem::take(&mut self.typed);
             *self = Self { typed, ..Self::default() };
@@ -188,6 +214,12 @@ impl Home {
                 Reply::Preview(preview) => self.preview = Some(preview),
                 other => turn.refused(&other),
             }
+        } else if self.asking == Some(ticket) {
+            self.asking = None;
+            match reply {
+                Reply::Beyond(beyond) => self.beyond = Some(beyond),
+                other => turn.refused(&other),
+            }
         }
     }
 
@@ -196,12 +228,17 @@ impl Home {
         let intent = self.intent.take();
         let Reply::Found(found) = reply else { return turn.refused(&reply) };
         let before = self.family().filter(|_| found.text == self.answered);
+        self.notes = home_rows::notes(&found.rows);
         self.rows = found.rows;
         self.more = found.more;
         self.answered = found.text;
         let again = self.rows.iter().position(|row| Some(row.id) == before);
         self.selected = again.unwrap_or(0);
         self.ask_preview(turn);
+        if self.rows.is_empty() && !self.typed.is_empty() {
+            let text = self.answered.clone();
+            self.asking = Some(turn.ask(Request::Beyond { text }));
+        }
         if self.is_blank() {
             turn.say(Tone::Plain, "Vous n’avez encore ouvert aucune famille.");
         }
@@ -234,7 +271,8 @@ impl Home {
             let box_area = cut_bottom(&mut body, if wide { 10 } else { 9 });
             let known = self.preview.as_deref().filter(|preview| preview.family == row.id);
             preview::draw(canvas, box_area, row, known);
-            self.draw_rows(scene, canvas, body);
+            let look = Look { theme, wide, tries: scene.house.tries };
+            home_rows::draw(canvas, body, (&self.rows, &self.notes), self.selected, look);
         } else {
             self.draw_nothing(canvas, body);
         }
@@ -259,115 +297,42 @@ impl Home {
         }
     }
 
-    fn draw_rows(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, area: Rect) {
-        let theme = canvas.theme;
-        let wide = area.width >= WIDE;
-        let look = Look { theme, wide, tries: scene.house.tries };
-        let make =
-            |index: usize| self.rows.get(index).map(|row| cells(row, look)).unwrap_or_default();
-        let rows = Rows { count: self.rows.len(), selected: Some(self.selected), make: &make };
-        let mut area = area;
-        cut_left(&mut area, 1);
-        cut_right(&mut area, 2);
-        table(canvas, area, if wide { WIDE_COLUMNS } else { COLUMNS }, &rows);
-    }
-
     /// What stands where the rows would be: how to search, or that nothing was found.
     fn draw_nothing(&self, canvas: &mut Canvas<'_>, mut area: Rect) {
         let theme = canvas.theme;
         cut_top(&mut area, 2);
         cut_left(&mut area, 3);
-        let lines = if self.typed.is_empty() {
-            vec![
-                "Tapez le début d’un nom, d’un prénom d’enfant, ou un numéro.".to_owned(),
-                "Accents, majuscules, tirets et une faute de frappe sont pardonnés.".to_owned(),
-                "↑ rappelle les dernières familles que vous avez ouvertes.".to_owned(),
-            ]
+        let sorry = format!("Aucune famille pour «\u{a0}{}\u{a0}».", self.typed.text().trim());
+        let meant = self.suggestion().map(str::to_uppercase);
+        let (mut nobody, ask) = (Vec::new(), ("\u{a0}?", theme.text));
+        let lines: Vec<Vec<(&str, Style)>> = if self.typed.is_empty() {
+            HOW_TO.iter().map(|line| vec![(*line, theme.quiet)]).collect()
         } else if self.searching.is_none() {
-            vec![
-                format!("Aucune famille pour «\u{a0}{}\u{a0}».", self.typed.text().trim()),
-                "Essayez le prénom d’un enfant ou le téléphone.".to_owned(),
-            ]
+            nobody.extend([vec![(&*sorry, theme.text)], Vec::new()]);
+            if let Some(meant) = &meant {
+                let said = ("Vouliez-vous dire ", theme.text);
+                nobody.push(vec![("Tab     ", theme.key), said, (meant, theme.strong()), ask]);
+            }
+            nobody.push(vec![("Essayez le prénom d’un enfant ou le téléphone.", theme.quiet)]);
+            nobody
         } else {
             return;
         };
-        for (text, row) in lines.iter().zip(area.rows()) {
-            canvas.text(row, text, theme.quiet);
+        for (line, row) in lines.iter().zip(area.rows()) {
+            canvas.line(row, line);
         }
     }
 }
+
+/// What can be typed.
+const HOW_TO: &[&str] = &[
+    "Tapez le début d’un nom, d’un prénom d’enfant, ou un numéro.",
+    "Accents, majuscules, tirets et une faute de frappe sont pardonnés.",
+    "Un nom écrit comme il se prononce est trouvé aussi\u{a0}: ~ le précède.",
+    "↑ rappelle les dernières familles que vous avez ouvertes.",
+];
 
 const NO_FAMILY: &str = "aucune famille choisie";
 
-/// From this width on there is room for the reason of a block, and more.
-pub(super) const WIDE: u16 = 100;
-
-const WIDE_COLUMNS: &[Column] = &[
-    words("Famille", 0),
-    words("Identifiant", 14),
-    words("Enfants", 27),
-    words("Compte portail", 20),
-    amounts("À payer", 12),
-];
-
-const COLUMNS: &[Column] = &[
-    words("Famille", 0),
-    words("Identifiant", 13),
-    words("Enfants", 19),
-    words("Compte", 10),
-    amounts("À payer", 12),
-];
-
-/// How a row is shown.
-#[derive(Clone, Copy)]
-struct Look {
-    theme: Theme,
-    wide: bool,
-    tries: u32,
-}
-
-fn cells(row: &FamilyRow, look: Look) -> Vec<Cell> {
-    let Look { theme, wide, .. } = look;
-    let (account, style) = account(row, look);
-    let due = if row.balance_due > Cents::ZERO { theme.alert } else { theme.quiet };
-    vec![
-        cell(row.name.as_str(), theme.text),
-        cell(row.login.as_str(), theme.quiet),
-        cell(children(&row.children, if wide { 26 } else { 18 }), theme.text),
-        cell(account, style),
-        cell(row.balance_due.to_string(), due),
-    ]
-}
-
-/// `■ BLOQUÉ 3 essais`, `● actif`, `· jamais connecté`.
-fn account(row: &FamilyRow, look: Look) -> (String, Style) {
-    let Look { theme, wide, tries } = look;
-    match (row.account, row.cause) {
-        (AccountState::Blocked, Some(BlockCause::Passwords)) if wide => {
-            (format!("■ BLOQUÉ {tries} essais"), theme.error)
-        }
-        (AccountState::Blocked, Some(BlockCause::Unpaid)) if wide => {
-            ("■ BLOQUÉ impayés".to_owned(), theme.error)
-        }
-        (AccountState::Blocked, _) => ("■ BLOQUÉ".to_owned(), theme.error),
-        (AccountState::Active, _) => ("● actif".to_owned(), theme.success),
-        (AccountState::New, _) if wide => ("· jamais connecté".to_owned(), theme.quiet),
-        (AccountState::New, _) => ("· neuf".to_owned(), theme.quiet),
-    }
-}
-
-/// `Léo 7, Inès 4`, or `Tiago 5 +2` where the others find no room.
-fn children(children: &[RowChild], room: usize) -> String {
-    let named: Vec<String> =
-        children.iter().map(|child| format!("{} {}", child.given, child.age)).collect();
-    (1..=named.len())
-        .rev()
-        .map(|shown| {
-            let first = named.get(..shown).unwrap_or_default().join(", ");
-            let others = named.len() - shown;
-            if others == 0 { first } else { format!("{first} +{others}") }
-        })
-        .find(|text| width(text) <= room)
-        .or_else(|| named.first().map(|first| format!("{first} +{}", named.len() - 1)))
-        .unwrap_or_default()
-}
+#[cfg(test)]
+pub mod tests;

@@ -15,6 +15,7 @@ pub mod credentials;
 pub mod family;
 pub mod first_run;
 pub mod home;
+pub mod home_rows;
 pub mod lock;
 pub mod painted;
 pub mod payment;

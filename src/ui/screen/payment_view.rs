@@ -55,7 +55,7 @@ pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment, 
 fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
     let theme = canvas.theme;
     let wide = canvas.area().width >= WIDE;
-    let mut inside = canvas.panel(area, "Factures à payer");
+    let mut inside = canvas.panel(area, &format!("Factures à payer · {}", whose(payment)));
     let last = cut_bottom(&mut inside, 1);
     let invoices = &payment.view.invoices;
     if invoices.is_empty() {
@@ -85,6 +85,11 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
     let selected = (payment.zone == Zone::Invoices).then_some(payment.row);
     let rows = Rows { count: invoices.len(), selected, make: &make };
     table(canvas, inside, if wide { WIDE_COLUMNS } else { COLUMNS }, &rows);
+}
+
+/// `MARTINEAU Claire · EVR04217`: the title of what can't be taken back says whose it is.
+fn whose(payment: &Payment) -> String {
+    format!("{} · {}", payment.view.name, payment.view.login)
 }
 
 /// `À payer  47,35 €`, `Mode  [E Espèces]  C Carte`, and the empty row behind them.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::home::WIDE;
+use super::home_rows::{WIDE, is_guess};
 use crate::desk::view::{AccountView, ChildLine, FamilyRow, PreviewView, QuotientView};
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
@@ -17,7 +17,10 @@ const LABEL: u16 = 10;
 
 /// Draws the box; its lines stay empty until the preview has come.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &FamilyRow, preview: Option<&PreviewView>) {
-    let mut inside = canvas.panel(area, &format!("Aperçu · {} · {}", row.name, row.login));
+    let guess =
+        if is_guess(row) { format!(" ({})", row.matched_by.label()) } else { String::new() };
+    let title = format!("Aperçu{guess} · {} · {}", row.name, row.login);
+    let mut inside = canvas.panel(area, &title);
     let Some(preview) = preview else { return };
     let theme = canvas.theme;
     let wide = area.width >= WIDE;

@@ -53,12 +53,13 @@ pub fn height(review: &BookingReview) -> usize {
 pub fn draw_review(
     canvas: &mut Canvas<'_>,
     body: Rect,
-    review: &BookingReview,
-    first: usize,
+    (review, first): (&BookingReview, usize),
+    whose: &str,
     legend: &Legend,
 ) {
     let theme = canvas.theme;
-    let mut inside = canvas.panel(body, "Bilan avant validation\u{a0}: rien n’est encore écrit");
+    let title = format!("Bilan\u{a0}: rien n’est encore écrit · {whose}");
+    let mut inside = canvas.panel(body, &title);
     let keys = cut_bottom(&mut inside, 1);
     let entree = [
         ("Entrée", theme.key),

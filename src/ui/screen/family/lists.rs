@@ -10,7 +10,7 @@ use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_top};
-use crate::ui::screen::home::WIDE;
+use crate::ui::screen::home_rows::WIDE;
 use crate::ui::screen::preview::day;
 use crate::ui::table::{Cell, Column, Rows, amounts, cell, table, words};
 use crate::ui::words::{count, wrap};
