@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::secret::Secrets;
 use super::{Failure, Options, Outcome, failure, opening, refused, say};
 use crate::desk::import::{ImportSummary, import};
-use crate::import::{Folder, ImportPlan, read, templates};
+use crate::import::{Folder, Headers, read_as, templates};
 use crate::runtime::trouble;
 
 /// Files above this size are refused: no office of a town exports so much.
@@ -29,6 +29,9 @@ pub(super) struct Import {
     /// Tout vérifier sans rien enregistrer
     #[arg(long)]
     dry_run: bool,
+    /// Les en-têtes du service : un fichier TOML qui dit quelle colonne est laquelle
+    #[arg(long, value_name = "FICHIER")]
+    colonnes: Option<PathBuf>,
     /// L’identifiant de l’administrateur ou du régisseur qui importe
     #[arg(long = "as", value_name = "ID", required_unless_present = "modele")]
     agent: Option<String>,
@@ -46,12 +49,13 @@ impl Import {
         let (Some(folder), Some(agent)) = (self.folder, self.agent) else {
             return Err(failure("Indiquez le dossier à importer et --as IDENTIFIANT."));
         };
+        let headers = headers(self.colonnes.as_deref())?;
         let mut opened = opening::to_write(options)?;
         let secret = Secrets::from_flag(self.secret_stdin).of(&agent)?;
         opened.sign_in(&agent, secret)?;
         let files = read_folder(&folder)?;
         let now = opened.clock.now();
-        let plan = match read(&files, now.today()) {
+        let plan = match read_as(&files, &headers, now.today()) {
             Ok(plan) => plan,
             Err(errors) => {
                 eprintln!("{errors}");
@@ -61,7 +65,7 @@ impl Import {
         for remark in &plan.remarks {
             eprintln!("▲ {remark}");
         }
-        let bar = bar(&plan);
+        let bar = bar(plan.families.len());
         let mut progress = |done: usize| bar.set_position(done as u64);
         let summary = import(&mut opened.counter, now, &plan, self.dry_run, &mut progress);
         bar.finish_and_clear();
@@ -72,11 +76,24 @@ impl Import {
     }
 }
 
-fn bar(plan: &ImportPlan) -> ProgressBar {
-    if plan.families.len() < FEW {
+/// What the office calls its files and columns; our own names without a file that says so.
+fn headers(path: Option<&Path>) -> Result<Headers, Failure> {
+    let Some(path) = path else { return Ok(Headers::default()) };
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let why = trouble::in_french(&error);
+        failure(format!("{shown} illisible\u{a0}: {why}. Rien n’a été importé."))
+    })?;
+    Headers::parse(&text)
+        .map_err(|errors| failure(format!("{shown}\n{errors}\nRien n’a été importé.")))
+}
+
+/// A progress bar over so many families.
+pub(super) fn bar(families: usize) -> ProgressBar {
+    if families < FEW {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(plan.families.len() as u64);
+    let bar = ProgressBar::new(families as u64);
     let style = ProgressStyle::with_template("{bar:40} {pos} sur {len} familles ({percent} %)");
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█░"))
 }

@@ -5,6 +5,7 @@
 mod agent;
 mod counter;
 mod demo;
+mod export;
 mod find;
 mod french;
 mod import;
@@ -78,6 +79,8 @@ enum Command {
     Init(init::Init),
     /// Reprend les fichiers CSV du service
     Import(import::Import),
+    /// Écrit les données des familles dans un dossier de fichiers CSV
+    Export(export::Export),
     /// Ouvre le guichet d’une commune fictive
     Demo(demo::Demo),
     /// Gère les agents
@@ -119,6 +122,7 @@ pub fn run() -> ExitCode {
         None => counter::open(&options),
         Some(Command::Init(init)) => init.run(&options),
         Some(Command::Import(import)) => import.run(&options),
+        Some(Command::Export(export)) => export.run(&options),
         Some(Command::Demo(demo)) => demo.run(&options),
         Some(Command::Agent(agent)) => agent.run(&options),
         Some(Command::Find(find)) => find.run(&options),

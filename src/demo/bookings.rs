@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use fastrand::Rng;
 
+use crate::domain::people::BookingState;
 use crate::import::{ActivityRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow};
 
 use super::activities::{
@@ -92,7 +93,7 @@ impl<'a> Agenda<'a> {
         (child, activity): (usize, usize),
         day: NaiveDate,
     ) {
-        let booking = BookingRow { child, activity, day };
+        let booking = BookingRow { child, activity, day, state: BookingState::Booked, price: None };
         if !family.bookings.contains(&booking) {
             family.bookings.push(booking);
             *self.taken.entry((activity, day)).or_default() += 1;

@@ -10,7 +10,6 @@ mod named;
 mod people;
 mod screens;
 pub mod stage;
-mod write;
 mod year;
 
 use std::collections::HashSet;
@@ -38,7 +37,7 @@ pub struct DemoSettings {
 
 /// The commune's eight files.
 pub fn folder(settings: &DemoSettings) -> Folder {
-    write::folder(&commune(settings))
+    crate::import::folder(&commune(settings))
 }
 
 /// The commune as rows, families in the order of their login ids.

@@ -13,6 +13,7 @@ mod days;
 mod draft;
 pub mod events;
 pub mod explain;
+pub mod export;
 pub mod family;
 pub mod family_sign_in;
 pub mod find;

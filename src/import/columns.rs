@@ -104,7 +104,14 @@ const INVOICES: &[Column] = &[
     optional("emise_le", &["date d emission", "emission", "date facture", "date"]),
 ];
 
-const BOOKINGS: &[Column] = &[FAMILY, CHILD, ACTIVITY, required("date", &["jour"])];
+const BOOKINGS: &[Column] = &[
+    FAMILY,
+    CHILD,
+    ACTIVITY,
+    required("date", &["jour"]),
+    optional("etat", &["statut"]),
+    optional("prix", &["tarif"]),
+];
 
 const ACCOUNTS: &[Column] = &[
     required("identifiant", LOGIN_SYNONYMS),

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause};
+use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
 use crate::domain::text::{clean, fold, is_harmless};
 use crate::domain::time::parse_day;
 use crate::domain::weekdays::Weekdays;
@@ -18,6 +18,8 @@ pub(super) type Expected = &'static str;
 const AMOUNT_MAX: Cents = Cents(10_000_000);
 /// The largest number of places, and the largest quotient in euros.
 const COUNT_MAX: u32 = 100_000;
+/// What a spreadsheet takes for the beginning of a formula.
+pub(super) const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 /// The oldest age of an activity, in years.
 const AGE_MAX: u32 = 25;
 /// Years of anything but births.
@@ -28,10 +30,12 @@ const FIRST_BIRTH_YEAR: i32 = 1900;
 /// Text made harmless, with whether a character had to go for it.
 ///
 /// # Errors
-/// A spreadsheet formula: a first character `=`, `+`, `-` or `@` with something after it.
+/// A spreadsheet formula: a first character of [`FORMULA`] with something after it, unless the `'`
+/// before it marks a text.
 pub(super) fn text(cell: &str) -> Result<(String, bool), Expected> {
-    let cleaned = clean(cell);
-    if cleaned.starts_with(['=', '+', '-', '@']) && cleaned.chars().count() > 1 {
+    let marked = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+    let cleaned = clean(marked.unwrap_or(cell));
+    if marked.is_none() && cleaned.starts_with(FORMULA) && cleaned.chars().count() > 1 {
         return Err("un texte, pas une formule de tableur");
     }
     let lossy = cell.chars().any(|c| !is_harmless(c) && !c.is_whitespace() && c != '\u{feff}');
@@ -147,6 +151,16 @@ fn is_phone(text: &str) -> bool {
     let bare = text.strip_prefix('+').unwrap_or(text);
     let known = bare.chars().all(|c| c.is_ascii_digit() || " .-/()".contains(c));
     known && (8..=15).contains(&bare.chars().filter(char::is_ascii_digit).count())
+}
+
+/// Where a booked day stands: booked, on the waiting list, or to be validated by an agent.
+pub(super) fn booking_state(cell: &str) -> Result<BookingState, Expected> {
+    match fold(cell).as_str() {
+        "reserve" | "inscrit" => Ok(BookingState::Booked),
+        "attente" | "en attente" | "liste d attente" => Ok(BookingState::Waiting),
+        "a valider" => Ok(BookingState::ToValidate),
+        _ => Err("réservé, attente ou à valider"),
+    }
 }
 
 /// An e-mail address.
@@ -308,6 +322,7 @@ mod tests {
     fn closed_lists_know_the_office_s_words() {
         check(account_state, &["Actif", "BLOQUÉ", "bloque", "jamais connecté"], &["fermé"]);
         check(block_cause, &["mots de passe", "Impayés", "mots_de_passe"], &["vol"]);
+        check(booking_state, &["Réservé", "attente", "À valider"], &["annulé", "x"]);
         check(activity_kind, &["Cantine", "périscolaire", "Restauration scolaire"], &["danse"]);
     }
 

@@ -8,6 +8,7 @@ mod accounts;
 mod columns;
 mod decode;
 mod field;
+mod headers;
 mod known;
 mod people;
 mod plan;
@@ -16,9 +17,11 @@ mod services;
 mod sheet;
 mod source;
 mod template;
+mod write;
 
 use chrono::NaiveDate;
 
+pub use headers::{HeaderErrors, Headers};
 pub use plan::{
     AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
     GuardianRow, ImportPlan, InvoiceRow, QuotientRow,
@@ -26,6 +29,7 @@ pub use plan::{
 pub use report::{FieldError, ImportErrors, LISTED_MAX, Remark};
 pub use source::{Folder, OfficeFile};
 pub use template::templates;
+pub use write::folder;
 
 use known::Known;
 use report::{Report, Reported};
@@ -36,10 +40,22 @@ use sheet::Sheet;
 /// # Errors
 /// Everything that is wrong in any file: one error stops the import, none stops the reading.
 pub fn read(folder: &Folder, today: NaiveDate) -> Result<ImportPlan, ImportErrors> {
+    read_as(folder, &Headers::default(), today)
+}
+
+/// Reads a folder whose files and columns have an office's own names.
+///
+/// # Errors
+/// As [`read`], and columns that are not where they were said to be.
+pub fn read_as(
+    folder: &Folder,
+    headers: &Headers,
+    today: NaiveDate,
+) -> Result<ImportPlan, ImportErrors> {
     let mut reading = Reading::default();
-    folder.remark_strangers(&mut reading.report);
+    folder.remark_strangers(headers, &mut reading.report);
     for file in OfficeFile::ALL {
-        if reading.read_file(folder, file, today).is_err() {
+        if reading.read_file(folder, headers, file, today).is_err() {
             reading.known.miss(file);
         }
     }
@@ -63,11 +79,12 @@ impl Reading {
     fn read_file(
         &mut self,
         folder: &Folder,
+        headers: &Headers,
         file: OfficeFile,
         today: NaiveDate,
     ) -> Result<(), Reported> {
         let Self { plan, known, report } = self;
-        let Some(sheet) = Sheet::open(folder, file, report)? else { return Ok(()) };
+        let Some(sheet) = Sheet::open(folder, headers, file, report)? else { return Ok(()) };
         match file {
             OfficeFile::Families => people::read_families(sheet, plan, known, report),
             OfficeFile::Guardians => people::read_guardians(sheet, plan, known, report),

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause};
+use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
 use crate::domain::weekdays::Weekdays;
 
 use super::report::Remark;
@@ -114,7 +114,7 @@ pub struct EnrolmentRow {
 }
 
 /// A booked day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BookingRow {
     /// Index in the family's children.
     pub child: usize,
@@ -122,6 +122,10 @@ pub struct BookingRow {
     pub activity: usize,
     /// The day; whether the activity is open then is not checked here.
     pub day: NaiveDate,
+    /// Booked, waiting or to be validated.
+    pub state: BookingState,
+    /// What it costs, where the office says so.
+    pub price: Option<Cents>,
 }
 
 /// An invoice.

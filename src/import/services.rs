@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::money::Cents;
+use crate::domain::people::BookingState;
 
 use super::field;
 use super::known::Known;
@@ -118,10 +119,14 @@ pub(super) fn read_bookings(
     sheet.each(report, |row, report| {
         let whom = child_and_activity(row, known, report);
         let day = row.required("date", field::day, report);
+        let state = row.optional("etat", field::booking_state, report);
+        let price = row.optional("prix", field::amount, report);
         let (Ok((index, child, activity)), Ok(day)) = (whom, day) else { return };
+        let (Ok(state), Ok(price)) = (state, price) else { return };
         let Some(family) = plan.families.get_mut(index) else { return };
-        let booking = BookingRow { child, activity, day };
-        if seen.insert((index, booking)) {
+        let state = state.unwrap_or(BookingState::Booked);
+        let booking = BookingRow { child, activity, day, state, price };
+        if seen.insert((index, child, activity, day)) {
             family.bookings.push(booking);
         } else {
             row.remark("réservation déjà lue, ignorée", report);

@@ -12,6 +12,7 @@ use crate::domain::text::{fold, is_harmless};
 use super::columns::{self, Column};
 use super::decode;
 use super::field::{self, Expected};
+use super::headers::Headers;
 use super::report::{FieldError, Report, Reported, shown};
 use super::source::{Folder, OfficeFile};
 
@@ -36,6 +37,23 @@ pub(super) struct Sheet {
     bytes: u64,
 }
 
+/// What an office calls the columns of one of our files.
+#[derive(Clone, Copy)]
+struct Own<'a> {
+    headers: &'a Headers,
+    file: OfficeFile,
+}
+
+impl Own<'_> {
+    /// Whether a header, folded, is a column's; `None` where the office says nothing of either.
+    fn calls(self, column: &Column, folded: &str) -> Option<bool> {
+        match self.headers.of(self.file, column.name) {
+            Some(wanted) => Some(fold(wanted) == folded),
+            None => self.headers.takes(self.file, folded).then_some(false),
+        }
+    }
+}
+
 /// One line of a file.
 pub(super) struct Row<'a> {
     /// The file's name, for messages.
@@ -51,23 +69,26 @@ impl Sheet {
     /// Finds a file of the folder and understands its header; `None` when it isn't there.
     pub fn open(
         folder: &Folder,
+        headers: &Headers,
         file: OfficeFile,
         report: &mut Report,
     ) -> Result<Option<Self>, Reported> {
-        let Some((name, bytes)) = folder.find(file, report)? else { return Ok(None) };
+        let Some((name, bytes)) = folder.find(headers, file, report)? else { return Ok(None) };
         if bytes.is_empty() && file != OfficeFile::Families {
             report.remark(name, 0, "fichier vide, ignoré");
             return Ok(None);
         }
-        Self::read_header(name, bytes, columns::of(file), report).map(Some)
+        let own = Own { headers, file };
+        Self::read_header(name, bytes, own, report).map(Some)
     }
 
     fn read_header(
         file: &str,
         bytes: &[u8],
-        columns: &'static [Column],
+        own: Own<'_>,
         report: &mut Report,
     ) -> Result<Self, Reported> {
+        let columns = columns::of(own.file);
         let mut refuse = |line, text: &str| report.error(FieldError::of_line(file, line, text));
         let text = decode::text(bytes).map_err(|(line, sentence)| refuse(line, sentence))?;
         let table = Table::find(&text).ok_or_else(|| refuse(0, "fichier vide"))?;
@@ -85,7 +106,7 @@ impl Sheet {
         let mut sheet = Self { file, reader, columns, places, width, lines_before, bytes };
         let mut header = StringRecord::new();
         let line = sheet.read(&mut header).map_err(|error| report.error(error))?;
-        sheet.match_header(line.unwrap_or_default(), &header, report)?;
+        sheet.match_header(line.unwrap_or_default(), &header, own, report)?;
         Ok(sheet)
     }
 
@@ -94,6 +115,7 @@ impl Sheet {
         &mut self,
         line: u64,
         header: &StringRecord,
+        own: Own<'_>,
         report: &mut Report,
     ) -> Result<(), Reported> {
         let mut outcome = Ok(());
@@ -103,8 +125,10 @@ impl Sheet {
         for (place, name) in header.iter().take(self.width).enumerate() {
             let folded = fold(name);
             let known = self.columns.iter().zip(&mut self.places).find(|(column, _)| {
-                fold(column.name) == folded
-                    || column.synonyms.contains(&folded.as_str()) && !names(header, column.name)
+                own.calls(column, &folded).unwrap_or_else(|| {
+                    fold(column.name) == folded
+                        || column.synonyms.contains(&folded.as_str()) && !names(header, column.name)
+                })
             });
             match known {
                 Some((_, found @ None)) => *found = Some(place),
@@ -127,7 +151,16 @@ impl Sheet {
         }
         let read = shown(&header.iter().take(self.width).collect::<Vec<_>>().join(", "));
         for (column, place) in self.columns.iter().zip(&self.places) {
-            if column.required && place.is_none() {
+            if place.is_none()
+                && let Some(wanted) = own.headers.of(own.file, column.name)
+            {
+                let (wanted, column) = (shown(wanted), column.name);
+                let text = format!(
+                    "colonne «\u{a0}{wanted}\u{a0}» (pour {column}) introuvable\u{a0}; colonnes \
+                     lues\u{a0}: {read}"
+                );
+                outcome = Err(report.error(FieldError::of_line(&self.file, line, text)));
+            } else if column.required && place.is_none() {
                 let column = column.name;
                 let text = format!(
                     "colonne «\u{a0}{column}\u{a0}» manquante\u{a0}; colonnes lues\u{a0}: {read}"

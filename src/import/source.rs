@@ -2,6 +2,7 @@
 
 use crate::domain::text::fold;
 
+use super::headers::Headers;
 use super::report::{FieldError, Report, Reported, shown};
 
 /// The files of a folder, as they were found.
@@ -68,6 +69,14 @@ impl OfficeFile {
     }
 }
 
+/// Which file this is: the one that the office calls so, or else the one of that name.
+fn known(headers: &Headers, name: &str) -> Option<OfficeFile> {
+    let renamed =
+        |file: &OfficeFile| headers.file(*file).is_some_and(|own| fold(own) == fold(name));
+    let usual = || OfficeFile::of_name(name).filter(|file| headers.file(*file).is_none());
+    OfficeFile::ALL.into_iter().find(renamed).or_else(usual)
+}
+
 impl Folder {
     /// The name and bytes of one of the eight files, if it is there.
     ///
@@ -75,11 +84,11 @@ impl Folder {
     /// Two that could be meant, or no families at all.
     pub(super) fn find(
         &self,
+        headers: &Headers,
         file: OfficeFile,
         report: &mut Report,
     ) -> Result<Option<(&str, &[u8])>, Reported> {
-        let mut found =
-            self.files.iter().filter(|(name, _)| OfficeFile::of_name(name) == Some(file));
+        let mut found = self.files.iter().filter(|(name, _)| known(headers, name) == Some(file));
         let first = found.next();
         if let Some((other, _)) = found.next() {
             let sentence = format!("deux fichiers «\u{a0}{}\u{a0}» dans le dossier", file.stem());
@@ -87,15 +96,16 @@ impl Folder {
         }
         if first.is_none() && file == OfficeFile::Families {
             let sentence = "fichier manquant, le seul obligatoire";
-            return Err(report.error(FieldError::of_line("familles.csv", 0, sentence)));
+            let name = headers.file(file).unwrap_or("familles.csv");
+            return Err(report.error(FieldError::of_line(name, 0, sentence)));
         }
         Ok(first.map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
     }
 
     /// Remarks on the files that are none of the eight.
-    pub(super) fn remark_strangers(&self, report: &mut Report) {
+    pub(super) fn remark_strangers(&self, headers: &Headers, report: &mut Report) {
         for (name, _) in &self.files {
-            if OfficeFile::of_name(name).is_none() {
+            if known(headers, name).is_none() {
                 report.remark(&shown(name), 0, "fichier inconnu, ignoré");
             }
         }
@@ -128,11 +138,14 @@ mod tests {
         let files = names.map(|name| (name.to_owned(), Vec::new())).to_vec();
         let folder = Folder { files };
         let mut report = Report::default();
-        folder.remark_strangers(&mut report);
+        folder.remark_strangers(&Headers::default(), &mut report);
         assert!(report.finish().unwrap().iter().any(|remark| remark.file == "notes.txt"));
 
         let mut report = Report::default();
-        assert_eq!(folder.find(OfficeFile::Families, &mut report), Err(Reported));
+        assert_eq!(
+            folder.find(&Headers::default(), OfficeFile::Families, &mut report),
+            Err(Reported)
+        );
         let errors = report.finish().unwrap_err();
         assert!(errors.listed[0].to_string().starts_with("FAMILLES.CSV"), "{errors}");
     }
@@ -142,7 +155,7 @@ mod tests {
         let mut report = Report::default();
         for file in OfficeFile::ALL {
             let folder = Folder::default();
-            let absent = folder.find(file, &mut report);
+            let absent = folder.find(&Headers::default(), file, &mut report);
             assert_eq!(absent.is_err(), file == OfficeFile::Families);
         }
         assert_eq!(report.finish().unwrap_err().total, 1);

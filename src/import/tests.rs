@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, BlockCause};
+use crate::domain::people::{AccountState, BlockCause, BookingState};
 
 fn day(text: &str) -> NaiveDate {
     crate::domain::time::parse_day(text).unwrap()
@@ -106,7 +106,16 @@ fn a_commune_is_read_and_linked() {
     let (from, to) = (day("01/09/2026"), day("02/07/2027"));
     assert_eq!(martineau.enrolments, [EnrolmentRow { child: 0, activity: 0, from, to }]);
     let booked = day("27/11/2026");
-    assert_eq!(martineau.bookings, [BookingRow { child: 0, activity: 0, day: booked }]);
+    assert_eq!(
+        martineau.bookings,
+        [BookingRow {
+            child: 0,
+            activity: 0,
+            day: booked,
+            state: BookingState::Booked,
+            price: None,
+        }]
+    );
     assert_eq!(martineau.invoices[0].due, Cents(3120));
     let account = martineau.account.unwrap();
     assert_eq!(
@@ -415,4 +424,39 @@ proptest! {
             let _ = read_with(name, &format!("{header}\n{lines}"));
         }
     }
+}
+
+#[test]
+fn an_office_names_its_files_and_columns() {
+    let headers = "[familles]\nfichier = \"Export foyers.csv\"\nidentifiant = \"N° foyer\"\n\
+                   nom = \"Resp. 1\"\nprenom = \"nom\"\n[enfants]\nnaissance = \"DDN\"\n";
+    let headers = Headers::parse(headers).unwrap();
+    let files = [
+        ("export FOYERS.csv", "N° Foyer;resp. 1;Nom;ville\nEVR1;MARTIN;Paul;Évreux\n"),
+        ("enfants.csv", "famille;prenom;ddn\nEVR1;Zoé;05/05/2017\n"),
+        ("familles.csv", "identifiant;nom\nEVR9;AUTRE\n"),
+    ];
+    let plan = read_as(&folder(&files), &headers, day("20/11/2026")).unwrap();
+    let [family] = plan.families.as_slice() else { panic!("{plan:?}") };
+    assert_eq!((family.login.as_str(), family.holder.surname.as_str()), ("EVR1", "MARTIN"));
+    assert_eq!((family.holder.given.as_str(), family.address.town.as_str()), ("Paul", "Évreux"));
+    assert_eq!(family.children[0].birth, day("05/05/2017"));
+    let ignored = plan.remarks.iter().any(|remark| remark.file == "familles.csv");
+    assert!(ignored, "the usual name is another file's now: {:?}", plan.remarks);
+
+    let wrong = [("export foyers.csv", "identifiant;nom\nEVR1;MARTIN\n")];
+    let errors = read_as(&folder(&wrong), &headers, day("20/11/2026")).unwrap_err();
+    let words = errors.to_string().replace('\u{a0}', " ");
+    assert!(words.contains("« N° foyer » (pour identifiant) introuvable"), "{words}");
+    let missing = read_as(&folder(&[]), &headers, day("20/11/2026")).unwrap_err();
+    assert!(missing.to_string().starts_with("Export foyers.csv"), "{missing}");
+}
+
+#[test]
+fn a_marked_text_is_no_formula() {
+    let files = [("familles.csv", "identifiant;nom;adresse\nEVR1;MARTIN;\"'=1+1\"\n")];
+    let plan = read_files(&files).unwrap();
+    assert_eq!(plan.families[0].address.street, "=1+1");
+    let files = [("familles.csv", "identifiant;nom;adresse\nEVR1;MARTIN;=1+1\n")];
+    assert!(read_files(&files).is_err());
 }

@@ -18,9 +18,10 @@ use guichet::journal::fact::{
     AccountBlocked, AccountUnblocked, ActivityDefined, AgentDisabled, AgentRegistered,
     AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, Cancelled, ChildIdentity,
     CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
-    GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PayerNamed, PaymentTaken,
-    Perpetual, PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued,
-    ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened, VERSION,
+    FolderExported, GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PayerNamed,
+    PaymentTaken, Perpetual, PreviousSouche, ProfileAdopted, ProvisionalHandedOver,
+    ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened,
+    VERSION,
 };
 use uuid::Uuid;
 
@@ -85,6 +86,7 @@ pub fn one_of_each() -> Vec<Fact> {
     facts.extend(money());
     facts.push(days());
     facts.push(Erased { entry: id(0x1_0007), family: id(30) }.into());
+    facts.push(FolderExported { families: 2_314 }.into());
     facts
 }
 

@@ -7,6 +7,7 @@ mod booking;
 mod crash;
 #[cfg(unix)]
 mod drafts;
+mod export;
 mod facts;
 mod faults;
 mod fold;

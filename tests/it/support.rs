@@ -216,6 +216,16 @@ impl Town {
         Self { dir, path, seats: Cell::new(100) }
     }
 
+    /// Founded, and nothing imported.
+    pub fn founded() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("ville.db");
+        let mut store = Store::create(&path).unwrap();
+        store.set_entropy(Entropy::seeded(2));
+        found(store, at("2026-09-01T08:00:00"), &founding()).unwrap();
+        Self { dir, path, seats: Cell::new(500) }
+    }
+
     /// Another counter on the same file, nobody in its seat.
     pub fn door(&self) -> Counter {
         self.seats.set(self.seats.get() + 1);

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Household, Importing};
 use crate::desk::Answer;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
-use crate::domain::people::{AccountState, BlockCause, BookingState};
+use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::time::LAST_DAY;
 use crate::import::FamilyRow;
 use crate::journal::fact::{
@@ -105,8 +105,8 @@ impl Importing<'_> {
                     child,
                     activity,
                     day: booking.day,
-                    state: BookingState::Booked,
-                    price: None,
+                    state: booking.state,
+                    price: booking.price,
                     deadline: None,
                 });
             }

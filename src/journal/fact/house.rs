@@ -145,3 +145,11 @@ pub struct Erased {
     /// Whose identity it held: without its payload the entry says it no more.
     pub family: FamilyId,
 }
+
+/// The data of all families left the house as files: who took them out stands in the entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FolderExported {
+    /// How many families.
+    pub families: u64,
+}

@@ -21,7 +21,7 @@ pub use family::{
 };
 pub use house::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
-    CredentialMark, Erased, PreviousSouche, ProfileAdopted, SoucheOpened,
+    CredentialMark, Erased, FolderExported, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
 pub use money::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
 pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
@@ -127,6 +127,8 @@ facts! {
     BookingsChanged = 60;
     /// The payload of an entry is erased.
     Erased = 90;
+    /// The families' data were written to files.
+    FolderExported = 91;
 }
 
 impl Fact {

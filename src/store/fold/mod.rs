@@ -115,6 +115,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::AgentDisabled(fact) => house::agent_disabled(db, fact),
         Fact::AgentSecretReplaced(fact) => house::agent_secret_replaced(db, place, fact),
         Fact::ActivityDefined(fact) => house::activity_defined(db, fact),
+        Fact::FolderExported(_) => Ok(Outcome::DONE),
         Fact::Erased(fact) => family::erased(db, place, fact),
         Fact::FamilyImported(fact) => family::family_imported(db, place, fact),
         Fact::HoldingsImported(fact) => family::holdings_imported(db, fact),

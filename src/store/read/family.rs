@@ -107,6 +107,14 @@ impl Reader<'_> {
         self.first(&format!("{FAMILY} WHERE login = ?1"), params![login], family)
     }
 
+    /// Every household that has a name, by login id.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn all_families(self) -> Result<Vec<FamilyId>, StoreError> {
+        self.all("SELECT id FROM family WHERE login <> '' ORDER BY login, id", [], |row| id(row, 0))
+    }
+
     /// How many households there are.
     ///
     /// # Errors
@@ -142,7 +150,17 @@ impl Reader<'_> {
     /// # Errors
     /// When the database can't be read.
     pub fn children(self, family: FamilyId) -> Result<Vec<ChildRecord>, StoreError> {
-        let mut children = self.all(
+        let mut children = self.children_as_listed(family)?;
+        children.sort_by_key(|child| child.birth); // cheaper here than in SQL
+        Ok(children)
+    }
+
+    /// The children of a family, in the office's own order.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn children_as_listed(self, family: FamilyId) -> Result<Vec<ChildRecord>, StoreError> {
+        self.all(
             "SELECT id, surname, given, birth, school, class, form_on FROM child
              WHERE family = ?1 ORDER BY rank",
             params![family.0],
@@ -157,8 +175,6 @@ impl Reader<'_> {
                     form_on: row.get(6)?,
                 })
             },
-        )?;
-        children.sort_by_key(|child| child.birth); // cheaper here than in SQL
-        Ok(children)
+        )
     }
 }

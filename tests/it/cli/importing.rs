@@ -222,3 +222,54 @@ fn whoever_may_not_import_is_told() {
     place.run("import m --database c.db").refused("Il manque --as <ID>");
     assert_eq!(place.journal("c.db").len(), 5);
 }
+
+#[test]
+fn an_export_is_a_folder_that_imports_as_it_is() {
+    let place = Place::town();
+    place.run("import --modele modeles").done("familles.csv");
+    place.import("modeles").done("Importé");
+    let export = |folder: &str| {
+        let line = format!("export {folder} --as adm --database c.db --secret-stdin");
+        place.told(&line, &format!("{SECRET}\n"))
+    };
+    export("sortie").done("● Exporté\u{a0}: 1 famille dans sortie.");
+    export("sortie").refused("existe déjà");
+    let entries = place.journal("c.db").len();
+    place.import("sortie").done("Rien de nouveau");
+    assert_eq!(place.journal("c.db").len(), entries);
+    export("encore").done("1 famille");
+    let mut files = 0;
+    for entry in fs::read_dir(place.path("sortie")).unwrap() {
+        let entry = entry.unwrap();
+        let again = place.path("encore").join(entry.file_name());
+        assert_eq!(fs::read(entry.path()).unwrap(), fs::read(again).unwrap());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        files += 1;
+    }
+    assert_eq!(files, 8);
+    let line = "export ailleurs --as sle --database c.db --secret-stdin";
+    place.told(line, &format!("{SECRET}\n")).refused("administrateur ou régisseur");
+    assert!(!place.path("ailleurs/familles.csv").exists());
+    place.run("verify --database c.db").done("intact");
+}
+
+#[test]
+fn an_office_keeps_its_own_headers() {
+    let place = Place::town();
+    place.write("d/foyers.csv", "N° foyer;Responsable;Prénom 1\nEVR1;MARTIN;Paul\n");
+    let columns = "[familles]\nfichier = \"foyers.csv\"\nidentifiant = \"N° foyer\"\n\
+                   nom = \"Responsable\"\nprenom = \"Prénom 1\"\n";
+    place.write("colonnes.toml", columns);
+    place.import("d --colonnes colonnes.toml").done("1 famille nouvelle");
+    place.run("find martin --database c.db").done("MARTIN Paul");
+    place.write("faux.toml", "[foyers]\nnom = \"Responsable\"\n");
+    let wrong = place.import("d --colonnes faux.toml");
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+    assert!(wrong.err.contains("[foyers]\u{a0}: table inconnue"), "{wrong:?}");
+    assert!(wrong.err.ends_with("Rien n’a été importé.\n"), "{wrong:?}");
+    place.import("d --colonnes absent.toml").refused("introuvable");
+}

@@ -1,14 +1,19 @@
 //! Checked rows back to the eight files of an office: UTF-8 with a BOM and `;`.
+//!
+//! What is written reads back to the same rows. A cell that a spreadsheet would run as a formula
+//! carries the `'` that marks a text there.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Timelike};
 
 use crate::domain::money::Cents;
-use crate::domain::people::BlockCause;
+use crate::domain::people::{BlockCause, BookingState};
 use crate::domain::time::{clock, day_name, numeric_day};
-use crate::import::{ActivityRow, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
+
+use super::field::FORMULA;
+use super::{ActivityRow, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
 
 /// A plan as the folder that reads back to it.
-pub(super) fn folder(plan: &ImportPlan) -> Folder {
+pub fn folder(plan: &ImportPlan) -> Folder {
     let file = |file: OfficeFile| (format!("{}.csv", file.stem()), text(plan, file));
     Folder { files: OfficeFile::ALL.into_iter().map(file).collect() }
 }
@@ -38,12 +43,17 @@ impl Sheet {
     }
 
     fn line<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
-        let _ = self.0.write_record(cells);
+        let _ = self.0.write_record(cells.into_iter().map(inert));
     }
 
     fn finish(self) -> Vec<u8> {
         self.0.into_inner().unwrap_or_default()
     }
+}
+
+/// A cell that no spreadsheet runs.
+fn inert(cell: &str) -> String {
+    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn families(plan: &ImportPlan, sheet: &mut Sheet) {
@@ -173,7 +183,7 @@ fn invoices(plan: &ImportPlan, sheet: &mut Sheet) {
 }
 
 fn bookings(plan: &ImportPlan, sheet: &mut Sheet) {
-    sheet.line(["famille", "enfant", "activite", "date"]);
+    sheet.line(["famille", "enfant", "activite", "date", "etat", "prix"]);
     for family in &plan.families {
         for booking in &family.bookings {
             sheet.line([
@@ -181,8 +191,19 @@ fn bookings(plan: &ImportPlan, sheet: &mut Sheet) {
                 &child_name(family, booking.child),
                 code(plan, booking.activity),
                 &numeric_day(booking.day),
+                state(booking.state),
+                &booking.price.map(Cents::plain).unwrap_or_default(),
             ]);
         }
+    }
+}
+
+/// Empty for a day that is simply booked.
+const fn state(state: BookingState) -> &'static str {
+    match state {
+        BookingState::Waiting => "attente",
+        BookingState::ToValidate => "à valider",
+        BookingState::Booked | BookingState::Cancelled => "",
     }
 }
 
@@ -191,7 +212,11 @@ fn accounts(plan: &ImportPlan, sheet: &mut Sheet) {
     for family in &plan.families {
         let Some(account) = family.account else { continue };
         let cause = account.cause.map(BlockCause::code).unwrap_or_default();
-        let since = account.since.map(|at| format!("{} {}", numeric_day(at.date()), clock(at)));
+        let since = account.since.map(|at| {
+            let seconds =
+                if at.second() == 0 { String::new() } else { at.format(":%S").to_string() };
+            format!("{} {}{seconds}", numeric_day(at.date()), clock(at))
+        });
         let state = account.state.code();
         sheet.line([family.login.as_str(), state, cause, &since.unwrap_or_default()]);
     }

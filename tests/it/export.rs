@@ -1,0 +1,154 @@
+//! What an export writes, an import reads back: the same families, and a second export the same
+//! bytes.
+
+use guichet::desk::export::export;
+use guichet::desk::refusal::Refusal;
+use guichet::desk::{Counter, No};
+use guichet::domain::people::Role;
+use guichet::domain::text::{clean, fold};
+use guichet::import::{Folder, ImportPlan, folder, read};
+use guichet::journal::fact::{Fact, FolderExported};
+use guichet::store::read::entries::decode;
+use proptest::prelude::*;
+
+use crate::support::{
+    FOLDER, Town, cash, due, family, folder_with, import_into, now, plan, position, receipt,
+};
+
+fn exported(counter: &mut Counter) -> Folder {
+    folder(&export(counter, now(), &mut |_| {}).unwrap())
+}
+
+fn read_back(folder: &Folder) -> ImportPlan {
+    let plan = read(folder, now().today()).unwrap_or_else(|errors| panic!("{errors}"));
+    assert_eq!(plan.remarks, [], "an export needs no remark");
+    plan
+}
+
+/// The text of one of the files.
+fn text<'a>(folder: &'a Folder, name: &str) -> &'a str {
+    let (_, bytes) = folder.files.iter().find(|(file, _)| file == name).unwrap();
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn import_export_import_is_the_identity() {
+    let town = Town::new();
+    let mut counter = town.sit("adm");
+    let first = exported(&mut counter);
+    let before = position(&counter);
+    let summary = import_into(&mut counter, &read_back(&first), false).unwrap();
+    assert!(summary.changed_nothing(), "{summary:?}");
+    assert_eq!((summary.same_families, summary.kept_invoices), (8, 0));
+    assert_eq!(position(&counter), before);
+
+    let other = Town::founded();
+    let mut counter = other.sit("adm");
+    let summary = import_into(&mut counter, &read_back(&first), false).unwrap();
+    assert_eq!(summary.new_families, 8);
+    assert_eq!(exported(&mut counter), first, "another town, the same bytes");
+    other.holds();
+    town.holds();
+}
+
+#[test]
+fn what_the_counter_did_is_in_the_export() {
+    let town = Town::new();
+    let mut counter = town.sit_at_till("jpe");
+    let claire = family(&counter, "EVR04217");
+    let invoices = due(&mut counter, claire);
+    receipt(&mut counter, now(), cash(claire, &invoices[..1], 3120));
+    let written = exported(&mut counter);
+    let plan = read_back(&written);
+    let row = plan.families.iter().find(|family| family.login == "EVR04217").unwrap();
+    let paid = row.invoices.iter().find(|one| one.amount == invoices[0].1).unwrap();
+    assert_eq!(paid.due.0, 0, "the balance is the counter's");
+    assert!(text(&written, "comptes.csv").contains("EVR04217;bloque;mots_de_passe;"));
+}
+
+#[test]
+fn waiting_days_keep_their_place_and_their_price() {
+    let bookings = "famille;enfant;activite;date;etat;prix\n\
+                    EVR04217;Léo;CANTINE;30/11/2026;;\n\
+                    EVR04217;Léo;CANTINE;10/12/2026;attente;3,90\n\
+                    EVR04217;Inès;CANTINE;10/12/2026;à valider;\n";
+    let rows = plan(&folder_with("reservations.csv", bookings));
+    let town = Town::founded();
+    let mut counter = town.sit("adm");
+    import_into(&mut counter, &rows, false).unwrap();
+    let written = exported(&mut counter);
+    let bookings = text(&written, "reservations.csv");
+    let waits = "EVR04217;Léo MARTINEAU;CANTINE;10/12/2026;attente;3,90";
+    assert!(bookings.contains(waits), "{bookings}");
+    let asks = "EVR04217;Inès MARTINEAU;CANTINE;10/12/2026;à valider;";
+    assert!(bookings.contains(asks), "{bookings}");
+    let other = Town::founded();
+    let mut counter = other.sit("adm");
+    import_into(&mut counter, &read_back(&written), false).unwrap();
+    assert_eq!(exported(&mut counter), written);
+}
+
+#[test]
+fn an_export_is_a_fact_that_says_who_took_the_data_out() {
+    let town = Town::new();
+    let mut counter = town.sit("adm");
+    let before = position(&counter);
+    exported(&mut counter);
+    assert_eq!(position(&counter), before + 1);
+    let entry = counter.store.read().entry(before + 1).unwrap().unwrap();
+    let fact = decode(&entry).unwrap();
+    assert_eq!(fact, Some(Fact::from(FolderExported { families: 8 })));
+    let adm = counter.store.read().agent(entry.header.stamp.agent).unwrap().unwrap();
+    assert_eq!(adm.role, Role::Administrator);
+    town.holds();
+}
+
+#[test]
+fn only_an_administrator_or_a_regisseur_exports() {
+    let town = Town::new();
+    for code in ["ctl", "sle"] {
+        let mut counter = town.sit(code);
+        let before = position(&counter);
+        let no = export(&mut counter, now(), &mut |_| {}).unwrap_err();
+        let needs = "administrateur ou régisseur";
+        assert_eq!(no, No::Refusal(Refusal::Role { needs }), "{code}");
+        assert_eq!(position(&counter), before);
+    }
+    let no = export(&mut town.door(), now(), &mut |_| {}).unwrap_err();
+    assert_eq!(no, No::Refusal(Refusal::SignedOut));
+    assert!(export(&mut town.sit("jpe"), now(), &mut |_| {}).is_ok());
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    /// Whatever a cell holds, it reads back the same and no spreadsheet runs it.
+    #[test]
+    fn any_text_survives_and_none_is_a_formula(
+        name in "[=+@A-Za-zÀ-ÿ’ ;,\"#-]{1,20}",
+        street in "[=+@0-9A-Za-zÀ-ÿ’ ;,\"-]{0,30}",
+    ) {
+        let (name, street) = (clean(&name), clean(&street));
+        prop_assume!(!fold(&name).is_empty());
+        let mut rows = plan(&FOLDER);
+        rows.families[0].holder.given.clone_from(&name);
+        rows.families[0].address.street.clone_from(&street);
+        let written = folder(&rows);
+        for (file, bytes) in &written.files {
+            let mut csv = csv::ReaderBuilder::new();
+            let mut reader = csv.delimiter(b';').from_reader(bytes.as_slice());
+            for record in reader.records() {
+                for cell in &record.unwrap() {
+                    prop_assert!(!cell.starts_with(['=', '+', '-', '@']), "{file}: {cell}");
+                }
+            }
+        }
+        let back = read_back(&written);
+        prop_assert_eq!(&back.families[0].holder.given, &name);
+        prop_assert_eq!(&back.families[0].address.street, &street);
+    }
+}
