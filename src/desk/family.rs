@@ -74,6 +74,7 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
         missing: missing(read, &counter.profile, family, today)?,
         invoices_due: due.len(),
         balance_due: due.iter().map(|invoice| invoice.due).sum(),
+        credit: read.credit(family.id)?,
         online_until: (!due.is_empty()).then(|| counter.profile.online.last_day(today)),
         children,
     })

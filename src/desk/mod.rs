@@ -176,6 +176,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::OpenPayment(family) => payment::open(counter, now, family),
         Request::TakePayment(request) => payment::take(counter, now, &request),
         Request::OpenReceipt(payment) => receipt::reopen(counter, now, payment),
+        Request::OpenLastReceipt(family) => receipt::last(counter, now, family),
         Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
             calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })

@@ -33,17 +33,26 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
     let read = counter.store.read();
     let family = known_family(read, id)?;
     let guardians = read.guardians(id)?;
+    let invoices = read.invoices_due(id)?;
+    let mut in_cash = Vec::new();
+    for invoice in &invoices {
+        let before = read.cash_so_far(invoice.id)?;
+        if before > Cents::ZERO {
+            in_cash.push((invoice.id, before));
+        }
+    }
     let view = PaymentView {
         family: id,
         name: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
         login: family.login,
-        invoices: read.invoices_due(id)?.into_iter().map(invoice_line).collect(),
+        invoices: invoices.into_iter().map(invoice_line).collect(),
         payers: guardians.iter().map(guardian_line).collect(),
         next_receipt: next_receipt(read, now)?.to_string(),
         regie: counter.profile.regie.name.clone(),
         till: till::view(read, now)?,
         cash_limit: counter.profile.regie.cash_limit,
         credit: read.credit(id)?,
+        in_cash,
         banks: read.banks(MOST_BANKS)?,
     };
     counter.store.log_look(agent.id, id, now)?;

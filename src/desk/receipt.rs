@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use super::request::Reply;
 use super::view::{ReceiptView, Voucher};
 use super::{Answer, Counter, agent_name, known_family, till};
-use crate::domain::ids::PaymentId;
+use crate::domain::ids::{FamilyId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::tender::Tender;
@@ -33,6 +33,13 @@ pub(super) fn reopen(counter: &Counter, now: Moment, id: PaymentId) -> Answer<Re
 /// What is said of a payment of another moment.
 pub(super) fn old(at: Moment) -> String {
     format!("Paiement du {}", numeric_day(at.today()))
+}
+
+/// The receipt of a family's last payment.
+pub(super) fn last(counter: &Counter, now: Moment, family: FamilyId) -> Answer<Reply> {
+    counter.agent()?;
+    let last = counter.store.read().payments(family, 1)?.into_iter().next();
+    reopen(counter, now, last.ok_or(Refusal::NoReceipt)?.id)
 }
 
 /// A receipt as text, with what there is to say about its payment.

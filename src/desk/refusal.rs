@@ -115,6 +115,8 @@ pub enum Refusal {
         /// The total.
         due: Cents,
     },
+    /// The family never paid here.
+    NoReceipt,
     /// A tender of nothing, or of less.
     NothingTendered,
     /// More is tendered than is wanted, and nobody chose to keep it as credit.
@@ -236,6 +238,7 @@ impl Refusal {
             Self::TooMuch { due } => {
                 write!(f, "Montant reçu bien supérieur à {due}. Vérifiez la saisie.")
             }
+            Self::NoReceipt => f.write_str("Aucune quittance pour cette famille."),
             Self::NothingTendered => {
                 f.write_str("Un règlement doit dépasser 0,00\u{a0}€. Rien n’a été encaissé.")
             }

@@ -95,6 +95,8 @@ pub enum Request {
     TakePayment(PaymentRequest),
     /// A receipt again, as text.
     OpenReceipt(PaymentId),
+    /// The last receipt of a family.
+    OpenLastReceipt(FamilyId),
     /// A receipt has come out of the printer: the next one is a duplicata.
     ReceiptPrinted(PaymentId),
     /// A month of a child's activity; `None` chooses the first child or activity.

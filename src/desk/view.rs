@@ -128,6 +128,8 @@ pub struct PreviewView {
     pub invoices_due: usize,
     /// What they add up to.
     pub balance_due: Cents,
+    /// What the family left at the counter and can use.
+    pub credit: Cents,
     /// Until when it can be paid online; `None` when nothing can.
     pub online_until: Option<NaiveDate>,
     /// The children, the eldest first.
@@ -404,6 +406,8 @@ pub struct PaymentView {
     pub cash_limit: Cents,
     /// What the family left at the counter and can use.
     pub credit: Cents,
+    /// What was paid in cash so far of those that were paid so in part.
+    pub in_cash: Vec<(InvoiceId, Cents)>,
     /// The banks of earlier cheques, the most usual first.
     pub banks: Vec<String>,
 }

@@ -28,6 +28,14 @@ pub const DENOMINATIONS: [Cents; 15] = [
 /// The 5 € note: below it there are only coins.
 const SMALLEST_NOTE: Cents = Cents(500);
 
+/// What is proposed as the reason of cash above the limit; any other words do as well.
+pub const CASH_REASONS: [&str; 4] = [
+    "usager sans compte bancaire",
+    "carte et chèque refusés",
+    "terminal de paiement en panne",
+    "accord du régisseur",
+];
+
 /// Fewest characters of a reason, once cleaned.
 pub const REASON_CHARS: usize = 5;
 

@@ -280,7 +280,8 @@ pub fn payment() -> PaymentView {
         till: till(Some(21_460)),
         cash_limit: Cents(30_000),
         credit: Cents::ZERO,
-        banks: Vec::new(),
+        in_cash: Vec::new(),
+        banks: vec!["CRÉDIT AGRICOLE".into(), "BNP PARIBAS".into()],
     }
 }
 
@@ -333,6 +334,49 @@ pub fn at_receipt() -> Hand {
     hand.key(Key::Enter);
     hand.answer(Reply::Receipt(Box::new(receipt())));
     hand
+}
+
+/// Payments by several tenders, in part, above and below what is due.
+fn tenders() -> Vec<(&'static str, App)> {
+    let mut missing = at_payment(payment());
+    missing.text("40");
+    missing.key(Key::Enter);
+    let mut several = at_payment(PaymentView { credit: Cents(880), ..payment() });
+    several.text("v20");
+    several.keys(&[Key::Enter, Key::Char('r')]);
+    let mut settled = at_payment(PaymentView { credit: Cents(8000), ..payment() });
+    settled.text("v");
+    let mut cheque = at_payment(payment());
+    cheque.text("h0004217");
+    cheque.keys(&[Key::Enter, Key::Down, Key::Tab]);
+    cheque.text("60");
+    let mut over = at_payment(payment());
+    over.text("c");
+    over.keys(&[Key::Tab, Key::Tab]);
+    over.text("60");
+    let mut kept = at_payment(PaymentView { credit: Cents(880), ..payment() });
+    kept.text("50g");
+    let mut part = at_payment(payment());
+    part.text("p10");
+    part.key(Key::Enter);
+    part.keys(&[Key::Tab, Key::Down, Key::Char('p')]);
+    part.text("5,5");
+    let mut outsider = at_payment(payment());
+    outsider.key(Key::Left);
+    outsider.text("DUPONT Jeanne");
+    let mut fraction = payment();
+    fraction.in_cash = vec![(id(62), Cents(29_000))];
+    vec![
+        ("payment-missing", missing.app),
+        ("payment-several", several.app),
+        ("payment-settled", settled.app),
+        ("payment-cheque", cheque.app),
+        ("payment-card-over", over.app),
+        ("payment-kept", kept.app),
+        ("payment-part", part.app),
+        ("payment-outsider", outsider.app),
+        ("payment-fraction", at_payment(fraction).app),
+    ]
 }
 
 fn payments() -> Vec<(&'static str, App)> {
@@ -473,6 +517,7 @@ fn accounts() -> Vec<(&'static str, App)> {
 pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
     gestures.extend(payments());
+    gestures.extend(tenders());
     gestures.extend(closings());
     gestures.extend(accounts());
     gestures

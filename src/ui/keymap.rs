@@ -79,6 +79,14 @@ pub enum Action {
     Cash,
     /// A card.
     Card,
+    /// A cheque.
+    Cheque,
+    /// The family's credit.
+    Credit,
+    /// Keep what is too much as the family's credit, or give it back after all.
+    Keep,
+    /// Only a part is paid.
+    Part,
     /// The terminal has accepted the card.
     Accept,
     /// The terminal has refused the card.
@@ -99,6 +107,8 @@ pub enum Action {
     HandedOver,
     /// Print again.
     Print,
+    /// The family's last receipt.
+    LastReceipt,
     /// The usual amount again.
     Usual,
     /// Count the till and close it.
@@ -252,6 +262,15 @@ pub const PANEL: &[Binding] = &[
     bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", ""),
     LOCK,
 ];
+
+/// The last receipt, wherever there is a family.
+pub const LAST_RECEIPT: Binding = bind(
+    &[Key::F(7)],
+    Action::LastReceipt,
+    Label::Hint("quittance"),
+    "revoir la dernière quittance, l’imprimer à nouveau",
+    "quittance",
+);
 
 /// The way out of the seat.
 pub const LOCK: Binding = bind(

@@ -24,6 +24,10 @@ fn folded(entries: &[StoredEntry]) -> Tables {
 }
 
 fn folded_without(entries: &[StoredEntry], erased: HashMap<EntryId, FamilyId>) -> Tables {
+    tables(&saved(entries, erased).path().join("rejoue.db"))
+}
+
+fn saved(entries: &[StoredEntry], erased: HashMap<EntryId, FamilyId>) -> tempfile::TempDir {
     let replay = Replay::new(erased).unwrap();
     for entry in entries {
         replay.take(entry).unwrap_or_else(|error| panic!("{:?}: {error:?}", entry.header));
@@ -31,7 +35,7 @@ fn folded_without(entries: &[StoredEntry], erased: HashMap<EntryId, FamilyId>) -
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("rejoue.db");
     replay.finish().unwrap().save(&path).unwrap();
-    tables(&path)
+    dir
 }
 
 fn tables(path: &Path) -> Tables {
@@ -96,6 +100,25 @@ fn any_order_and_any_duplicates_fold_without_an_error_and_twice_the_same() {
         let tables = folded(&entries);
         prop_assert_eq!(&tables["suspense"], "", "everything came, so nothing waits");
         prop_assert_eq!(tables, folded(&entries));
+        Ok(())
+    });
+}
+
+#[test]
+fn in_any_order_every_cent_is_on_an_invoice_or_in_credit() {
+    each_town(|seed| {
+        let entries = shuffled(&chained(&town(seed)), seed);
+        let dir = saved(&entries, HashMap::new());
+        let db = raw(&dir.path().join("rejoue.db"));
+        let one = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let tendered = one("SELECT coalesce(sum(amount), 0) FROM tender");
+        let allocated = one("SELECT coalesce(sum(amount), 0) FROM allocation");
+        prop_assert_eq!(tendered, allocated + one("SELECT coalesce(sum(credit), 0) FROM payment"));
+        prop_assert_eq!(allocated, one("SELECT coalesce(sum(amount - due), 0) FROM invoice"));
+        prop_assert!(one("SELECT min(due) FROM invoice") >= 0);
+        prop_assert!(one("SELECT coalesce(min(left_over), 0) FROM payment") >= 0);
+        let cash = one("SELECT coalesce(sum(amount), 0) FROM tender WHERE mode = 'especes'");
+        prop_assert_eq!(cash, one("SELECT sum(cash) FROM till_session"));
         Ok(())
     });
 }

@@ -123,6 +123,7 @@ fn may(request: &Request) -> May {
         | Request::OpenArrete(_)
         | Request::OpenPayment(_)
         | Request::OpenReceipt(_)
+        | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
         | Request::ReviewBookings { .. } => May::Seated,
         Request::Unblock(_)
@@ -194,6 +195,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
             keep: false,
         }),
         Request::OpenReceipt(id(1)),
+        Request::OpenLastReceipt(claire),
         Request::ReceiptPrinted(id(1)),
         Request::OpenCalendar {
             family: claire,

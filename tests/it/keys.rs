@@ -145,6 +145,7 @@ impl Hand {
 const F4: Key = Key::F(4);
 const F5: Key = Key::F(5);
 const F6: Key = Key::F(6);
+const F7: Key = Key::F(7);
 const F9: Key = Key::F(9);
 const SPACE: Key = Key::Char(' ');
 
@@ -214,6 +215,46 @@ fn cash_costs_eight_keys() {
         (Cents(4735), Cents(5000), 1)
     );
     assert!(payment.receipt.to_string().starts_with("A2-2026-000"));
+    hand.verify();
+}
+
+#[test]
+fn the_last_receipt_again_takes_five_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Enter, Key::Enter]);
+    assert_eq!(hand.receipts(), 1);
+    hand.press(&[Key::Enter]);
+    hand.keys = 0;
+    hand.types("mar");
+    hand.press(&[F7, Key::Enter]);
+    assert_eq!(hand.keys, 5);
+    assert_eq!(hand.receipts(), 2);
+    let Some(Paper::Receipt(_, lines)) = hand.printed.last() else { panic!("no paper") };
+    assert!(lines.iter().any(|line| line == "DUPLICATA 1"), "{lines:?}");
+    let payment = hand.counter.store.read().payments(hand.martineau(), 1).unwrap().remove(0);
+    assert_eq!(payment.copies, 2, "each printing is logged");
+    hand.verify();
+}
+
+#[test]
+fn cash_and_a_cheque_make_one_receipt_through_the_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4]);
+    hand.types("20");
+    hand.press(&[Key::Enter]);
+    hand.sees("Acompte");
+    hand.types("rh0004217");
+    hand.press(&[Key::Enter]);
+    hand.types("Banque Postale");
+    hand.press(&[Key::Enter]);
+    hand.sees("Paiement enregistré");
+    let read = hand.counter.store.read();
+    let payment = read.payments(hand.martineau(), 1).unwrap().remove(0);
+    let amounts: Vec<i64> = payment.tenders.iter().map(|tender| tender.amount().0).collect();
+    assert_eq!((payment.amount, amounts), (Cents(4735), vec![2000, 2735]));
+    assert_eq!(read.banks(3).unwrap(), ["BANQUE POSTALE"]);
     hand.verify();
 }
 

@@ -1,15 +1,17 @@
 //! Several tenders, part payments, and what a payer leaves as credit: at the desk, on a real file.
 
-use guichet::desk::Counter;
+use fastrand::Rng;
 use guichet::desk::refusal::Refusal;
-use guichet::desk::request::{PaidBy, PaymentRequest, Request};
+use guichet::desk::request::{PaidBy, PaymentRequest, Reply, Request};
+use guichet::desk::{Counter, perform};
 use guichet::domain::ids::{FamilyId, InvoiceId};
 use guichet::domain::money::Cents;
-use guichet::domain::tender::{Tender, Wanted};
+use guichet::domain::people::TenderMode;
+use guichet::domain::tender::{Tender, Wanted, sum, sum_of};
 
 use crate::support::{
     Town, card, cash, due, family, notes, now, paid, paid_by, payment_of, payment_view, receipt,
-    refused,
+    refused, with_invoices,
 };
 
 fn cheque(amount: i64, bank: &str, number: &str) -> Tender {
@@ -183,8 +185,8 @@ fn cash_in_fractions_of_one_invoice_is_accepted_and_flagged() {
     let flags = |counter: &mut Counter, part: i64, tender: Tender| {
         let left = due(counter, luc).into_iter().find(|one| one.0 == invoice.0).unwrap();
         let view = receipt(counter, now(), take(luc, &[(left, part)], &[tender], false));
-        let file = guichet::desk::perform(counter, now(), Request::OpenFamily(luc));
-        let guichet::desk::request::Reply::Family(file) = file else { panic!("{file:?}") };
+        let file = perform(counter, now(), Request::OpenFamily(luc));
+        let Reply::Family(file) = file else { panic!("{file:?}") };
         let event = file.events.iter().find(|event| event.text.contains(&view.number)).unwrap();
         event.text.contains("en espèces en plusieurs fois")
     };
@@ -213,5 +215,50 @@ fn somebody_else_pays_and_is_named_on_the_receipt_only() {
     let facts = counter.store.read().family_entries(claire, 10).unwrap();
     let named = facts.iter().filter(|(_, fact)| format!("{fact:?}").contains("DUPONT")).count();
     assert_eq!(named, 1, "a name stands in one fact, which can be erased");
+    town.holds();
+}
+
+/// Three hundred payments drawn from a seed, through the desk, on one file: refused or whole.
+#[test]
+fn any_payments_at_the_desk_keep_every_cent() {
+    let town = Town::new();
+    with_invoices(&town, 150);
+    let mut counter = town.sit_at_till("sle");
+    let eva = family(&counter, "EVR09999");
+    let mut rng = Rng::with_seed(7);
+    let (mut money, mut in_cash, mut taken) = (0, 0, 0);
+    for _ in 0..300 {
+        let view = payment_view(&mut counter, eva);
+        let lines = view.invoices.iter().take(rng.usize(1..5));
+        let wanted: Vec<_> =
+            lines.map(|line| ((line.id, line.due), rng.i64(1..=line.due.0))).collect();
+        let total: i64 = wanted.iter().map(|(_, amount)| amount).sum();
+        let by_credit = rng.i64(0..=view.credit.0.min(total) + 1);
+        let by_card = rng.i64(0..=total);
+        let by_cash = total - by_credit - by_card + rng.i64(-20..40);
+        let mut tenders = Vec::new();
+        if by_credit > 0 {
+            tenders.push(credit(by_credit));
+        }
+        if by_card > 0 {
+            tenders.push(card(Cents(by_card), "", ""));
+        }
+        if by_cash > 0 {
+            tenders.push(notes(Cents(by_cash), by_cash + rng.i64(0..3), ""));
+        }
+        let request = take(eva, &wanted, &tenders, rng.bool());
+        if let Reply::Receipt(_) = perform(&mut counter, now(), request) {
+            taken += 1;
+            money += sum(&tenders).0 - sum_of(&tenders, TenderMode::Credit).0;
+            in_cash += sum_of(&tenders, TenderMode::Cash).0;
+        }
+        let after = payment_view(&mut counter, eva);
+        let owed: i64 = after.invoices.iter().map(|line| line.due.0).sum();
+        assert_eq!(money, 15_000 - owed + after.credit.0);
+        assert!(after.invoices.iter().all(|line| line.due > Cents::ZERO));
+        assert_eq!(after.till.cash, Some(Cents(in_cash)));
+        assert_eq!(after.next_receipt, format!("A2-2026-{:06}", taken + 1));
+    }
+    assert!((50..290).contains(&taken), "{taken} taken, the others refused");
     town.holds();
 }

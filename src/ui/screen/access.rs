@@ -208,6 +208,7 @@ impl Access {
                 }
             }
             Action::Pay => turn.open(Request::OpenPayment(self.view.family)),
+            Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::people::IdentityCheck;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
 
 const fn identity(key: &'static [Key], check: IdentityCheck, help: &'static str) -> Binding {
     bind(key, Action::Identity(check), Label::Unseen, help, "")
@@ -76,6 +76,7 @@ pub const ACCOUNT: &[Binding] = &[
         "encaisser les factures de la famille",
         "encaisser",
     ),
+    LAST_RECEIPT,
 ];
 
 /// The keys while a reason is typed.

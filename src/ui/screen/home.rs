@@ -15,7 +15,7 @@ use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -59,6 +59,7 @@ pub const KEYS: &[Binding] = &[
         "débloquer le compte portail, remettre un code",
         "acces",
     ),
+    LAST_RECEIPT,
 ];
 
 /// The search.
@@ -100,8 +101,10 @@ impl Home {
 
     /// Without a family there is nothing to act on.
     pub fn refuses(&self, action: Action, _: &Scene<'_>) -> Option<&'static str> {
-        let needs_family =
-            matches!(action, Action::Open | Action::Pay | Action::Calendar | Action::Access);
+        let needs_family = matches!(
+            action,
+            Action::Open | Action::Pay | Action::Calendar | Action::Access | Action::LastReceipt
+        );
         if action == Action::Suggestion && self.suggestion().is_none() {
             return Some("rien à proposer");
         }
@@ -190,6 +193,7 @@ impl Home {
             Action::Open => turn.open(Request::OpenFamily(family)),
             Action::Pay => turn.open(Request::OpenPayment(family)),
             Action::Access => turn.open(Request::OpenAccess(family)),
+            Action::LastReceipt => turn.open(Request::OpenLastReceipt(family)),
             Action::Calendar => turn.open(Request::OpenCalendar {
                 family,
                 child: None,

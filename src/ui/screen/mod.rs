@@ -5,6 +5,7 @@
 pub mod access;
 pub mod access_keys;
 pub mod access_view;
+pub mod bill;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod calendar_keys;
@@ -20,6 +21,8 @@ pub mod lock;
 pub mod painted;
 pub mod payment;
 pub mod payment_keys;
+pub mod payment_money;
+mod payment_typing;
 pub mod payment_view;
 pub mod pending;
 pub mod preview;

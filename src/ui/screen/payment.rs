@@ -1,25 +1,25 @@
 //! Invoices are paid: what is ticked, what was handed over, and what is given back.
 //!
-//! Nothing is written before Entrée, or before `O` for a card, and nothing is sent twice: the
-//! keys wait while the payment is being written.
+//! Several tenders may pay one receipt: those that do not pay all are set aside until the last
+//! one. Nothing is written before it, and nothing is sent twice: the keys wait while the payment
+//! is being written.
 
 use ratatui::layout::Rect;
 
-use super::payment_keys::{CARD, CASH, REASON};
+use super::bill::Bill;
+use super::payment_keys::{CARD, CASH, CHEQUE, OUTSIDER, PART, REASON, SHORT};
 use super::payment_view::draw_payment;
-use super::tender::{
-    LAST_DIGITS, LONGEST, Tender, not_an_amount, pasted, typed, without_card_number,
-};
+use super::tender::{Form, Offer, next_of, not_an_amount, short};
 use super::till::{self, Opening};
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
-use crate::desk::view::{InvoiceLine, PaymentView};
-use crate::domain::ids::InvoiceId;
+use crate::desk::view::PaymentView;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
-use crate::domain::tender::Wanted;
-use crate::domain::till::{CashLimit, TenderDoubt, check_tender};
+use crate::domain::tender::{self, Tender, Wanted, sum_of};
+use crate::domain::till::{CASH_REASONS, CashLimit, allocate, fast_cash};
 use crate::ui::canvas::Canvas;
+use crate::ui::field::Field;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding};
 use crate::ui::msg::{Ticket, Tone};
@@ -30,14 +30,26 @@ use crate::ui::turn::{Input, Scene, Step, Turn};
 /// Where keys go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
-    /// The amount received, or the authorisation number.
-    Tender,
+    /// The amount handed over.
+    Amount,
+    /// The card's authorisation number.
+    Authorisation,
     /// The card's last four digits.
     LastFour,
+    /// The cheque's number.
+    Number,
+    /// The cheque's bank.
+    Bank,
     /// The invoices.
     Invoices,
-    /// The reason of a payment above the limit.
+    /// What is wanted of one invoice.
+    Part,
+    /// What becomes of an amount that is too little.
+    Short,
+    /// The reason of cash above the limit.
     Reason,
+    /// The name of a payer from outside the family.
+    Outsider,
 }
 
 /// What is under way.
@@ -53,11 +65,14 @@ enum Asked {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payment {
     pub(super) view: Box<PaymentView>,
-    /// All invoices are ticked but these.
-    unticked: Vec<InvoiceId>,
-    pub(super) row: usize,
+    pub(super) bill: Bill,
+    /// Which of the payers; one more than there are is somebody else.
     pub(super) payer: usize,
-    pub(super) tender: Tender,
+    pub(super) outsider: Field,
+    /// The tenders before the one that is being typed.
+    pub(super) aside: Vec<Tender>,
+    pub(super) form: Form,
+    pub(super) reason: Field,
     pub(super) zone: Zone,
     opening: Opening,
     asked: Option<Asked>,
@@ -68,24 +83,30 @@ impl Payment {
     pub fn new(view: Box<PaymentView>) -> Self {
         Self {
             view,
-            unticked: Vec::new(),
-            row: 0,
+            bill: Bill::default(),
             payer: 0,
-            tender: Tender::default(),
-            zone: Zone::Tender,
+            outsider: Field::default(),
+            aside: Vec::new(),
+            form: Form::new(TenderMode::Cash),
+            reason: Field::default(),
+            zone: Zone::Amount,
             opening: Opening::default(),
             asked: None,
         }
     }
 
-    /// Its keys: those of the closed till, of the reason, of the card or of cash.
+    /// Its keys: those of the closed till, of a question, or of the tender that is being typed.
     pub fn keys(&self) -> &'static [Binding] {
-        match (self.zone, self.tender.mode) {
+        match (self.zone, self.form.mode) {
             _ if self.is_closed() => till::KEYS,
             _ if self.view.till.forgotten => till::FORGOTTEN,
             (Zone::Reason, _) => REASON,
-            (_, TenderMode::Cash) => CASH,
-            _ => CARD,
+            (Zone::Short, _) => SHORT,
+            (Zone::Part, _) => PART,
+            (Zone::Outsider, _) => OUTSIDER,
+            (_, TenderMode::Card) => CARD,
+            (_, TenderMode::Cheque) => CHEQUE,
+            (_, TenderMode::Cash | TenderMode::Credit) => CASH,
         }
     }
 
@@ -98,23 +119,37 @@ impl Payment {
         format!("Encaissement · {}", self.view.name)
     }
 
-    /// A reason is free text.
+    /// Reasons and names are free text.
     pub fn takes(&self, key: Key) -> bool {
-        self.zone == Zone::Reason && matches!(key, Key::Char(_))
+        self.is_words() && !self.is_closed() && matches!(key, Key::Char(_))
     }
 
-    /// Nothing ticked is nothing to pay.
+    /// Nothing ticked is nothing to pay; what is set aside holds the invoices and the family.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
         let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
+        let held = !self.aside.is_empty();
         match action {
-            Action::Open | Action::Accept if !writes => Some(super::READ_ONLY),
+            Action::Open | Action::Accept | Action::Part if !writes => Some(super::READ_ONLY),
+            Action::Open if matches!(self.zone, Zone::Part | Zone::Outsider) => None,
             Action::Open | Action::Accept if !self.is_closed() && self.total() <= Cents::ZERO => {
                 Some("aucune facture cochée")
             }
-            Action::Toggle | Action::ToggleAll | Action::Next if self.view.invoices.is_empty() => {
+            Action::Toggle | Action::ToggleAll | Action::Next | Action::Part
+                if self.view.invoices.is_empty() =>
+            {
                 Some("aucune facture à payer")
             }
-            Action::Payer if self.view.payers.len() < 2 => Some("un seul payeur connu"),
+            Action::Toggle | Action::ToggleAll if held => Some(HELD),
+            Action::Part if held && self.zone != Zone::Short => Some(HELD),
+            Action::Search | Action::CloseTill if held => {
+                Some("des règlements sont saisis, Échap les reprend")
+            }
+            Action::Digit | Action::Comma | Action::Card | Action::Cheque if self.is_settled() => {
+                Some("tout est réglé, Entrée enregistre")
+            }
+            Action::Undo if !held => Some("aucun règlement saisi à reprendre"),
+            Action::Credit if self.usable() <= Cents::ZERO => Some("aucun avoir à utiliser"),
+            Action::Keep if !self.is_over() => Some("rien de trop à garder en avoir"),
             _ => None,
         }
     }
@@ -142,193 +177,306 @@ impl Payment {
         }
     }
 
-    /// Whether an invoice is ticked.
-    pub(super) fn is_ticked(&self, invoice: &InvoiceLine) -> bool {
-        !self.unticked.contains(&invoice.id)
-    }
-
-    /// The ticked invoices with what is due, the oldest first.
-    pub(super) fn ticked(&self) -> Vec<(InvoiceId, Cents)> {
-        let ticked = self.view.invoices.iter().filter(|invoice| self.is_ticked(invoice));
-        ticked.map(|invoice| (invoice.id, invoice.due)).collect()
-    }
-
-    /// What the ticked invoices come to.
+    /// What is wanted of the ticked invoices.
     pub(super) fn total(&self) -> Cents {
-        self.ticked().into_iter().map(|(_, due)| due).sum()
+        self.bill.total(&self.view.invoices)
+    }
+
+    /// What no tender has paid yet; below zero when the invoices changed meanwhile.
+    pub(super) fn rest(&self) -> Cents {
+        self.total().minus(tender::sum(&self.aside))
+    }
+
+    /// What the form comes to.
+    pub(super) fn offer(&self) -> Offer {
+        self.form.offer(self.rest())
+    }
+
+    /// Whether the tenders set aside pay all.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.aside.is_empty() && self.rest() <= Cents::ZERO
+    }
+
+    /// How much of the family's credit can pay what is left.
+    pub(super) fn usable(&self) -> Cents {
+        let used = sum_of(&self.aside, TenderMode::Credit);
+        self.view.credit.minus(used).min(self.rest()).max(Cents::ZERO)
+    }
+
+    /// Whether more is handed over than is left to pay.
+    fn is_over(&self) -> bool {
+        self.form.keep
+            || match self.offer() {
+                Offer::Over(_) | Offer::Doubtful(_) => true,
+                Offer::Full(_, change, _) => change > Cents::ZERO,
+                _ => false,
+            }
+    }
+
+    /// What the arrows propose in the field that is being typed.
+    pub(super) fn proposals(&self) -> Vec<String> {
+        match (self.zone, self.form.mode) {
+            (Zone::Amount, TenderMode::Cash) => {
+                fast_cash(self.rest()).into_iter().map(short).collect()
+            }
+            (Zone::Bank, _) => self.view.banks.clone(),
+            (Zone::Reason, _) => CASH_REASONS.map(str::to_owned).to_vec(),
+            _ => Vec::new(),
+        }
     }
 
     /// One level back; a payment that is being written is waited for.
     fn back(&mut self, turn: &mut Turn<'_>) {
-        if self.holds() {
-            turn.say(Tone::Plain, "Enregistrement en cours…");
-        } else if self.zone == Zone::Reason {
-            self.zone = Zone::Tender;
-        } else if self.tender.mode == TenderMode::Card {
-            self.switch(TenderMode::Cash);
-        } else {
-            turn.step(Step::Back);
+        match self.zone {
+            _ if self.holds() => turn.say(Tone::Plain, "Enregistrement en cours…"),
+            Zone::Reason | Zone::Short => self.zone = self.first_zone(),
+            Zone::Part => self.zone = Zone::Invoices,
+            Zone::Outsider => {
+                self.payer = 0;
+                self.zone = self.first_zone();
+            }
+            _ if self.form.mode != TenderMode::Cash => self.switch(TenderMode::Cash),
+            _ if !self.aside.is_empty() => self.take_back(turn),
+            _ => turn.step(Step::Back),
         }
     }
 
     fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
         match action {
             Action::Digit | Action::Comma => self.type_digit(key, turn),
-            Action::Move if self.proposes() => self.tender.propose(self.total(), key),
-            Action::Move => {
-                self.zone = Zone::Invoices;
-                self.row = moved(self.row, self.view.invoices.len(), key);
-            }
+            Action::Move => self.arrow(key),
             Action::Next => self.next_zone(key),
-            Action::Toggle => self.toggle(),
-            Action::ToggleAll => self.toggle_all(),
+            Action::Toggle => {
+                self.zone = Zone::Invoices;
+                self.bill.toggle(&self.view.invoices);
+            }
+            Action::ToggleAll => self.bill.toggle_all(&self.view.invoices),
             Action::Payer => self.next_payer(key),
             Action::Card => self.switch(TenderMode::Card),
+            Action::Cheque => self.switch(TenderMode::Cheque),
             Action::Cash => self.switch(TenderMode::Cash),
             Action::Decline => {
                 self.switch(TenderMode::Cash);
                 turn.say(Tone::Plain, "Carte refusée\u{a0}: rien n’a été enregistré.");
             }
-            Action::Open => self.record_cash(turn),
-            Action::Accept => self.record(turn),
+            Action::Credit => {
+                let amount = self.usable();
+                self.set_aside(Tender::Credit { amount }, turn);
+            }
+            Action::Keep => self.form.keep = !self.form.keep,
+            Action::Undo => self.take_back(turn),
+            Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),
+            Action::Part => self.part(turn),
+            Action::Open => self.open(turn),
+            Action::Accept => self.submit(turn),
             _ => {}
         }
     }
 
-    /// Whether the arrows propose an amount.
-    fn proposes(&self) -> bool {
-        self.tender.mode == TenderMode::Cash && self.zone == Zone::Tender
-    }
-
-    /// Another tender; what was typed about the card goes.
-    fn switch(&mut self, mode: TenderMode) {
-        self.tender.authorisation.clear();
-        self.tender.last_four.clear();
-        self.tender.mode = mode;
-        self.zone = Zone::Tender;
-    }
-
-    /// Digits go to the amount or the authorisation, wherever the highlight is.
-    fn type_digit(&mut self, key: Key, turn: &mut Turn<'_>) {
-        match (self.tender.mode, self.zone) {
-            (TenderMode::Card, Zone::LastFour) => {
-                typed(&mut self.tender.last_four, key, LAST_DIGITS, turn);
+    fn arrow(&mut self, key: Key) {
+        let proposals = self.proposals();
+        let proposal = self.field().and_then(|field| next_of(field, &proposals, key));
+        match (self.zone, proposal) {
+            (Zone::Amount | Zone::Bank | Zone::Reason, Some(proposal)) => {
+                if self.zone == Zone::Amount {
+                    (self.form.proposed, self.form.part) = (true, false);
+                }
+                if let Some(field) = self.field() {
+                    *field = proposal;
+                }
             }
-            (TenderMode::Card, _) => {
-                self.zone = Zone::Tender;
-                typed(&mut self.tender.authorisation, key, LONGEST, turn);
-            }
+            (Zone::Reason | Zone::Bank, None) => {}
             _ => {
-                self.zone = Zone::Tender;
-                self.tender.type_amount(key, turn);
+                self.zone = Zone::Invoices;
+                self.bill.row = moved(self.bill.row, self.view.invoices.len(), key);
             }
         }
     }
 
-    /// The field that is being typed in.
-    const fn field(&mut self) -> Option<&mut crate::ui::field::Field> {
-        match (self.tender.mode, self.zone) {
-            (_, Zone::Reason) => Some(&mut self.tender.reason),
-            (_, Zone::LastFour) => Some(&mut self.tender.last_four),
-            (TenderMode::Card, Zone::Tender) => Some(&mut self.tender.authorisation),
-            (_, Zone::Tender) => Some(&mut self.tender.received),
-            (_, Zone::Invoices) => None,
-        }
-    }
-
-    /// A reason is edited like any text; of the other fields only the end can be taken off.
-    fn key(&mut self, key: Key, turn: &mut Turn<'_>) {
-        let edits = self.zone == Zone::Reason || matches!(key, Key::Backspace | Key::Ctrl('u'));
-        if let Some(field) = self.field().filter(|_| edits) {
-            field.key(key);
-            without_card_number(field, turn);
-            self.tender.proposed = false;
-        }
-    }
-
-    fn paste(&mut self, text: &str, turn: &mut Turn<'_>) {
-        let zone = self.zone;
-        let longest = if zone == Zone::LastFour { LAST_DIGITS } else { LONGEST };
-        match self.field() {
-            Some(field) if zone == Zone::Reason => {
-                field.paste(text);
-                without_card_number(field, turn);
-            }
-            Some(field) => pasted(field, text, longest, turn),
-            None => {}
-        }
-    }
-
-    /// Tab: the fields of the tender, then the invoices; Maj+Tab the other way round.
-    fn next_zone(&mut self, key: Key) {
-        let zones: &[Zone] = match self.tender.mode {
-            TenderMode::Cash => &[Zone::Tender, Zone::Invoices],
-            _ => &[Zone::Tender, Zone::LastFour, Zone::Invoices],
+    /// Another tender; what was typed about the last one goes.
+    fn switch(&mut self, mode: TenderMode) {
+        let amount = match (self.form.mode, mode) {
+            (TenderMode::Cash, _) | (_, TenderMode::Cash) => Field::default(),
+            _ => self.form.amount.clone(),
         };
-        let place = zones.iter().position(|zone| *zone == self.zone).unwrap_or(0);
-        let steps = if key == Key::BackTab { zones.len() - 1 } else { 1 };
-        self.zone = zones.iter().cycle().nth(place + steps).copied().unwrap_or(Zone::Tender);
+        self.form = Form { amount, ..Form::new(mode) };
+        self.zone = self.first_zone();
     }
 
-    fn toggle(&mut self) {
-        self.zone = Zone::Invoices;
-        let Some(id) = self.view.invoices.get(self.row).map(|invoice| invoice.id) else { return };
-        match self.unticked.iter().position(|one| *one == id) {
-            Some(place) => {
-                self.unticked.swap_remove(place);
+    /// Where the keys of a new tender go.
+    pub(super) fn first_zone(&self) -> Zone {
+        self.zones().first().copied().unwrap_or(Zone::Amount)
+    }
+
+    /// Entrée.
+    fn open(&mut self, turn: &mut Turn<'_>) {
+        match self.zone {
+            Zone::Short => {
+                if let Offer::Short(tender, _) = self.offer() {
+                    self.set_aside(tender, turn);
+                }
             }
-            None => self.unticked.push(id),
+            Zone::Part => match self.bill.take_part(&self.view.invoices) {
+                Ok(()) => self.zone = self.first_zone(),
+                Err(invoice) => {
+                    let (number, due) = (invoice.number.clone(), invoice.due);
+                    say(&Refusal::BadPart { number, due }, turn);
+                }
+            },
+            Zone::Outsider => self.zone = self.first_zone(),
+            _ => self.submit(turn),
         }
     }
 
-    fn toggle_all(&mut self) {
-        if self.ticked().len() == self.view.invoices.len() {
-            self.unticked = self.view.invoices.iter().map(|invoice| invoice.id).collect();
+    /// `P`: a part of an invoice, or of all that is wanted.
+    fn part(&mut self, turn: &mut Turn<'_>) {
+        if self.zone == Zone::Short {
+            self.form.part = true;
+            self.submit(turn);
         } else {
-            self.unticked.clear();
+            self.zone = Zone::Part;
+            self.bill.begin_part(&self.view.invoices);
+        }
+    }
+
+    /// Sets a tender aside; the rest is to be paid by another.
+    fn set_aside(&mut self, tender: Tender, turn: &mut Turn<'_>) {
+        self.aside.push(tender);
+        self.form = Form::new(TenderMode::Cash);
+        self.zone = Zone::Amount;
+        let rest = self.rest();
+        if rest > Cents::ZERO {
+            turn.say(Tone::Plain, format!("Reste {rest} à régler. Rien n’est encore enregistré."));
+        } else {
+            turn.say(Tone::Plain, "Tout est réglé\u{a0}: Entrée enregistre le paiement.");
+        }
+    }
+
+    /// Takes the last tender back.
+    fn take_back(&mut self, turn: &mut Turn<'_>) {
+        let Some(tender) = self.aside.pop() else { return };
+        let (amount, mode) = (tender.amount(), tender.mode());
+        self.switch(TenderMode::Cash);
+        if mode == TenderMode::Card {
+            let terminal = "annulez-la aussi sur le terminal";
+            turn.say(Tone::Warning, format!("Carte de {amount} reprise\u{a0}: {terminal}."));
+        } else {
+            let what = mode.label();
+            turn.say(
+                Tone::Plain,
+                format!("{amount} repris ({what})\u{a0}: rien n’est enregistré."),
+            );
+        }
+    }
+
+    /// What was typed is weighed: an amount that can't be right is questioned, one that is too
+    /// little asks what becomes of the rest, cash above the legal limit needs a reason.
+    fn submit(&mut self, turn: &mut Turn<'_>) {
+        if self.is_settled() {
+            return self.finish(None, turn);
+        }
+        if self.form.mode == TenderMode::Cheque && !self.check_cheque(turn) {
+            return;
+        }
+        let due = self.rest();
+        match self.offer() {
+            Offer::Unread => turn.say(Tone::No, not_an_amount(self.form.amount.text())),
+            Offer::Nothing => say(&Refusal::NothingTendered, turn),
+            Offer::Doubtful(_) => say(&Refusal::TooMuch { due }, turn),
+            Offer::Over(over) => {
+                let keep = "G les garde en avoir, ou corrigez le montant";
+                turn.say(Tone::No, format!("{over} de trop\u{a0}: {keep}."));
+            }
+            Offer::Short(tender, _) if self.form.part => self.finish(Some(tender), turn),
+            Offer::Short(_, missing) => {
+                self.zone = Zone::Short;
+                let question = "acompte, ou le reste autrement\u{a0}?";
+                turn.say(Tone::Warning, format!("Il manque {missing}\u{a0}: {question}"));
+                turn.step(Step::Flush);
+            }
+            Offer::Full(tender, ..) => self.finish(Some(tender), turn),
+        }
+    }
+
+    /// Whether the cheque's fields are filled; the first that is not has the cursor.
+    fn check_cheque(&mut self, turn: &mut Turn<'_>) -> bool {
+        if tender::cheque_number(self.form.number.text()).is_err() {
+            self.zone = Zone::Number;
+            turn.say(Tone::Plain, "Numéro du chèque\u{a0}: les 7 chiffres en bas à gauche.");
+        } else if tender::bank(self.form.bank.text()).is_err() {
+            self.zone = Zone::Bank;
+            turn.say(Tone::Plain, "Banque du chèque\u{a0}: ↓ propose, ou tapez son nom.");
+        } else {
+            return true;
+        }
+        false
+    }
+
+    /// The last tender: all is recorded, unless a name or a reason is missing.
+    fn finish(&mut self, last: Option<Tender>, turn: &mut Turn<'_>) {
+        let mut tenders: Vec<Tender> = self.aside.iter().cloned().chain(last).collect();
+        let limit = CashLimit { limit: self.view.cash_limit };
+        let accepted = limit.accepts(sum_of(&tenders, TenderMode::Cash), self.reason.text());
+        if tender::sum(&self.aside) > self.total() {
+            turn.say(
+                Tone::No,
+                "Les factures ont changé\u{a0}: Échap reprend les règlements saisis.",
+            );
+        } else if self.payer == self.view.payers.len() && self.outsider.text().trim().is_empty() {
+            self.zone = Zone::Outsider;
+            turn.say(Tone::No, "Tapez le nom du payeur, ou Échap.");
+        } else if accepted {
+            for tender in &mut tenders {
+                if let Tender::Cash { reason, .. } = tender {
+                    self.reason.text().clone_into(reason);
+                }
+            }
+            self.record(tenders, turn);
+        } else if self.zone == Zone::Reason {
+            say(&Refusal::ReasonNeeded { what: "ce montant en espèces" }, turn);
+        } else {
+            self.zone = Zone::Reason;
+            turn.say(Tone::Warning, Refusal::CashLimit { limit: limit.limit }.to_string());
+        }
+    }
+
+    fn record(&mut self, tenders: Vec<Tender>, turn: &mut Turn<'_>) {
+        let tendered = tender::sum(&tenders);
+        let request = PaymentRequest {
+            family: self.view.family,
+            payer: self.paid_by(),
+            keep: tendered > self.total(),
+            wanted: self.within(tendered),
+            tenders,
+        };
+        self.asked = Some(Asked::Writing(turn.ask(Request::TakePayment(request))));
+    }
+
+    /// What is wanted, as far as the tenders go: the oldest first.
+    fn within(&self, tendered: Cents) -> Vec<Wanted> {
+        let wanted = self.bill.wanted(&self.view.invoices);
+        let amounts: Vec<_> = wanted.iter().map(|one| (one.invoice, one.amount)).collect();
+        let (parts, _) = allocate(&amounts, tendered);
+        let saw = |id| wanted.iter().find(|one| one.invoice == id).map_or(Cents::ZERO, |o| o.saw);
+        let part = |(invoice, amount)| Wanted { invoice, amount, saw: saw(invoice) };
+        parts.into_iter().map(part).collect()
+    }
+
+    fn paid_by(&self) -> PaidBy {
+        match self.view.payers.get(self.payer) {
+            Some(payer) if self.payer > 0 => payer.id.map_or(PaidBy::Holder, PaidBy::Guardian),
+            None if self.payer > 0 => PaidBy::Other(self.outsider.text().to_owned()),
+            _ => PaidBy::Holder,
         }
     }
 
     fn next_payer(&mut self, key: Key) {
-        let count = self.view.payers.len();
-        let steps = if key == Key::Left { count.saturating_sub(1) } else { 1 };
-        self.payer = (self.payer + steps) % count.max(1);
-    }
-
-    /// Entrée in cash: an amount that can't be right is questioned, one above the legal limit
-    /// needs a reason.
-    fn record_cash(&mut self, turn: &mut Turn<'_>) {
-        let total = self.total();
-        let Some(handed) = self.tender.handed(total) else {
-            return turn.say(Tone::No, not_an_amount(self.tender.received.text()));
-        };
-        let limit = CashLimit { limit: self.view.cash_limit };
-        match check_tender(total, handed) {
-            Err(TenderDoubt::TooLittle) => say(&Refusal::TooLittle { due: total }, turn),
-            Err(TenderDoubt::TooMuch) => say(&Refusal::TooMuch { due: total }, turn),
-            Ok(_) if limit.accepts(total, self.tender.reason.text()) => self.record(turn),
-            Ok(_) if self.zone == Zone::Reason => {
-                say(&Refusal::ReasonNeeded { what: "ce montant en espèces" }, turn);
-            }
-            Ok(_) => {
-                self.zone = Zone::Reason;
-                let refusal = Refusal::CashLimit { limit: limit.limit };
-                turn.say(Tone::Warning, refusal.to_string());
-            }
+        let count = self.view.payers.len() + 1;
+        let steps = if key == Key::Left { count - 1 } else { 1 };
+        self.payer = (self.payer + steps) % count;
+        if self.payer == self.view.payers.len() {
+            self.zone = Zone::Outsider;
         }
-    }
-
-    fn record(&mut self, turn: &mut Turn<'_>) {
-        let Some(tender) = self.tender.input(self.total()) else { return };
-        let payer = self.view.payers.get(self.payer).filter(|_| self.payer > 0);
-        let request = PaymentRequest {
-            family: self.view.family,
-            payer: payer.and_then(|payer| payer.id).map_or(PaidBy::Holder, PaidBy::Guardian),
-            wanted: self.ticked().into_iter().map(|(id, due)| Wanted::all(id, due)).collect(),
-            tenders: vec![tender],
-            keep: false,
-        };
-        self.asked = Some(Asked::Writing(turn.ask(Request::TakePayment(request))));
     }
 
     fn load(&mut self, turn: &mut Turn<'_>) {
@@ -349,14 +497,15 @@ impl Payment {
             }
             Reply::Till(till) => self.view.till = till,
             Reply::Payment(view) => {
-                self.row = self.row.min(view.invoices.len().saturating_sub(1));
-                self.payer = self.payer.min(view.payers.len().saturating_sub(1));
+                self.bill.row = self.bill.row.min(view.invoices.len().saturating_sub(1));
+                self.payer = self.payer.min(view.payers.len());
                 self.view = view;
             }
             other => {
                 turn.refused(&other);
-                if self.zone == Zone::Reason {
-                    self.zone = Zone::Tender;
+                self.form.part = false;
+                if matches!(self.zone, Zone::Reason | Zone::Short) {
+                    self.zone = self.first_zone();
                 }
                 if wrote && matches!(other, Reply::Refused(_)) {
                     self.load(turn);
@@ -379,9 +528,14 @@ impl Payment {
     }
 }
 
+/// Why the invoices stay as they are.
+const HELD: &str = "des règlements sont saisis pour ces factures, Échap les reprend";
+
 fn say(refusal: &Refusal, turn: &mut Turn<'_>) {
     turn.say(Tone::No, refusal.to_string());
 }
 
+#[cfg(test)]
+mod several;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,15 @@
-//! The keys of a payment: in cash, by card, and while a reason is typed.
+//! The keys of a payment: in cash, by card, by cheque, and while a question is answered.
 
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, DIGITS, Label, bind};
+use crate::ui::keymap::{Action, Binding, DIGITS, LAST_RECEIPT, Label, bind};
+
+const COMMA: Binding = bind(
+    &[Key::Char(','), Key::Char('.')],
+    Action::Comma,
+    Label::Unseen,
+    "séparer les euros des centimes",
+    "",
+);
 
 const TOGGLE: Binding = bind(
     &[Key::Char(' ')],
@@ -19,11 +27,68 @@ const TOGGLE_ALL: Binding = bind(
     "tout",
 );
 
+const PART_OF: Binding = bind(
+    &[Key::Char('p')],
+    Action::Part,
+    Label::Hint("acompte"),
+    "payer une partie seulement de la facture choisie",
+    "acompte",
+);
+
 const PAYER: Binding = bind(
     &[Key::Left, Key::Right],
     Action::Payer,
     Label::Hint("payeur"),
-    "choisir qui paie parmi les responsables",
+    "choisir qui paie\u{a0}: un responsable, ou quelqu’un d’autre",
+    "",
+);
+
+const BY_CASH: Binding =
+    bind(&[Key::Char('e')], Action::Cash, Label::Footer("Espèces"), "payer en espèces", "especes");
+
+const BY_CARD: Binding =
+    bind(&[Key::Char('c')], Action::Card, Label::Footer("Carte"), "payer par carte", "carte");
+
+const BY_CHEQUE: Binding =
+    bind(&[Key::Char('h')], Action::Cheque, Label::Footer("Chèque"), "payer par chèque", "cheque");
+
+const BY_CREDIT: Binding = bind(
+    &[Key::Char('v')],
+    Action::Credit,
+    Label::Unseen,
+    "payer avec l’avoir de la famille",
+    "avoir",
+);
+
+const KEEP: Binding = bind(
+    &[Key::Char('g')],
+    Action::Keep,
+    Label::Unseen,
+    "garder en avoir ce qui est versé en trop, ou le rendre",
+    "garder",
+);
+
+const TAKE_BACK: Binding = bind(
+    &[Key::Ctrl('z')],
+    Action::Undo,
+    Label::Unseen,
+    "reprendre le dernier règlement saisi",
+    "reprendre",
+);
+
+const RECORD: Binding = bind(
+    &[Key::Enter],
+    Action::Open,
+    Label::Footer("Enregistrer"),
+    "enregistrer le paiement, puis montrer la quittance",
+    "enregistrer",
+);
+
+const FIELDS: Binding = bind(
+    &[Key::Tab, Key::BackTab],
+    Action::Next,
+    Label::Hint("champ suivant"),
+    "passer d’un champ à l’autre, puis aux factures",
     "",
 );
 
@@ -32,17 +97,11 @@ pub const CASH: &[Binding] = &[
     bind(
         DIGITS,
         Action::Digit,
-        Label::Footer("Reçu"),
+        Label::Hint("reçu"),
         "taper le montant reçu, avec ou sans Maj\u{a0}; rien\u{a0}: l’appoint",
         "",
     ),
-    bind(
-        &[Key::Char(','), Key::Char('.')],
-        Action::Comma,
-        Label::Unseen,
-        "séparer les euros des centimes",
-        "",
-    ),
+    COMMA,
     bind(
         &[Key::Down, Key::Up],
         Action::Move,
@@ -50,14 +109,9 @@ pub const CASH: &[Binding] = &[
         "proposer un montant, ou changer de facture",
         "",
     ),
-    bind(&[Key::Char('c')], Action::Card, Label::Footer("Carte"), "payer par carte", "carte"),
-    bind(
-        &[Key::Enter],
-        Action::Open,
-        Label::Footer("Enregistrer"),
-        "enregistrer le paiement, puis montrer la quittance",
-        "enregistrer",
-    ),
+    BY_CARD,
+    BY_CHEQUE,
+    RECORD,
     bind(
         &[Key::Tab, Key::BackTab],
         Action::Next,
@@ -66,8 +120,13 @@ pub const CASH: &[Binding] = &[
         "",
     ),
     TOGGLE,
-    TOGGLE_ALL,
+    PART_OF,
     PAYER,
+    TOGGLE_ALL,
+    BY_CREDIT,
+    KEEP,
+    TAKE_BACK,
+    LAST_RECEIPT,
 ];
 
 /// The keys of a payment by card.
@@ -86,32 +145,103 @@ pub const CARD: &[Binding] = &[
         "la carte est refusée\u{a0}: ne rien garder",
         "",
     ),
-    bind(&[Key::Char('e')], Action::Cash, Label::Footer("Espèces"), "payer en espèces", "especes"),
+    BY_CASH,
+    bind(&[Key::Char('h')], Action::Cheque, Label::Unseen, "payer par chèque", "cheque"),
     bind(
         DIGITS,
         Action::Digit,
         Label::Hint("n°"),
-        "taper le numéro d’autorisation, ou les 4 derniers chiffres",
+        "taper le numéro d’autorisation, les 4 derniers chiffres, le montant",
         "",
     ),
-    bind(
-        &[Key::Tab, Key::BackTab],
-        Action::Next,
-        Label::Hint("champ suivant"),
-        "numéro d’autorisation, 4 derniers chiffres, factures",
-        "",
-    ),
+    COMMA,
+    FIELDS,
     bind(&[Key::Down, Key::Up], Action::Move, Label::Unseen, "changer de facture", ""),
     TOGGLE,
-    TOGGLE_ALL,
+    PART_OF,
     PAYER,
+    TOGGLE_ALL,
+    KEEP,
+    LAST_RECEIPT,
+];
+
+/// The keys of a payment by cheque.
+pub const CHEQUE: &[Binding] = &[
+    bind(DIGITS, Action::Digit, Label::Hint("n°"), "taper le numéro du chèque, ou son montant", ""),
+    COMMA,
+    bind(
+        &[Key::Down, Key::Up],
+        Action::Move,
+        Label::Hint("proposer"),
+        "proposer une banque, ou changer de facture",
+        "",
+    ),
+    BY_CASH,
+    BY_CARD,
+    RECORD,
+    FIELDS,
+    TOGGLE,
+    PART_OF,
+    PAYER,
+    TOGGLE_ALL,
+    KEEP,
+    LAST_RECEIPT,
 ];
 
 /// The keys while a reason is typed.
-pub const REASON: &[Binding] = &[bind(
-    &[Key::Enter],
+pub const REASON: &[Binding] = &[
+    bind(
+        &[Key::Enter],
+        Action::Open,
+        Label::Footer("Enregistrer"),
+        "enregistrer le paiement avec ce motif",
+        "enregistrer",
+    ),
+    bind(
+        &[Key::Down, Key::Up],
+        Action::Move,
+        Label::Hint("proposer un motif"),
+        "proposer un motif usuel",
+        "",
+    ),
+];
+
+/// The keys of an amount that is too little.
+pub const SHORT: &[Binding] = &[
+    bind(
+        &[Key::Char('p')],
+        Action::Part,
+        Label::Footer("Acompte"),
+        "n’encaisser que ce montant\u{a0}: le reste est dû",
+        "acompte",
+    ),
+    bind(
+        &[Key::Char('r'), Key::Enter],
+        Action::Open,
+        Label::Footer("Reste autrement"),
+        "régler le reste par un autre moyen",
+        "reste",
+    ),
+];
+
+/// The keys of a part of an invoice.
+pub const PART: &[Binding] = &[
+    bind(DIGITS, Action::Digit, Label::Footer("Montant"), "taper le montant de l’acompte", ""),
+    COMMA,
+    bind(
+        &[Key::Enter],
+        Action::Open,
+        Label::Footer("Retenir"),
+        "retenir cet acompte\u{a0}; rien\u{a0}: la facture entière",
+        "retenir",
+    ),
+];
+
+/// The keys of the name of a payer from outside the family.
+pub const OUTSIDER: &[Binding] = &[bind(
+    &[Key::Enter, Key::Tab],
     Action::Open,
-    Label::Footer("Enregistrer"),
-    "enregistrer le paiement avec ce motif",
-    "enregistrer",
+    Label::Footer("Retenir le nom"),
+    "retenir ce nom et revenir au règlement",
+    "retenir",
 )];

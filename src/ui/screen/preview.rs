@@ -94,17 +94,23 @@ pub fn file(missing: &[String], theme: &Theme) -> (String, Style) {
     }
 }
 
+/// `, avoir 8,80 €` where the family left something at the counter.
+pub fn credit(preview: &PreviewView) -> String {
+    let credit = Some(preview.credit).filter(|credit| *credit > Cents::ZERO);
+    credit.map(|credit| format!(", avoir {credit}")).unwrap_or_default()
+}
+
 /// `2 factures, 47,35 € (paiement en ligne ouvert jusqu’au 30/11)`.
 fn due(preview: &PreviewView, theme: &Theme) -> (String, Style) {
     if preview.balance_due <= Cents::ZERO {
-        return ("rien".to_owned(), theme.quiet);
+        return (format!("rien{}", credit(preview)), theme.quiet);
     }
     let invoices = count(preview.invoices_due, "facture", "factures");
     let online = preview
         .online_until
         .map(|until| format!(" (paiement en ligne ouvert jusqu’au {})", day(until)));
     let online = online.unwrap_or_default();
-    (format!("{invoices}, {}{online}", preview.balance_due), theme.alert)
+    (format!("{invoices}, {}{}{online}", preview.balance_due, credit(preview)), theme.alert)
 }
 
 /// One line a child, as far as there is room.

@@ -1,4 +1,4 @@
-//! What was handed over: an amount of cash, or what the card terminal's ticket says.
+//! What is being handed over: an amount of cash, what the card terminal's ticket says, a cheque.
 //!
 //! No field here ever keeps a card number: whoever types or pastes one finds the field empty.
 
@@ -6,8 +6,8 @@ use crate::desk::refusal::Refusal;
 use crate::domain::card::looks_like_card_number;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
-use crate::domain::tender as domain;
-use crate::domain::till::fast_cash;
+use crate::domain::tender::Tender;
+use crate::domain::till::{TenderDoubt, check_tender};
 use crate::ui::field::Field;
 use crate::ui::key::{Key, digit};
 use crate::ui::msg::Tone;
@@ -19,83 +19,121 @@ pub const LONGEST: usize = 20;
 /// The digits of a card that may be noted.
 pub const LAST_DIGITS: usize = 4;
 
-/// What was typed about the money.
+/// One tender as it is typed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tender {
+pub struct Form {
     /// With what.
     pub mode: TenderMode,
-    /// Cash: what was handed over; empty means the exact amount.
-    pub received: Field,
+    /// Cash: what was handed over. Card, cheque: what they pay. Empty means all that is left.
+    pub amount: Field,
     /// Card: the terminal's authorisation number.
     pub authorisation: Field,
     /// Card: its last four digits.
     pub last_four: Field,
-    /// Cash above the limit: why.
-    pub reason: Field,
+    /// Cheque: its number.
+    pub number: Field,
+    /// Cheque: its bank.
+    pub bank: Field,
+    /// What is too much stays as the family's credit.
+    pub keep: bool,
+    /// What is too little is all that is paid today.
+    pub part: bool,
     /// The amount is a proposal that nobody typed: the first digit starts anew.
     pub proposed: bool,
 }
 
-impl Default for Tender {
-    fn default() -> Self {
+/// What the form comes to, against what is left to pay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// The amount reads as none.
+    Unread,
+    /// It is zero.
+    Nothing,
+    /// It is less: the rest is missing.
+    Short(Tender, Cents),
+    /// It is so much more that it must be a typing error.
+    Doubtful(Cents),
+    /// A card or a cheque is for more, and nobody chose to keep the difference.
+    Over(Cents),
+    /// It pays all that is left: what is given back, and what is kept as credit.
+    Full(Tender, Cents, Cents),
+}
+
+impl Form {
+    /// An empty form.
+    pub fn new(mode: TenderMode) -> Self {
         Self {
-            mode: TenderMode::Cash,
-            received: Field::default(),
+            mode,
+            amount: Field::default(),
             authorisation: Field::default(),
             last_four: Field::default(),
-            reason: Field::default(),
+            number: Field::default(),
+            bank: Field::default(),
+            keep: false,
+            part: false,
             proposed: false,
         }
     }
-}
 
-impl Tender {
-    /// What was handed over in cash; `None` while it reads as no amount.
-    pub fn handed(&self, total: Cents) -> Option<Cents> {
-        if self.received.is_empty() { Some(total) } else { amount(self.received.text()) }
+    /// What the form comes to.
+    pub fn offer(&self, rest: Cents) -> Offer {
+        let handed = if self.amount.is_empty() { Some(rest) } else { amount(self.amount.text()) };
+        match handed {
+            None => Offer::Unread,
+            Some(handed) if handed <= Cents::ZERO => Offer::Nothing,
+            Some(handed) if handed < rest => {
+                Offer::Short(self.tender(handed, handed), rest.minus(handed))
+            }
+            Some(handed) if self.keep || handed == rest => {
+                Offer::Full(self.tender(handed, handed), Cents::ZERO, handed.minus(rest))
+            }
+            Some(handed) if self.mode == TenderMode::Cash => match check_tender(rest, handed) {
+                Ok(change) => Offer::Full(self.tender(rest, handed), change, Cents::ZERO),
+                Err(TenderDoubt::TooMuch | TenderDoubt::TooLittle) => {
+                    Offer::Doubtful(handed.minus(rest))
+                }
+            },
+            Some(handed) => Offer::Over(handed.minus(rest)),
+        }
     }
 
-    /// What the desk is told; `None` while the amount reads as none.
-    pub fn input(&self, amount: Cents) -> Option<domain::Tender> {
+    fn tender(&self, amount: Cents, received: Cents) -> Tender {
+        let text = |field: &Field| field.text().to_owned();
         match self.mode {
-            TenderMode::Cash => Some(domain::Tender::Cash {
+            TenderMode::Cash => Tender::Cash { amount, received, reason: String::new() },
+            TenderMode::Card => Tender::Card {
                 amount,
-                received: self.handed(amount)?,
-                reason: self.reason.text().to_owned(),
-            }),
-            _ => Some(domain::Tender::Card {
-                amount,
-                authorisation: self.authorisation.text().to_owned(),
-                last_four: self.last_four.text().to_owned(),
-            }),
+                authorisation: text(&self.authorisation),
+                last_four: text(&self.last_four),
+            },
+            TenderMode::Cheque => {
+                Tender::Cheque { amount, bank: text(&self.bank), number: text(&self.number) }
+            }
+            TenderMode::Credit => Tender::Credit { amount },
         }
     }
 
-    /// The next or the last of the usual amounts, round and round.
-    pub fn propose(&mut self, total: Cents, key: Key) {
-        let amounts = fast_cash(total);
-        let typed = amount(self.received.text());
-        let place = amounts.iter().position(|one| Some(*one) == typed);
-        let count = amounts.len().max(1);
-        let next = match (place, key) {
-            (None, Key::Up) => count - 1,
-            (None, _) => 0,
-            (Some(place), Key::Up) => (place + count - 1) % count,
-            (Some(place), _) => (place + 1) % count,
-        };
-        if let Some(amount) = amounts.get(next) {
-            self.received = Field::new(&short(*amount));
-            self.proposed = true;
-        }
-    }
-
-    /// Types a digit or the comma of the amount handed over.
+    /// Types a digit or the comma of the amount.
     pub fn type_amount(&mut self, key: Key, turn: &mut Turn<'_>) {
         if std::mem::take(&mut self.proposed) {
-            self.received.clear();
+            self.amount.clear();
         }
-        typed(&mut self.received, key, LONGEST, turn);
+        self.part = false;
+        typed(&mut self.amount, key, LONGEST, turn);
     }
+}
+
+/// The next or the last of some texts, round and round, from the one that stands in a field.
+pub fn next_of(field: &Field, texts: &[String], key: Key) -> Option<Field> {
+    let place = texts.iter().position(|text| text == field.text());
+    let count = texts.len().max(1);
+    let next = match (place, key) {
+        (None, Key::Up) => count - 1,
+        (None, _) => 0,
+        (Some(place), Key::Up) => (place + count - 1) % count,
+        (Some(place), _) => (place + 1) % count,
+    };
+    texts.get(next).map(|text| Field::new(text))
 }
 
 /// `47,35`, or `50` for whole euros; without a gap between thousands, so that it can be edited.
@@ -145,6 +183,7 @@ pub fn without_card_number(field: &mut Field, turn: &mut Turn<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::till::fast_cash;
 
     #[test]
     fn amounts_are_read_and_proposed_as_they_are_typed() {
@@ -163,13 +202,45 @@ mod tests {
 
     #[test]
     fn usual_amounts_go_round() {
-        let mut tender = Tender::default();
+        let texts: Vec<String> = fast_cash(Cents(4735)).into_iter().map(short).collect();
+        let mut field = Field::default();
         let mut proposed = |key| {
-            tender.propose(Cents(4735), key);
-            tender.received.text().to_owned()
+            field = next_of(&field, &texts, key).unwrap();
+            field.text().to_owned()
         };
         let down = [Key::Down; 5].map(&mut proposed);
         assert_eq!(down, ["47,35", "50", "60", "100", "47,35"]);
         assert_eq!([Key::Up; 2].map(&mut proposed), ["100", "60"]);
+        assert_eq!(next_of(&Field::default(), &[], Key::Down), None);
+    }
+
+    #[test]
+    fn an_offer_is_weighed_against_what_is_left() {
+        let cash = |text: &str, keep| Form {
+            amount: Field::new(text),
+            keep,
+            ..Form::new(TenderMode::Cash)
+        };
+        let cheque = |text: &str, keep| Form { mode: TenderMode::Cheque, ..cash(text, keep) };
+        let paid = |form: Form| match form.offer(Cents(4735)) {
+            Offer::Full(tender, change, kept) => Ok((tender.amount().0, change.0, kept.0)),
+            other => Err(other),
+        };
+        for (form, offer) in [
+            (cash("", false), (4735, 0, 0)),
+            (cash("50", false), (4735, 265, 0)),
+            (cash("50", true), (5000, 0, 265)),
+            (cheque("", false), (4735, 0, 0)),
+            (cheque("47,35", false), (4735, 0, 0)),
+            (cheque("60", true), (6000, 0, 1265)),
+        ] {
+            assert_eq!(paid(form.clone()), Ok(offer), "{form:?}");
+        }
+        assert_eq!(paid(cash("4,7,1", false)), Err(Offer::Unread));
+        assert_eq!(paid(cash("0", true)), Err(Offer::Nothing));
+        assert_eq!(paid(cash("4735", false)), Err(Offer::Doubtful(Cents(468_765))));
+        assert_eq!(paid(cheque("60", false)), Err(Offer::Over(Cents(1265))));
+        let Err(Offer::Short(tender, missing)) = paid(cheque("30", true)) else { panic!() };
+        assert_eq!((tender.amount(), missing), (Cents(3000), Cents(1735)));
     }
 }

@@ -89,6 +89,10 @@ const EXAMPLES: &[Example] = &[
         cash(claire, &due(counter, claire), 5_000)
     },
     |counter, claire| Request::OpenReceipt(paid(counter, claire)),
+    |counter, claire| {
+        paid(counter, claire);
+        Request::OpenLastReceipt(claire)
+    },
     |counter, claire| Request::ReceiptPrinted(paid(counter, claire)),
     |_, family| {
         let month = day("2026-12-01");

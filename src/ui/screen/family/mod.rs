@@ -11,7 +11,7 @@ use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
 use crate::ui::msg::Ticket;
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -91,6 +91,7 @@ pub const KEYS: &[Binding] = &[
         "débloquer le compte portail, remettre un code",
         "acces",
     ),
+    LAST_RECEIPT,
 ];
 
 /// One of the eight tabs.
@@ -193,6 +194,8 @@ impl Family {
             Action::Open => self.open(turn),
             Action::Pay => turn.open(Request::OpenPayment(family)),
             Action::Access => turn.open(Request::OpenAccess(family)),
+            Action::LastReceipt if self.tab == Tab::Payments && self.rows() > 0 => self.open(turn),
+            Action::LastReceipt => turn.open(Request::OpenLastReceipt(family)),
             Action::Calendar => {
                 let child = self.child().filter(|_| self.tab != Tab::Bookings);
                 self.open_calendar(child, turn.scene.now.today(), turn);

@@ -8,7 +8,7 @@ use crate::desk::view::FamilyView;
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_top};
-use crate::ui::screen::preview::{account, day, file, quotient};
+use crate::ui::screen::preview::{account, credit, day, file, quotient};
 use crate::ui::words::count;
 
 /// Draws adults and situation side by side, then the children, then the last events.
@@ -71,9 +71,9 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     let (portal, portal_style) = account(&preview.account, &theme);
     let (due, due_style) = if preview.balance_due > Cents::ZERO {
         let invoices = count(preview.invoices_due, "facture", "factures");
-        (format!("{} ({invoices})", preview.balance_due), theme.alert)
+        (format!("{} ({invoices}){}", preview.balance_due, credit(preview)), theme.alert)
     } else {
-        ("rien".to_owned(), theme.quiet)
+        (format!("rien{}", credit(preview)), theme.quiet)
     };
     let mut facts = vec![
         (dossier, state, state_style),
