@@ -11,6 +11,7 @@ use crate::desk::Counter;
 use crate::desk::view::HouseView;
 use crate::runtime::clock::Clock;
 use crate::runtime::counter::Witnessed;
+use crate::runtime::display::Wishes;
 use crate::runtime::event_loop::Ending;
 use crate::runtime::printer::Outlet;
 use crate::runtime::{self, Stop};
@@ -18,13 +19,15 @@ use crate::runtime::{self, Stop};
 /// What the screens are told beside the database.
 pub(super) struct Extras {
     printer: Outlet,
+    wishes: Wishes,
     banner: Option<String>,
 }
 
 impl Extras {
-    /// The station's printer, and what is wrong but stops nobody.
+    /// The station's printer and screen, and what is wrong but stops nobody.
     pub(super) fn of(options: &Options, banner: Option<String>) -> Self {
-        Self { printer: options.printer.clone().unwrap_or_default(), banner }
+        let printer = options.printer.clone().unwrap_or_default();
+        Self { printer, wishes: options.wishes(), banner }
     }
 }
 
@@ -40,7 +43,7 @@ pub(super) fn open(options: &Options) -> Outcome {
 
 fn first_run(options: &Options) -> Outcome {
     let clock = Clock::system(chrono_tz::Europe::Paris);
-    match runtime::first_run(clock, options.state()?) {
+    match runtime::first_run(clock, options.wishes(), options.state()?) {
         Ok(Ending::Demo) => Demo::default().run(options),
         ended => finish(ended),
     }
@@ -52,8 +55,8 @@ pub(super) fn run(counter: Counter, clock: Clock, state: PathBuf, extras: Extras
     counter.store.be_patient(PATIENCE)?;
     let house = house(&counter, &extras)?;
     let desk = Box::new(Witnessed::new(counter, state.clone(), clock.now()));
-    let printer = Box::new(extras.printer);
-    finish(runtime::run(runtime::Counter { house, clock, state, desk, printer }))
+    let (printer, wishes) = (Box::new(extras.printer), extras.wishes);
+    finish(runtime::run(runtime::Counter { house, clock, wishes, state, desk, printer }))
 }
 
 fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {

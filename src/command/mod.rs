@@ -23,6 +23,7 @@ use chrono::NaiveDateTime;
 use clap::Subcommand;
 
 use crate::desk::No;
+use crate::runtime::display::{Wanted, WantedFont, Wishes};
 use crate::runtime::printer::Outlet;
 use crate::runtime::trouble;
 
@@ -71,6 +72,32 @@ struct Options {
                 tcp:HÔTE:PORT"
     )]
     printer: Option<Outlet>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "THÈME",
+        env = "GUICHET_THEME",
+        hide_env = true,
+        help = "Les couleurs de l’écran, ou GUICHET_THEME : auto, sombre, clair, contraste ou mono"
+    )]
+    theme: Option<Wanted>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "POLICE",
+        env = "GUICHET_POLICE",
+        hide_env = true,
+        help = "Les signes que la police de l’écran possède, ou GUICHET_POLICE : complete, console \
+                ou noyau"
+    )]
+    police: Option<WantedFont>,
+}
+
+impl Options {
+    /// What is asked of the screen.
+    const fn wishes(&self) -> Wishes {
+        Wishes { theme: self.theme, font: self.police }
+    }
 }
 
 #[derive(Debug, Subcommand)]

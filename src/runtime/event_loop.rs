@@ -5,20 +5,26 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use crate::desk::request::{Reply, Request};
+use crate::domain::legend::Rgb;
+use crate::domain::time::Moment;
 use crate::profile::portail_legende;
 use crate::ui::app::App;
+use crate::ui::display::Display;
 use crate::ui::msg::{Effect, Msg, Paper, Ticket};
 use crate::ui::screen::Screen;
-use crate::ui::theme::Theme;
+use crate::ui::theme::Look;
 
 use super::clock::Clock;
+use super::display::{Surroundings, WantedFont};
 use super::log::Log;
+use super::station;
 use super::terminal::Terminal;
 use super::worker::{GivenUp, Job, Worker, broken, print_all, serve};
 use super::{Counter, input};
@@ -30,6 +36,10 @@ pub enum Event {
     Msg(Msg),
     /// For the loop.
     Signal(Signal),
+    /// The terminal's answer about its ground.
+    Ground(Rgb),
+    /// The window has the keyboard again, or has it no more.
+    Focus(bool),
     /// The keyboard is gone.
     InputLost,
 }
@@ -58,10 +68,19 @@ pub enum Ending {
     Hangup,
 }
 
+/// Milliseconds after which a window that comes back is painted whole.
+const AWAY_MS: i64 = 30_000;
+
+/// Milliseconds that a terminal has to tell its ground.
+const ANSWER_MS: i64 = 100;
+
 /// What the loop works with.
 struct Shell {
     terminal: Terminal,
     clock: Clock,
+    state: PathBuf,
+    /// When the window lost the keyboard, while it has not got it back.
+    left: Option<Moment>,
     log: Log,
     desk: Worker<Job>,
     given_up: GivenUp,
@@ -74,7 +93,11 @@ struct Shell {
 /// If there is no terminal, or no thread.
 pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
     let (events, inbox) = channel();
-    let Counter { house, clock, state, mut desk, mut printer } = counter;
+    let Counter { house, clock, wishes, state, mut desk, mut printer } = counter;
+    let mut surroundings = Surroundings::read();
+    if let Some(WantedFont(font)) = wishes.font {
+        surroundings.font = font;
+    }
     let legend = portail_legende().map_err(io::Error::other)?;
     let (answers, printed) = (events.clone(), events.clone());
     let given_up = GivenUp::default();
@@ -84,23 +107,59 @@ pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
         printer: Worker::start("printer", move |jobs| {
             print_all(&mut *printer, &jobs, &printed);
         })?,
-        terminal: Terminal::try_enter()?,
+        terminal: Terminal::try_enter(&surroundings)?,
         given_up,
         log: Log::new(&state, clock),
         clock,
+        state,
+        left: None,
     };
     #[cfg(unix)]
     super::signals::start(events.clone())?;
-    input::start(events)?;
-    let theme = Theme::dark(shell.terminal.depth());
-    let mut app = App::new(house, theme, legend, first, clock.now());
+    input::start(events, surroundings.console || cfg!(windows))?;
+    let habits = station::read(&shell.state);
+    let (skin, early) = if let Some(skin) = surroundings.decided(wishes.theme, habits.skin) {
+        (skin, Vec::new())
+    } else {
+        let (ground, early) = shell.ask_ground(&inbox)?;
+        (surroundings.suited(ground), early)
+    };
+    let display = Display::new(Look { skin, depth: surroundings.depth }, habits);
+    let mut app = App::new(house, display, legend, first, clock.now());
     let (columns, rows) = shell.terminal.size()?;
     app.update(Msg::Resized(columns, rows));
-    Ok(shell.turn_until_closed(&mut app, &inbox))
+    Ok(shell.turn_until_closed(&mut app, &inbox, early))
 }
 
 impl Shell {
-    fn turn_until_closed(&mut self, app: &mut App, inbox: &Receiver<Event>) -> Ending {
+    /// Asks the terminal for the colour of its ground and waits a moment for it. What else comes
+    /// meanwhile is given back in its order.
+    fn ask_ground(&mut self, inbox: &Receiver<Event>) -> io::Result<(Option<Rgb>, Vec<Event>)> {
+        self.terminal.ask_ground()?;
+        let until = self.clock.now().later(ANSWER_MS);
+        let mut early = Vec::new();
+        loop {
+            let left = until.at.saturating_sub(self.clock.now().at);
+            let Ok(left @ 1..) = u64::try_from(left) else { return Ok((None, early)) };
+            match inbox.recv_timeout(Duration::from_millis(left)) {
+                Ok(Event::Ground(ground)) => return Ok((Some(ground), early)),
+                Ok(event) => early.push(event),
+                Err(_) => return Ok((None, early)),
+            }
+        }
+    }
+
+    fn turn_until_closed(
+        &mut self,
+        app: &mut App,
+        inbox: &Receiver<Event>,
+        early: Vec<Event>,
+    ) -> Ending {
+        for event in early {
+            if let ControlFlow::Break(ending) = self.take(app, event) {
+                return ending;
+            }
+        }
         loop {
             if self.terminal.paint(app).is_err() {
                 return Ending::Hangup;
@@ -139,7 +198,22 @@ impl Shell {
                 self.come_back(app)
             }
             Event::Signal(Signal::GoOn) => self.come_back(app),
+            Event::Focus(back) => {
+                self.look_up(back);
+                ControlFlow::Continue(())
+            }
+            // Too late to change what somebody reads already.
+            Event::Ground(_) => ControlFlow::Continue(()),
             Event::InputLost => ControlFlow::Break(Ending::Hangup),
+        }
+    }
+
+    /// A window that was left for long may have been painted over: it is painted whole.
+    fn look_up(&mut self, back: bool) {
+        let now = self.clock.now();
+        let left = std::mem::replace(&mut self.left, (!back).then_some(now));
+        if back && left.is_some_and(|left| now.at.saturating_sub(left.at) > AWAY_MS) {
+            self.terminal.forget();
         }
     }
 
@@ -188,6 +262,7 @@ impl Shell {
                 }
             }
             Effect::Redraw => self.terminal.forget(),
+            Effect::Remember(habits) => station::keep(&self.state, habits),
             Effect::Quit => return ControlFlow::Break(Ending::Quit),
             Effect::Demo => return ControlFlow::Break(Ending::Demo),
         }

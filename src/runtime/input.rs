@@ -6,27 +6,34 @@ use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 
-use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
+use crossterm::event::{
+    Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind, poll, read,
+};
+use ratatui::layout::Position;
 
-use crate::domain::text::is_harmless;
 use crate::ui::key::Key;
 use crate::ui::msg::Msg;
+use crate::ui::pointer::Gesture;
 
 use super::event_loop::Event;
+use super::paste::{GAP, gathered, one_line, pasted};
+use super::reply::{Heard, Reply};
 
 /// Who hears the keyboard. One thread reads it for the whole life of the program, because a read
 /// can't be given up: a second reader would lose the first key to the one before.
 static LISTENER: Mutex<Option<Sender<Event>>> = Mutex::new(None);
 
-/// Sends what the terminal says to this channel from now on, and to no other.
+/// Sends what the terminal says to this channel from now on, and to no other. `unmarked`: the
+/// terminal does not tell a paste from keys.
 ///
 /// # Errors
 /// If the system gives no thread.
-pub fn start(events: Sender<Event>) -> io::Result<()> {
+pub fn start(events: Sender<Event>, unmarked: bool) -> io::Result<()> {
     if listener().replace(events).is_some() {
         return Ok(());
     }
-    Builder::new().name("keys".to_owned()).spawn(read_all).map(drop)
+    Builder::new().name("keys".to_owned()).spawn(move || read_all(unmarked)).map(drop)
 }
 
 fn listener() -> MutexGuard<'static, Option<Sender<Event>>> {
@@ -34,11 +41,16 @@ fn listener() -> MutexGuard<'static, Option<Sender<Event>>> {
 }
 
 /// Reads until the terminal is gone. What nobody hears any more is dropped.
-fn read_all() {
-    let reading = catch_unwind(|| {
-        while let Ok(input) = read() {
-            if let Some(msg) = translate(input) {
-                tell(Event::Msg(msg));
+fn read_all(unmarked: bool) {
+    let reading = catch_unwind(|| -> io::Result<()> {
+        let mut reply = Reply::default();
+        loop {
+            match hear(&mut reply, read()?) {
+                Some(Event::Msg(Msg::Key(key))) if unmarked && pasted(key).is_some() => {
+                    follow(&mut reply, key)?;
+                }
+                Some(event) => tell(event),
+                None => {}
             }
         }
     });
@@ -47,20 +59,63 @@ fn read_all() {
     listener().take();
 }
 
+/// Waits whether a key is the first of a paste, and tells what came.
+fn follow(reply: &mut Reply, first: Key) -> io::Result<()> {
+    let mut keys = vec![first];
+    let mut other = None;
+    while other.is_none() && poll(GAP)? {
+        match hear(reply, read()?) {
+            Some(Event::Msg(Msg::Key(key))) if pasted(key).is_some() => keys.push(key),
+            event => other = event,
+        }
+    }
+    gathered(keys).into_iter().map(Event::Msg).chain(other).for_each(tell);
+    Ok(())
+}
+
 fn tell(event: Event) {
     if let Some(events) = listener().as_ref() {
         events.send(event).ok();
     }
 }
 
+/// What the terminal sent: an answer of its own, or what somebody did.
+fn hear(reply: &mut Reply, input: Input) -> Option<Event> {
+    match &input {
+        Input::Key(key) => match reply.hear(key) {
+            Heard::Part => return None,
+            Heard::Ground(colour) => return Some(Event::Ground(colour)),
+            Heard::Key => {}
+        },
+        Input::FocusGained => return Some(Event::Focus(true)),
+        Input::FocusLost => return Some(Event::Focus(false)),
+        _ => {}
+    }
+    translate(input).map(Event::Msg)
+}
+
 /// A message for what the terminal sent, if it means anything here.
 fn translate(input: Input) -> Option<Msg> {
     match input {
         Input::Key(key) => translate_key(key).map(Msg::Key),
+        Input::Mouse(mouse) => translate_mouse(mouse),
         Input::Paste(text) => Some(Msg::Paste(one_line(&text))),
         Input::Resize(columns, rows) => Some(Msg::Resized(columns, rows)),
         _ => None,
     }
+}
+
+/// The left button and the wheel; nothing else of a mouse means anything here.
+fn translate_mouse(mouse: MouseEvent) -> Option<Msg> {
+    let gesture = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        _ => return None,
+    };
+    Some(Msg::Mouse(gesture, Position::new(mouse.column, mouse.row)))
 }
 
 /// Windows reports releases too, and `AltGr` as Ctrl with Alt: that is text (`@`, `€`).
@@ -108,16 +163,6 @@ fn translate_key(key: KeyEvent) -> Option<Key> {
     })
 }
 
-/// A pasted text as one line: line ends and tabs become spaces, control characters go. An Entrée
-/// inside a paste never submits.
-fn one_line(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{a0}' | '\u{202f}') { ' ' } else { c })
-        .filter(|c| is_harmless(*c))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,17 +171,26 @@ mod tests {
         translate_key(KeyEvent::new(code, modifiers))
     }
 
+    /// What Windows reports when `AltGr` is held on a French keyboard.
     #[test]
     fn altgr_is_text_and_ctrl_is_not() {
         let altgr = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        for c in ['@', '€', '#', '{', '}'] {
+        for c in "~#{[|`\\^@]}€¤".chars() {
             assert_eq!(pressed(KeyCode::Char(c), altgr), Some(Key::Char(c)));
+            assert_eq!(pressed(KeyCode::Char(c), altgr | KeyModifiers::SHIFT), Some(Key::Char(c)));
         }
-        assert_eq!(pressed(KeyCode::Char('Z'), KeyModifiers::SHIFT), Some(Key::Char('Z')));
-        assert_eq!(pressed(KeyCode::Char('z'), KeyModifiers::CONTROL), Some(Key::Ctrl('z')));
-        assert_eq!(pressed(KeyCode::Char('z'), KeyModifiers::ALT), None);
-        assert_eq!(pressed(KeyCode::Char('\u{1b}'), KeyModifiers::NONE), None);
-        assert_eq!(pressed(KeyCode::Char('h'), KeyModifiers::CONTROL), Some(Key::Backspace));
+        for (c, held, key) in [
+            ('Z', KeyModifiers::SHIFT, Some(Key::Char('Z'))),
+            ('z', KeyModifiers::CONTROL, Some(Key::Ctrl('z'))),
+            ('Z', KeyModifiers::CONTROL | KeyModifiers::SHIFT, Some(Key::Ctrl('z'))),
+            ('z', KeyModifiers::ALT, None),
+            ('\u{1b}', KeyModifiers::NONE, None),
+            ('\u{1b}', altgr, None),
+            ('h', KeyModifiers::CONTROL, Some(Key::Backspace)),
+            ('²', KeyModifiers::NONE, Some(Key::Char('²'))),
+        ] {
+            assert_eq!(pressed(KeyCode::Char(c), held), key, "{c:?} {held:?}");
+        }
     }
 
     #[test]
@@ -168,12 +222,5 @@ mod tests {
         for held in [KeyModifiers::SHIFT, KeyModifiers::CONTROL, KeyModifiers::ALT] {
             assert_eq!(pressed(KeyCode::F(4), held), None);
         }
-    }
-
-    #[test]
-    fn a_paste_is_one_harmless_line() {
-        assert_eq!(one_line("a\nb"), "a b");
-        assert_eq!(one_line("a\r\nb\tc\u{1b}[31m\u{202e}\u{7}"), "a b c[31m");
-        assert_eq!(one_line("47,35\u{a0}€"), "47,35 €");
     }
 }

@@ -6,13 +6,17 @@
 
 pub mod clock;
 pub mod counter;
+pub mod display;
 pub mod event_loop;
 pub mod input;
 pub mod log;
 pub mod painter;
+pub mod paste;
 pub mod printer;
+pub mod reply;
 #[cfg(unix)]
 pub mod signals;
+pub mod station;
 pub mod terminal;
 pub mod trouble;
 pub mod witness;
@@ -32,6 +36,7 @@ use crate::ui::screen::first_run::FirstRun;
 use crate::ui::screen::sign_in::SignIn;
 
 use clock::Clock;
+use display::Wishes;
 use event_loop::Ending;
 use log::{Log, Panics};
 use worker::{Desk, Printer};
@@ -42,7 +47,9 @@ pub struct Counter {
     pub house: HouseView,
     /// The one clock.
     pub clock: Clock,
-    /// Where the log stands.
+    /// What was asked of the screen.
+    pub wishes: Wishes,
+    /// Where the log stands, and what the station remembers.
     pub state: PathBuf,
     /// Who answers.
     pub desk: Box<dyn Desk>,
@@ -96,9 +103,9 @@ pub fn run(counter: Counter) -> Result<Ending, Stop> {
 ///
 /// # Errors
 /// As [`run`].
-pub fn first_run(clock: Clock, state: PathBuf) -> Result<Ending, Stop> {
+pub fn first_run(clock: Clock, wishes: Wishes, state: PathBuf) -> Result<Ending, Stop> {
     let (desk, printer) = (Box::new(Nobody), Box::new(Nobody));
-    let counter = Counter { house: HouseView::default(), clock, state, desk, printer };
+    let counter = Counter { house: HouseView::default(), clock, wishes, state, desk, printer };
     open(counter, Screen::FirstRun(FirstRun))
 }
 

@@ -11,7 +11,9 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::app::App;
 use crate::ui::frame;
-use crate::ui::theme::Depth;
+use crate::ui::glyphs::{Font, respell};
+
+use super::display::Surroundings;
 
 /// What stands on the screen, and the way there.
 ///
@@ -24,14 +26,16 @@ pub struct Painter<W: Write> {
     wipe: bool,
     /// The terminal is asked to show a frame at once, not line by line.
     synchronized: bool,
+    font: Font,
 }
 
 impl<W: Write> Painter<W> {
     /// A painter of a screen of that size, on which anything may stand.
-    pub fn new(writer: W, (columns, rows): (u16, u16), synchronized: bool) -> Self {
+    pub fn new(writer: W, (columns, rows): (u16, u16), glass: &Surroundings) -> Self {
         let shown = Buffer::empty(Rect::new(0, 0, columns, rows));
         let backend = CrosstermBackend::new(writer);
-        Self { backend, shown, cursor: None, wipe: true, synchronized }
+        let (synchronized, font) = (!glass.console, glass.font);
+        Self { backend, shown, cursor: None, wipe: true, synchronized, font }
     }
 
     /// The way to the terminal.
@@ -58,6 +62,7 @@ impl<W: Write> Painter<W> {
     pub fn paint(&mut self, app: &App) -> io::Result<()> {
         let mut next = Buffer::empty(self.shown.area);
         let cursor = frame::draw(app, &mut next);
+        let cursor = respell(&mut next, cursor, self.font);
         let changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && !self.wipe {
             return Ok(());
@@ -79,15 +84,6 @@ impl<W: Write> Painter<W> {
         Write::flush(&mut self.backend)?;
         (self.shown, self.cursor, self.wipe) = (next, cursor, false);
         Ok(())
-    }
-}
-
-/// How many colours a terminal shows, by what it says of itself.
-pub fn depth(colorterm: &str, term: &str) -> Depth {
-    match (colorterm, term) {
-        ("truecolor" | "24bit", _) => Depth::True,
-        (_, term) if term.ends_with("256color") => Depth::Indexed,
-        _ => Depth::Sixteen,
     }
 }
 
@@ -115,9 +111,13 @@ mod tests {
         }
     }
 
+    fn glass(term: &str) -> Surroundings {
+        Surroundings::of(|name| if name == "TERM" { term.to_owned() } else { String::new() }, "")
+    }
+
     fn painted(noted: &mut Noted, frames: &[&App]) {
         let writer = BufWriter::with_capacity(1 << 18, noted);
-        let mut painter = Painter::new(writer, (100, 30), true);
+        let mut painter = Painter::new(writer, (100, 30), &glass("xterm"));
         for app in frames {
             painter.paint(app).unwrap();
         }
@@ -142,7 +142,7 @@ mod tests {
         let first = Hand::searched().app;
         let mut noted = Noted::default();
         let writer = BufWriter::with_capacity(1 << 18, &mut noted);
-        let mut painter = Painter::new(writer, (100, 30), false);
+        let mut painter = Painter::new(writer, (100, 30), &glass("linux"));
         painter.paint(&first).unwrap();
         painter.forget();
         painter.paint(&first).unwrap();
@@ -160,19 +160,5 @@ mod tests {
         let mut noted = Noted::default();
         painted(&mut noted, &[&first, &moved]);
         assert_eq!(noted.0.len(), 2);
-    }
-
-    #[test]
-    fn depth_is_what_the_terminal_says() {
-        for (colorterm, term, wanted) in [
-            ("truecolor", "xterm-256color", Depth::True),
-            ("24bit", "linux", Depth::True),
-            ("", "xterm-256color", Depth::Indexed),
-            ("", "screen-256color", Depth::Indexed),
-            ("", "linux", Depth::Sixteen),
-            ("", "", Depth::Sixteen),
-        ] {
-            assert_eq!(depth(colorterm, term), wanted, "{colorterm} {term}");
-        }
     }
 }

@@ -1,19 +1,25 @@
 //! The terminal while it is ours, and how it is given back: restored, wiped, whatever happened.
 
+use std::fmt;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 
 use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::execute;
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
+use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode, size,
 };
+use crossterm::{Command, execute};
 
 use crate::ui::app::App;
-use crate::ui::theme::Depth;
+use crate::ui::theme::Skin;
 
-use super::painter::{Painter, depth};
+use super::display::Surroundings;
+use super::painter::Painter;
+use super::reply::QUESTION;
 
 /// A whole frame of 200 × 60 cells fits: one write a frame.
 const FRAME_BYTES: usize = 1 << 18;
@@ -21,7 +27,8 @@ const FRAME_BYTES: usize = 1 << 18;
 /// The terminal in our modes; given back when dropped.
 pub struct Terminal {
     painter: Painter<BufWriter<Stdout>>,
-    depth: Depth,
+    /// Whether it has a mouse that can be ours, and whether it is.
+    mouse: (bool, bool),
     ours: bool,
 }
 
@@ -30,20 +37,20 @@ impl Terminal {
     ///
     /// # Errors
     /// If there is none.
-    pub fn try_enter() -> io::Result<Self> {
-        let variable = |name| std::env::var(name).unwrap_or_default();
-        let term = variable("TERM");
+    pub fn try_enter(surroundings: &Surroundings) -> io::Result<Self> {
         let writer = BufWriter::with_capacity(FRAME_BYTES, stdout());
-        let painter = Painter::new(writer, size()?, term != "linux");
-        let depth = depth(&variable("COLORTERM"), &term);
-        let mut terminal = Self { painter, depth, ours: false };
+        let painter = Painter::new(writer, size()?, surroundings);
+        let mut terminal = Self { painter, mouse: (!surroundings.console, false), ours: false };
         terminal.enter()?;
         Ok(terminal)
     }
 
-    /// How many colours it shows.
-    pub const fn depth(&self) -> Depth {
-        self.depth
+    /// Asks for the colour of its ground; the answer comes, if it comes, with the keys.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn ask_ground(&mut self) -> io::Result<()> {
+        execute!(self.painter.writer(), Print(QUESTION))
     }
 
     /// Takes the terminal over again, after a suspension.
@@ -54,6 +61,8 @@ impl Terminal {
         self.ours = true;
         enable_raw_mode()?;
         execute!(self.painter.writer(), EnterAlternateScreen, EnableBracketedPaste, Hide)?;
+        execute!(self.painter.writer(), EnableFocusChange)?;
+        self.mouse.1 = false;
         let (columns, rows) = size()?;
         self.painter.resize(columns, rows);
         Ok(())
@@ -68,6 +77,8 @@ impl Terminal {
         }
         let out = self.painter.writer();
         execute!(out, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0)).ok();
+        execute!(out, LeaveMouse).ok();
+        execute!(out, DisableFocusChange).ok();
         execute!(out, DisableBracketedPaste).ok();
         execute!(out, Show).ok();
         execute!(out, LeaveAlternateScreen).ok();
@@ -93,12 +104,58 @@ impl Terminal {
         self.painter.forget();
     }
 
-    /// Paints what changed.
+    /// Paints what changed. Without colours not even the terminal's own are asked for. The mouse is
+    /// taken or given back, as the app wants it.
     ///
     /// # Errors
     /// If the terminal is gone.
     pub fn paint(&mut self, app: &App) -> io::Result<()> {
+        force_color_output(app.skin() != Skin::Mono);
+        let wanted = self.mouse.0 && app.has_mouse();
+        if std::mem::replace(&mut self.mouse.1, wanted) != wanted {
+            let out = self.painter.writer();
+            if wanted { execute!(out, TakeMouse)? } else { execute!(out, LeaveMouse)? }
+        }
         self.painter.paint(app)
+    }
+}
+
+/// Asks for the mouse's button, its moves while the button is down and its wheel, in numbers of any
+/// size; never for moves alone, which would wake the program for nothing.
+struct TakeMouse;
+
+/// Gives the mouse back.
+struct LeaveMouse;
+
+impl Command for TakeMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\u{1b}[?1000h\u{1b}[?1002h\u{1b}[?1006h")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::EnableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+impl Command for LeaveMouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str("\u{1b}[?1006l\u{1b}[?1002l\u{1b}[?1000l")
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        crossterm::event::DisableMouseCapture.execute_winapi()
+    }
+
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
     }
 }
 

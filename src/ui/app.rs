@@ -4,28 +4,33 @@
 
 use std::collections::VecDeque;
 
+use ratatui::layout::Position;
+
 use crate::desk::request::draft::{Draft, KEPT_MS};
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{AgentView, HouseView};
 use crate::domain::legend::Legend;
 use crate::domain::time::Moment;
 
+use super::display::Display;
+use super::frame;
 use super::key::Key;
 use super::keymap::{Action, Binding, LOCK, find};
 use super::msg::{Effect, Message, Msg, Ticket, Tone};
 use super::overlay::{Outcome, Overlay};
 use super::park::{Parked, Trail};
+use super::pointer::{Gesture, Pointer};
 use super::screen::Screen;
 use super::screen::lock::Lock;
 use super::screen::resume::Resume;
-use super::theme::Theme;
+use super::theme::Skin;
 use super::turn::{Input, Scene, Step, Turn};
 
 /// Milliseconds without a key after which the seat is left.
 pub const LOCK_AFTER_MS: i64 = 180_000;
 /// Milliseconds without a key after which that is announced.
 pub const WARN_AFTER_MS: i64 = LOCK_AFTER_MS - 20_000;
-/// Columns and rows below which nothing but the lock works.
+/// Columns and rows below which nothing is drawn, and only the lock and Échap work.
 pub const SMALLEST: (u16, u16) = (80, 24);
 /// Seconds for which another program may hold the file and nobody speaks of it.
 const PATIENT_SECONDS: i64 = 5;
@@ -50,7 +55,7 @@ pub(super) struct Queue {
 #[derive(Clone, Debug, PartialEq)]
 pub struct App {
     pub(super) house: HouseView,
-    pub(super) theme: Theme,
+    pub(super) display: Display,
     pub(super) legend: Legend,
     pub(super) session: Option<AgentView>,
     pub(super) trail: Trail,
@@ -60,15 +65,21 @@ pub struct App {
     pub(super) queue: Queue,
     pub(super) now: Moment,
     last_key: Moment,
-    size: (u16, u16),
+    pointer: Pointer,
 }
 
 impl App {
     /// The program as it starts, on its first screen.
-    pub fn new(house: HouseView, theme: Theme, legend: Legend, first: Screen, now: Moment) -> Self {
+    pub fn new(
+        house: HouseView,
+        display: Display,
+        legend: Legend,
+        first: Screen,
+        now: Moment,
+    ) -> Self {
         Self {
             house,
-            theme,
+            display,
             legend,
             session: None,
             trail: Trail::new(first),
@@ -78,7 +89,7 @@ impl App {
             queue: Queue::default(),
             now,
             last_key: now,
-            size: SMALLEST,
+            pointer: Pointer::default(),
         }
     }
 
@@ -92,6 +103,7 @@ impl App {
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) => self.key(key),
+            Msg::Mouse(gesture, at) => self.mouse(gesture, at),
             Msg::Paste(text) => self.paste(text),
             Msg::Reply(ticket, reply) => self.reply(ticket, reply),
             Msg::Held(ticket, since) => self.held(ticket, since),
@@ -99,7 +111,7 @@ impl App {
             Msg::Clock(now) => self.clock(now),
             Msg::Lock => self.lock(),
             Msg::Resized(columns, rows) => {
-                self.size = (columns, rows);
+                self.display.size = (columns, rows);
                 Vec::new()
             }
         }
@@ -115,6 +127,16 @@ impl App {
         self.queue.kept.clone_from(&draft);
         self.queue.last.0 += 1;
         Some(Effect::Ask(self.queue.last, Request::KeepDraft(draft)))
+    }
+
+    /// Whether the mouse is ours.
+    pub const fn has_mouse(&self) -> bool {
+        self.display.habits.mouse
+    }
+
+    /// The theme in sight.
+    pub const fn skin(&self) -> Skin {
+        self.display.theme.look.skin
     }
 
     /// When the app wants to be told the time again, at the latest.
@@ -159,7 +181,7 @@ impl App {
         if key.locks() {
             return self.lock();
         }
-        if self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1 {
+        if self.display.too_small() && key != Key::Esc {
             return Vec::new();
         }
         if warned {
@@ -230,6 +252,10 @@ impl App {
                     Vec::new()
                 }
                 Outcome::Close => Vec::new(),
+                Outcome::Also(action, key) => {
+                    self.overlay = Some(overlay);
+                    self.act(action, key)
+                }
                 Outcome::Run(action, key) => self.act(action, key),
             };
         }
@@ -254,6 +280,8 @@ impl App {
             Action::Palette => self.overlay = Some(Overlay::palette()),
             Action::Lock => return self.lock(),
             Action::Redraw => return vec![Effect::Redraw],
+            Action::Theme => return self.turn_theme(),
+            Action::Mouse => return self.turn_mouse(),
             Action::Quit => return vec![Effect::Quit],
             Action::Search => self.trail = Trail::new(Screen::home()),
             Action::CloseTill | Action::OpenTill => return self.open(Request::OpenClosing),
@@ -261,6 +289,33 @@ impl App {
             _ => return self.run(Input::Act(action, key)),
         }
         Vec::new()
+    }
+
+    /// Shows the next theme at once, and has it remembered.
+    fn turn_theme(&mut self) -> Vec<Effect> {
+        let skin = self.display.turn_theme();
+        self.say(Tone::Plain, format!("Thème {}.", skin.name()));
+        vec![Effect::Remember(self.display.habits)]
+    }
+
+    /// Gives the mouse to the terminal or takes it back, and has it remembered.
+    fn turn_mouse(&mut self) -> Vec<Effect> {
+        let mouse = !self.display.habits.mouse;
+        self.display.habits.mouse = mouse;
+        let said = if mouse {
+            "La souris choisit et coche. Maj et glisser sélectionne du texte."
+        } else {
+            "La souris sélectionne du texte. :souris la reprend."
+        };
+        self.say(Tone::Plain, said);
+        vec![Effect::Remember(self.display.habits)]
+    }
+
+    /// Presses the keys that the mouse stands for, on the screen as it is in sight now.
+    fn mouse(&mut self, gesture: Gesture, at: Position) -> Vec<Effect> {
+        let spots = frame::spots(self);
+        let keys = self.pointer.keys(gesture, at, &spots, self.now);
+        keys.into_iter().flat_map(|key| self.key(key)).collect()
     }
 
     fn paste(&mut self, text: String) -> Vec<Effect> {

@@ -7,6 +7,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::field::{Field, SecretField};
+use super::key::Key;
+use super::pointer::Spots;
 use super::theme::Theme;
 use super::words::{fit, fit_head, width};
 
@@ -17,6 +19,8 @@ pub struct Canvas<'a> {
     pub theme: Theme,
     /// Where the terminal's cursor stands; hidden if nowhere.
     pub cursor: Option<Position>,
+    /// What can be pointed at.
+    pub spots: Spots,
 }
 
 /// Cuts rows off the top of an area.
@@ -68,7 +72,7 @@ impl<'a> Canvas<'a> {
         let mut blank = Cell::EMPTY;
         blank.set_style(theme.text);
         *buffer = Buffer::filled(buffer.area, blank);
-        Self { buffer, theme, cursor: None }
+        Self { buffer, theme, cursor: None, spots: Spots::default() }
     }
 
     /// The whole screen.
@@ -81,8 +85,9 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
-    /// Empties an area.
+    /// Empties an area; what was there can't be pointed at any more.
     pub fn blank(&mut self, area: Rect, style: Style) {
+        self.spots.cover(area);
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
@@ -105,13 +110,33 @@ impl<'a> Canvas<'a> {
     }
 
     /// Writes pieces one behind the other on the first row of an area; nothing follows one that
-    /// had to be cut.
+    /// had to be cut. A key among them is a button, with the words behind it.
     pub fn line(&mut self, area: Rect, pieces: &[(&str, Style)]) -> Rect {
-        pieces.iter().fold(area, |rest, (text, style)| {
+        let mut button: Option<(Key, u16)> = None;
+        let mut rest = area;
+        for (text, style) in pieces {
+            if *style == self.theme.key
+                && let Some(key) = Key::read(text.trim())
+            {
+                self.button(button, area, rest.x);
+                button = Some((key, rest.x));
+            }
             let cut = columns(text) > rest.width;
-            let rest = self.text(rest, text, *style);
-            if cut { Rect { width: 0, ..rest } } else { rest }
-        })
+            rest = self.text(rest, text, *style);
+            if cut {
+                rest.width = 0;
+            }
+        }
+        self.button(button, area, rest.x);
+        rest
+    }
+
+    /// A key on the first row of an area, from where it was written up to a column, is a button.
+    fn button(&mut self, button: Option<(Key, u16)>, area: Rect, end: u16) {
+        if let Some((key, x)) = button {
+            let width = end.saturating_sub(x);
+            self.spots.click(Rect { x, width, height: area.height.min(1), ..area }, key);
+        }
     }
 
     /// Writes at the right end of the first row of an area; returns what is left at the left.
@@ -206,12 +231,12 @@ impl<'a> Canvas<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::theme::Depth;
+    use super::super::theme::Look;
     use super::*;
 
     #[test]
     fn a_line_is_cut_once() {
-        let theme = Theme::dark(Depth::True);
+        let theme = Theme::new(Look::default());
         for (columns, written) in [(7, "27000… "), (9, "27000 Év…"), (12, "27000 Évreux")] {
             let area = Rect::new(0, 0, columns, 1);
             let mut buffer = Buffer::empty(area);

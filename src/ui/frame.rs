@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use crate::desk::view::AgentView;
 use crate::domain::time::clock;
@@ -11,15 +12,26 @@ use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, c
 use super::key::Key;
 use super::keymap::{Binding, Label};
 use super::msg::Tone;
+use super::pointer::Spots;
 use super::words::{fit_head, wrap};
 
 /// Draws the app over the whole buffer; returns where the cursor stands, if anywhere.
 pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    let mut canvas = Canvas::new(buffer, app.theme);
+    drawn(app, buffer).cursor
+}
+
+/// What can be pointed at on the screen as it is in sight.
+pub fn spots(app: &App) -> Spots {
+    let (width, height) = app.display.size;
+    drawn(app, &mut Buffer::empty(Rect { x: 0, y: 0, width, height })).spots
+}
+
+fn drawn<'a>(app: &App, buffer: &'a mut Buffer) -> Canvas<'a> {
+    let mut canvas = Canvas::new(buffer, app.display.theme);
     let mut body = canvas.area();
     if body.width < SMALLEST.0 || body.height < SMALLEST.1 {
         too_small(&mut canvas, app.session.is_some());
-        return None;
+        return canvas;
     }
     let (title, footer) = (cut_top(&mut body, 1), cut_bottom(&mut body, 1));
     let message = cut_bottom(&mut body, 1);
@@ -31,7 +43,7 @@ pub fn draw(app: &App, buffer: &mut Buffer) -> Option<Position> {
     }
     draw_message(app, &mut canvas, message, body);
     draw_footer(app, &mut canvas, footer);
-    canvas.cursor
+    canvas
 }
 
 /// ` GUICHET · Nétreville          DÉMONSTRATION │ Caisse 214,60 € │ S. Leroy │ 10:42 `
@@ -107,8 +119,9 @@ fn draw_message(app: &App, canvas: &mut Canvas<'_>, mut row: Rect, mut body: Rec
         if columns(gap) + columns(keys) + 1 + columns(words) > row.width {
             break;
         }
-        let pieces = [(gap, theme.quiet), (keys, key), (" ", theme.quiet), (words, theme.quiet)];
-        row = canvas.line(row, &pieces);
+        row = canvas.line(row, &[(gap, theme.quiet)]);
+        let pieces = [(keys.as_str(), key), (" ", theme.quiet), (words, theme.quiet)];
+        row = draw_key(canvas, row, &pieces);
     }
 }
 
@@ -155,9 +168,18 @@ fn draw_footer(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
     for (keys, words, possible) in &keys {
         let (key, word) =
             if *possible { (theme.key, theme.text) } else { (theme.quiet, theme.quiet) };
-        row = canvas.line(row, &[(keys, key), (" ", word), (words, word)]);
+        row = draw_key(canvas, row, &[(keys, key), (" ", word), (words, word)]);
         cut_left(&mut row, gap);
     }
+}
+
+/// A key and what it does. It can be clicked even if it is impossible now: then it says why.
+fn draw_key(canvas: &mut Canvas<'_>, row: Rect, pieces: &[(&str, Style); 3]) -> Rect {
+    let rest = canvas.line(row, pieces);
+    if let Some(key) = Key::read(pieces[0].0) {
+        canvas.spots.click(Rect { width: row.width.saturating_sub(rest.width), ..row }, key);
+    }
+    rest
 }
 
 /// What stands there while the window is too small: the sizes, and that nothing is lost.

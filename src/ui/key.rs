@@ -2,7 +2,9 @@
 //!
 //! Only keys that an AZERTY keyboard gives without `AltGr`, a dead key or Alt are commands.
 
-/// One key stroke.
+use chrono::NaiveDate;
+
+/// One key stroke, or a click that stands for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
     /// A character as typed, with Shift or `AltGr` applied.
@@ -47,6 +49,12 @@ pub enum Key {
     Backspace,
     /// Suppr.
     Delete,
+    /// A click on that row of a list.
+    Row(u16),
+    /// A click on a day.
+    Day(NaiveDate),
+    /// The button is still down and the pointer now on this day; nowhere: it was let go elsewhere.
+    DragTo(Option<NaiveDate>),
 }
 
 impl Key {
@@ -75,11 +83,12 @@ impl Key {
             Self::PageDown => "Pg.suiv.",
             Self::Backspace => "Retour",
             Self::Delete => "Suppr",
+            Self::Row(_) | Self::Day(_) | Self::DragTo(_) => "clic",
         };
         name.to_owned()
     }
 
-    /// The key without Maj, for whom that makes no difference.
+    /// The key without Maj, or the click without dragging, for whom that makes no difference.
     #[must_use]
     pub const fn unshifted(self) -> Self {
         match self {
@@ -87,7 +96,38 @@ impl Key {
             Self::ShiftDown => Self::Down,
             Self::ShiftLeft => Self::Left,
             Self::ShiftRight => Self::Right,
+            Self::DragTo(Some(day)) => Self::Day(day),
             other => other,
+        }
+    }
+
+    /// The key that reads so, if one does; of the letters and marks only those that are commands.
+    pub fn read(label: &str) -> Option<Self> {
+        const NAMED: [Key; 14] = [
+            Key::Char(' '),
+            Key::Enter,
+            Key::Esc,
+            Key::Tab,
+            Key::Up,
+            Key::Down,
+            Key::Left,
+            Key::Right,
+            Key::Home,
+            Key::End,
+            Key::PageUp,
+            Key::PageDown,
+            Key::Backspace,
+            Key::Delete,
+        ];
+        let mut chars = label.chars();
+        match (chars.next()?, chars.as_str()) {
+            (c, "") if c.is_ascii_alphanumeric() => Some(Self::Char(c.to_ascii_lowercase())),
+            (c @ ('²' | ':' | '/' | '?' | '=' | '*'), "") => Some(Self::Char(c)),
+            ('F', number) if number.parse::<u8>().is_ok() => number.parse().ok().map(Self::F),
+            _ => match label.strip_prefix("Ctrl+") {
+                Some(letter) => letter.chars().next().map(|c| Self::Ctrl(c.to_ascii_lowercase())),
+                None => NAMED.into_iter().find(|key| key.label() == label),
+            },
         }
     }
 
@@ -112,6 +152,19 @@ pub fn digit(key: Key) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_that_is_shown_is_read_back() {
+        for key in [Key::Char('c'), Key::Char('7'), Key::Char('²'), Key::Char(' '), Key::Enter] {
+            assert_eq!(Key::read(&key.label()), Some(key));
+        }
+        for key in [Key::F(4), Key::F(12), Key::Ctrl('z'), Key::Esc, Key::Up, Key::PageDown] {
+            assert_eq!(Key::read(&key.label()), Some(key));
+        }
+        for text in ["", ">", "1 à 8", "↑↓", "F", "Fx", "×", "●", "C Carte", "Entrée "] {
+            assert!(!matches!(Key::read(text), Some(key) if key != Key::Char('f')), "{text}");
+        }
+    }
 
     #[test]
     fn the_number_row_gives_digits_with_and_without_shift() {

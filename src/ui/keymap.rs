@@ -17,6 +17,10 @@ pub enum Action {
     Lock,
     /// Paint the whole screen again.
     Redraw,
+    /// Show the next theme.
+    Theme,
+    /// Give the mouse to the terminal, or take it back.
+    Mouse,
     /// End the program.
     Quit,
     /// A new search.
@@ -119,6 +123,25 @@ pub enum Action {
     LastClosing,
 }
 
+impl Action {
+    /// What people may call it besides its name in the tables.
+    pub const fn other_names(self) -> &'static str {
+        match self {
+            Self::Help => "touches raccourcis",
+            Self::Lock => "verrouiller pause",
+            Self::Quit => "fermer sortir",
+            Self::Search => "trouver rechercher famille",
+            Self::Pay => "payer régler facture",
+            Self::Calendar => "réserver agenda mois jours",
+            Self::Access => "débloquer portail compte mot de passe code",
+            Self::Undo => "défaire revenir",
+            Self::Theme => "couleurs clair sombre contraste mono",
+            Self::Print => "quittance ticket",
+            _ => "",
+        }
+    }
+}
+
 /// Where a key's short label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -185,13 +208,16 @@ impl Binding {
     }
 }
 
-/// The row of the first table that holds the key; a letter is the same command in capitals.
+/// The row of the first table that holds the key; a letter is the same command in capitals, and a
+/// click on a row or a day moves there like an arrow.
 pub fn find(tables: &[&'static [Binding]], key: Key) -> Option<&'static Binding> {
-    let small = match key {
-        Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
-        other => other,
+    let holds = |binding: &&'static Binding| match key {
+        Key::Char(c) => binding.keys.contains(&Key::Char(c.to_ascii_lowercase())),
+        Key::Row(_) | Key::Day(_) => binding.action == Action::Move,
+        Key::DragTo(_) => binding.action == Action::Extend,
+        other => binding.keys.contains(&other),
     };
-    tables.iter().flat_map(|table| table.iter()).find(|binding| binding.keys.contains(&small))
+    tables.iter().flat_map(|table| table.iter()).find(holds)
 }
 
 /// The number row with and without Shift, and the keypad.
@@ -246,6 +272,8 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
     bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
     bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
+    bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
+    bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
     bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
     LOCK,
 ];

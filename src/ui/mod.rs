@@ -28,6 +28,10 @@
 //! answer fills it; add a sample to `samples.rs`, and the tests in `tests.rs` draw it at every size
 //! and press every key of its table. New meanings of keys are variants of `keymap::Action`.
 //!
+//! The mouse is nobody's business either: `canvas.line` makes a button of every key that it writes
+//! in the key's style, `table` one of every row, and a click is that key (see `pointer`). A screen
+//! that draws its own rows calls `table::point`.
+//!
 //! What needs the time beyond the minute (a code shown for twenty seconds) looks at
 //! `turn.scene.now` on `Input::Clock` and names its instant in `Screen::wake`.
 //!
@@ -37,13 +41,16 @@
 
 pub mod app;
 pub mod canvas;
+pub mod display;
 pub mod field;
 pub mod frame;
+pub mod glyphs;
 pub mod key;
 pub mod keymap;
 pub mod msg;
 pub mod overlay;
 pub mod park;
+pub mod pointer;
 pub mod screen;
 pub mod table;
 pub mod theme;
@@ -54,6 +61,8 @@ pub mod words;
 mod gestures;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod pointing;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

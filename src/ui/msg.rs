@@ -1,11 +1,15 @@
 //! What comes in to the screens and what goes out: plain data that can be logged and replayed.
 
+use ratatui::layout::Position;
+
 use crate::desk::request::{Reply, Request};
 use crate::domain::ids::PaymentId;
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
+use super::display::Habits;
 use super::key::Key;
+use super::pointer::Gesture;
 
 /// The number of a request, so that its answer finds who asked, and a late one nobody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +20,8 @@ pub struct Ticket(pub u64);
 pub enum Msg {
     /// A key stroke.
     Key(Key),
+    /// The mouse, at that place of the window.
+    Mouse(Gesture, Position),
     /// A pasted text, already one line without control characters.
     Paste(String),
     /// The desk's answer.
@@ -43,6 +49,8 @@ pub enum Effect {
     Print(Ticket, Paper),
     /// Paint the whole screen again.
     Redraw,
+    /// Keep what was chosen at this station.
+    Remember(Habits),
     /// Open the throw-away commune.
     Demo,
     /// End the program.

@@ -11,12 +11,13 @@ use crate::domain::people::*;
 use crate::domain::time::{Moment, parse_day};
 
 use super::app::App;
+use super::display::{Display, Habits};
 use super::key::Key;
 use super::msg::{Effect, Msg, Ticket};
 use super::screen::Screen;
 use super::screen::first_run::FirstRun;
 use super::screen::sign_in::SignIn;
-use super::theme::{Depth, Theme};
+use super::theme::Look;
 
 pub fn id<T: From<Uuid>>(number: u128) -> T {
     Uuid::from_u128(number).into()
@@ -271,7 +272,8 @@ pub struct Hand {
 
 impl Hand {
     pub fn new(house: HouseView, first: Screen) -> Self {
-        Self::on(App::new(house, Theme::dark(Depth::True), legend(), first, now()))
+        let display = Display::new(Look::default(), Habits::default());
+        Self::on(App::new(house, display, legend(), first, now()))
     }
 
     /// A hand on the keys of an app.
@@ -384,6 +386,10 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
     let mut scrolled = Hand::opened();
     scrolled.key(Key::F(1));
     scrolled.key(Key::Down);
+    let mut wanted = Hand::searched();
+    wanted.key(Key::F(1));
+    wanted.text("/re");
+    wanted.key(Key::Down);
     let mut palette = Hand::signed_in();
     palette.text(":");
     let mut typed = Hand::opened();
@@ -424,6 +430,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("family-journal", tab('8').app),
         ("help", help.app),
         ("help-scrolled", scrolled.app),
+        ("help-searched", wanted.app),
         ("palette", palette.app),
         ("palette-typed", typed.app),
     ];

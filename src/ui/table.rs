@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, cut_left, cut_top};
+use super::key::Key;
 
 /// One column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +57,7 @@ pub fn first_in_sight(selected: usize, count: usize, height: usize) -> usize {
 }
 
 /// The selected row after a move, held within the list.
-pub fn moved(selected: usize, count: usize, key: super::key::Key) -> usize {
-    use super::key::Key;
+pub fn moved(selected: usize, count: usize, key: Key) -> usize {
     let last = count.saturating_sub(1);
     match key {
         Key::Up => selected.saturating_sub(1),
@@ -66,6 +66,7 @@ pub fn moved(selected: usize, count: usize, key: super::key::Key) -> usize {
         Key::PageDown => selected.saturating_add(10).min(last),
         Key::Home => 0,
         Key::End => last,
+        Key::Row(row) => usize::from(row).min(last),
         _ => selected.min(last),
     }
 }
@@ -106,6 +107,19 @@ pub fn noted_table<'n>(
             canvas.highlight(row);
         }
     }
+    if rows.selected.is_some() {
+        point(canvas, body, first, rows.count);
+    }
+}
+
+/// Lets the mouse choose among the rows in sight, and the wheel move the choice.
+pub fn point(canvas: &mut Canvas<'_>, area: Rect, first: usize, count: usize) {
+    for (index, row) in (first..count).zip(area.rows()) {
+        if let Ok(index) = u16::try_from(index) {
+            canvas.spots.click(row, Key::Row(index));
+        }
+    }
+    canvas.spots.wheel(area, Key::Up, Key::Down);
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, row: Rect, columns: &[Column], cells: Vec<Cell>) {
@@ -126,7 +140,6 @@ fn draw_row(canvas: &mut Canvas<'_>, row: Rect, columns: &[Column], cells: Vec<C
 
 #[cfg(test)]
 mod tests {
-    use super::super::key::Key;
     use super::*;
 
     #[test]
@@ -153,6 +166,8 @@ mod tests {
             (Key::PageDown, 0, 4),
             (Key::End, 1, 4),
             (Key::Home, 4, 0),
+            (Key::Row(2), 4, 2),
+            (Key::Row(9), 4, 4),
         ] {
             assert_eq!(moved(from, 5, key), to, "{key:?} {from}");
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ratatui::style::Color;
 
 use super::app::{App, LOCK_AFTER_MS, WARN_AFTER_MS};
+use super::display::Habits;
 use super::gestures;
 use super::golden::{check, check_at, drawn, words};
 use super::key::Key;
@@ -12,6 +13,7 @@ use super::keymap::find;
 use super::msg::{Effect, Message, Msg, Ticket, Tone};
 use super::samples::*;
 use super::screen::Screen;
+use super::theme::{Depth, Look, Skin, Theme};
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::HouseView;
@@ -22,6 +24,62 @@ fn every_screen_is_drawn_as_it_was_when_it_was_right() {
         check(name, &app);
     }
     check_at("too-small", &Hand::searched().app, 72, 20);
+}
+
+/// A few screens in the themes and depths that all the others are not drawn in.
+#[test]
+fn every_theme_is_drawn_as_it_was_when_it_was_right() {
+    let screens = every_screen();
+    for (skin, depth, names) in [
+        (Skin::Light, Depth::True, ["home", "family", "calendar", "payment-cash"].as_slice()),
+        (Skin::Contrast, Depth::True, &["home", "family", "calendar", "payment-cash"]),
+        (Skin::Mono, Depth::True, &["home", "family", "calendar", "payment-cash"]),
+        (Skin::Dark, Depth::Sixteen, &["home", "calendar"]),
+        (Skin::Light, Depth::Sixteen, &["calendar"]),
+    ] {
+        for name in names {
+            let mut app = screens.iter().find(|(known, _)| known == name).unwrap().1.clone();
+            app.display.theme = Theme::new(Look { skin, depth });
+            let palette = if depth == Depth::Sixteen { "-16" } else { "" };
+            check(&format!("{name}-{}{palette}", skin.name()), &app);
+        }
+    }
+}
+
+#[test]
+fn the_help_turns_the_theme_at_once_and_has_it_remembered() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(1));
+    for skin in [Skin::Light, Skin::Contrast, Skin::Mono, Skin::Dark] {
+        hand.effects.clear();
+        hand.text("T");
+        let habits = Habits { skin: Some(skin), mouse: true };
+        assert_eq!(hand.effects, [Effect::Remember(habits)]);
+        assert_eq!(hand.app.skin(), skin);
+        assert!(hand.words().contains(&format!("Thème {}.", skin.name())));
+    }
+    hand.keys(&[Key::Esc, Key::Ctrl('p')]);
+    hand.text("theme");
+    hand.key(Key::Enter);
+    assert_eq!(hand.app.skin(), Skin::Light);
+}
+
+#[test]
+fn the_help_finds_a_key_by_what_it_does() {
+    let mut hand = Hand::searched();
+    hand.text("?");
+    assert!(hand.words().contains("mar?"), "a question mark is text in the search");
+    hand.keys(&[Key::Backspace, Key::F(1)]);
+    hand.text("/verrou");
+    let shown = hand.words();
+    assert!(shown.contains("² ou F12") && shown.contains("Partout"), "{shown}");
+    assert!(!shown.contains("Sur cet écran") && !shown.contains("commencer"), "{shown}");
+    hand.text("zzz");
+    assert!(hand.words().contains("Aucune touche de ce nom"));
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("Sur cet écran"));
+    hand.key(Key::Esc);
+    assert!(hand.app.overlay.is_none());
 }
 
 #[test]
@@ -131,14 +189,16 @@ fn the_lock_answers_from_every_screen_within_one_frame() {
 }
 
 #[test]
-fn the_lock_answers_in_a_window_that_is_too_small_and_no_other_key_does() {
-    let mut hand = Hand::searched();
+fn the_lock_and_escape_answer_in_a_window_that_is_too_small_and_no_other_key_does() {
+    let mut hand = Hand::opened();
     hand.send(Msg::Resized(79, 24));
     let before = hand.app.clone();
-    for key in [Key::F(6), Key::Enter, Key::Esc, Key::Char('x')] {
+    for key in [Key::F(6), Key::Enter, Key::Char('x')] {
         hand.key(key);
     }
-    assert_eq!(hand.app, before);
+    assert!(hand.app == before);
+    hand.key(Key::Esc);
+    assert!(matches!(hand.app.trail.top, Screen::Home(_)));
     hand.key(Key::F(12));
     assert!(hand.app.session.is_none());
 }

@@ -15,12 +15,13 @@ use guichet::domain::time::{Moment, parse_day};
 use guichet::store::Store;
 use guichet::store::open::Mode;
 use guichet::ui::app::App;
+use guichet::ui::display::{Display, Habits};
 use guichet::ui::frame;
 use guichet::ui::key::Key;
 use guichet::ui::msg::{Effect, Msg, Paper};
 use guichet::ui::screen::Screen;
 use guichet::ui::screen::sign_in::SignIn;
-use guichet::ui::theme::{Depth, Theme};
+use guichet::ui::theme::Look;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
@@ -60,7 +61,8 @@ impl Hand {
         };
         let legend = guichet::profile::portail_legende().unwrap();
         let first = Screen::SignIn(SignIn::default());
-        let app = App::new(house, Theme::dark(Depth::True), legend, first, now());
+        let display = Display::new(Look::default(), Habits::default());
+        let app = App::new(house, display, legend, first, now());
         let printed = Vec::new();
         let mut hand = Self { app, counter, now: now(), printed, keys: 0, _folder: folder };
         hand.tell(Msg::Resized(100, 30));
@@ -107,7 +109,11 @@ impl Hand {
                     self.printed.push(paper);
                     Msg::Printed(ticket, Ok(()))
                 }
-                Effect::GiveUp(_) | Effect::Redraw | Effect::Demo | Effect::Quit => continue,
+                Effect::GiveUp(_)
+                | Effect::Remember(_)
+                | Effect::Redraw
+                | Effect::Demo
+                | Effect::Quit => continue,
             };
             effects.extend(self.app.update(answer));
         }

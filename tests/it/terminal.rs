@@ -4,6 +4,8 @@
 //! silent for longer than any machine needs.
 
 pub mod glass;
+mod mouse;
+mod themes;
 
 use glass::Glass;
 
@@ -250,10 +252,11 @@ fn a_panic_gives_the_terminal_back_and_leaves_one_sentence_and_a_mark() {
 #[test]
 #[ignore = "another test starts it in a terminal of its own"]
 fn panics_in_a_terminal_of_its_own() {
+    use guichet::runtime::display::Surroundings;
     use guichet::runtime::{clock::Clock, guarded, log::Log, terminal::Terminal};
     let log = Log::new(std::path::Path::new("."), Clock::system(chrono_tz::Europe::Paris));
     let stop = guarded(log, || -> std::io::Result<()> {
-        let _terminal = Terminal::try_enter()?;
+        let _terminal = Terminal::try_enter(&Surroundings::read())?;
         panic!("the canary MARTINEAU");
     });
     let mut out = std::io::stdout();

@@ -27,6 +27,8 @@ pub enum Outcome {
     Stay,
     /// It goes.
     Close,
+    /// It stays, and this is done too.
+    Also(Action, Key),
     /// It goes, and this is done as if its key had been pressed.
     Run(Action, Key),
 }
@@ -52,8 +54,9 @@ impl Overlay {
 
     /// Takes a pasted text in.
     pub fn paste(&mut self, text: &str) {
-        if let Self::Palette(palette) = self {
-            palette.paste(text);
+        match self {
+            Self::Help(help) => help.paste(text),
+            Self::Palette(palette) => palette.paste(text),
         }
     }
 
@@ -76,7 +79,7 @@ impl Overlay {
     /// Its key table.
     pub const fn keys(&self) -> &'static [Binding] {
         match self {
-            Self::Help(_) => help::KEYS,
+            Self::Help(help) => help.keys(),
             Self::Palette(_) => palette::KEYS,
         }
     }

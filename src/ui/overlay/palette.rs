@@ -11,7 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind, find};
 use crate::ui::screen::Screen;
-use crate::ui::table::{first_in_sight, moved};
+use crate::ui::table::{first_in_sight, moved, point};
 use crate::ui::turn::Scene;
 use crate::ui::words::fit;
 
@@ -45,14 +45,11 @@ impl Palette {
     /// The commands of the screen that match what was typed.
     fn matches(&self, screen: &Screen) -> Vec<&'static Binding> {
         let wanted = fold(self.typed.text());
-        let fits = |binding: &&'static Binding| {
-            let words = format!("{} {}", fold(binding.name), fold(binding.help));
-            wanted.split(' ').all(|word| words.contains(word))
-        };
         let named = screen.tables().into_iter().flatten().filter(|b| !b.name.is_empty());
-        let mut found: Vec<_> = named.filter(fits).collect();
-        found.sort_by_key(|binding| !fold(binding.name).starts_with(&wanted));
-        found
+        let ranked = named.filter_map(|binding| Some((rank(binding, &wanted)?, binding)));
+        let mut found: Vec<_> = ranked.collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, binding)| binding).collect()
     }
 
     /// Types, chooses, runs or closes.
@@ -110,7 +107,33 @@ impl Palette {
                 canvas.highlight(row);
             }
         }
+        point(canvas, inside, first, found.len());
     }
+}
+
+/// How far a command is from what was typed; none if it is something else. Nearest are its name,
+/// then its other names, then the words about it, then letters of a name in their order.
+fn rank(binding: &Binding, wanted: &str) -> Option<u8> {
+    let name = fold(binding.name);
+    let others = fold(binding.action.other_names());
+    let words = format!("{name} {others} {}", fold(binding.help));
+    let begins = |text: &str, typed: &str| text.split(' ').any(|word| word.starts_with(typed));
+    let mut typed = wanted.split(' ');
+    match () {
+        () if name.starts_with(wanted) => Some(0),
+        () if begins(&others, wanted) => Some(1),
+        () if typed.clone().all(|typed| begins(&words, typed)) => Some(2),
+        () if typed.all(|typed| words.contains(typed)) => Some(3),
+        () => format!("{name} {others}").split(' ').any(|name| holds(name, wanted)).then_some(4),
+    }
+}
+
+/// Whether a name begins as what was typed and holds its other letters in their order: `encser`
+/// is `encaisser`.
+fn holds(name: &str, typed: &str) -> bool {
+    let mut letters = name.chars();
+    let begins = typed.chars().next().is_some_and(|first| name.starts_with(first));
+    begins && typed.chars().all(|c| letters.any(|letter| letter == c))
 }
 
 /// `encaisser une facture (aucune famille choisie)   :encaisser   F4`.

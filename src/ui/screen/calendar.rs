@@ -273,6 +273,7 @@ impl Calendar {
     /// The day to which an arrow leads.
     fn step(&self, key: Key) -> NaiveDate {
         let day = match key {
+            Key::Day(day) => Some(day),
             Key::Left => self.cursor.checked_sub_days(Days::new(1)),
             Key::Right => self.cursor.checked_add_days(Days::new(1)),
             Key::Up => self.cursor.checked_sub_days(Days::new(7)),

@@ -13,6 +13,7 @@ use crate::domain::legend::{Legend, LegendEntry};
 use crate::domain::people::DayState;
 use crate::domain::time::{day_abbreviation, day_name, limit, month_name, short_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
+use crate::ui::key::Key;
 use crate::ui::theme::Theme;
 use crate::ui::words::{width, wrap};
 
@@ -121,7 +122,8 @@ fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, legend: &Legend) {
     for mark in [&marks.pending, &marks.today] {
         lines.push((format!("{} {}", mark.glyph, mark.label), theme.text));
     }
-    lines.push(("[ ] curseur".to_owned(), cursor(legend, &theme)));
+    let (open, close) = brackets(&theme);
+    lines.push((format!("{open} {close} curseur"), cursor(legend, &theme)));
     for ((words, style), row) in lines.iter().zip(inside.rows()) {
         let row = Rect { width: row.width.saturating_add(1), ..row };
         canvas.blank(row, *style);
@@ -139,6 +141,11 @@ pub fn style(entry: &LegendEntry, theme: &Theme) -> Style {
 /// The colours of the cursor; inverse video where the legend leaves them to the terminal.
 fn cursor(legend: &Legend, theme: &Theme) -> Style {
     theme.of_legend(&legend.marks.cursor, theme.selected)
+}
+
+/// What the day under the cursor stands in; where all days are in brackets, it has a row's sign.
+fn brackets(theme: &Theme) -> (char, char) {
+    if theme.brackets() { ('>', '<') } else { ('[', ']') }
 }
 
 /// The weeks, Monday first, with their ISO numbers.
@@ -177,6 +184,7 @@ fn draw_grid(canvas: &mut Canvas<'_>, area: Rect, month: &Month<'_>) {
             draw_cell(canvas, cell, day, month);
         }
     }
+    canvas.spots.wheel(area, Key::PageUp, Key::PageDown);
 }
 
 fn weekday(day: NaiveDate) -> u16 {
@@ -232,14 +240,21 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, month: &Month<
     cut_left(&mut inside, 1);
     canvas.blank(inside, look.style);
     canvas.text(inside, &number, look.style);
+    if theme.brackets() && !look.word.is_empty() {
+        let mut row = head;
+        canvas.text(cut_right(&mut row, 1), "]", theme.border);
+        canvas.text(row, "[", theme.border);
+    }
     if day == month.cursor {
         let style = cursor(month.legend, &theme);
         canvas.blank(head, style);
-        canvas.text(head, &format!("[{number}]"), style);
+        let (open, close) = brackets(&theme);
+        canvas.text(head, &format!("{open}{number}{close}"), style);
     }
     cut_left(&mut rows, 1);
     canvas.blank(rows, look.style);
     canvas.text(rows, &look.word, look.style);
+    canvas.spots.click(cell, Key::Day(day));
 }
 
 /// The day under the cursor in words, and what the changes come to. On the smallest screen the
@@ -348,15 +363,15 @@ fn facts(answer: &DayAnswer, month: &Month<'_>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::desk::view::legend;
-    use crate::ui::theme::Depth;
+    use crate::ui::theme::{Depth, Look, Skin};
 
     #[test]
     fn the_legend_keeps_its_colours_at_every_depth() {
         let legend = legend();
         let available = legend.entry(DayState::Available);
         let closed = legend.entry(DayState::Closed);
-        let [full, indexed, sixteen] =
-            [Depth::True, Depth::Indexed, Depth::Sixteen].map(Theme::dark);
+        let [full, indexed, sixteen] = [Depth::True, Depth::Indexed, Depth::Sixteen]
+            .map(|depth| Theme::new(Look { skin: Skin::Dark, depth }));
         let colours = |style: Style| format!("{}/{}", style.bg.unwrap(), style.fg.unwrap());
         assert_eq!(colours(style(available, &full)), "#FFA62B/#000000");
         assert_eq!(colours(style(available, &indexed)), "214/16");

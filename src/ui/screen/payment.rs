@@ -275,7 +275,9 @@ impl Payment {
 
     fn arrow(&mut self, key: Key) {
         let proposals = self.proposals();
-        let proposal = self.field().and_then(|field| next_of(field, &proposals, key));
+        let clicked = matches!(key, Key::Row(_));
+        let field = self.field().filter(|_| !clicked);
+        let proposal = field.and_then(|field| next_of(field, &proposals, key));
         match (self.zone, proposal) {
             (Zone::Amount | Zone::Bank | Zone::Reason, Some(proposal)) => {
                 if self.zone == Zone::Amount {

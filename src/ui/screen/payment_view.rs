@@ -8,7 +8,7 @@ use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::tender::{Tender, sum_of};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_left, cut_right, cut_top};
-use crate::ui::table::{Cell, Column, Rows, amounts, cell, table, words};
+use crate::ui::table::{Cell, Column, Rows, amounts, cell, point, table, words};
 use crate::ui::words::count;
 
 use super::tender::Offer;
@@ -85,6 +85,10 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
     let selected = highlighted.then_some(payment.bill.row);
     let rows = Rows { count: invoices.len(), selected, make: &make };
     table(canvas, inside, if wide { WIDE_COLUMNS } else { COLUMNS }, &rows);
+    if selected.is_none() {
+        cut_top(&mut inside, 1);
+        point(canvas, inside, 0, invoices.len());
+    }
 }
 
 /// `MARTINEAU Claire · EVR04217`: the title of what can't be taken back says whose it is.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
-use vt100::Parser;
+use vt100::{MouseProtocolMode, Parser};
 
 use crate::cli::{NOW, Place};
 
@@ -50,15 +50,21 @@ fn cells(number: u16) -> NonZeroU16 {
 impl Glass {
     /// The counter of a copy of the small demonstration.
     pub fn demo(environment: &[(&str, &str)]) -> Self {
+        Self::demo_at(Path::new("state"), environment)
+    }
+
+    /// The same, with a state directory that outlives it.
+    pub fn demo_at(state: &Path, environment: &[(&str, &str)]) -> Self {
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("d.db"), demo()).unwrap();
-        Self::counter(home, environment)
+        Self::counter(home, state, environment)
     }
 
     /// The counter of the database of that home.
-    fn counter(home: TempDir, environment: &[(&str, &str)]) -> Self {
+    fn counter(home: TempDir, state: &Path, environment: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
-        command.args(["--database", "d.db", "--state", "state", "--now", NOW]);
+        command.args(["--database", "d.db", "--now", NOW, "--state"]);
+        command.arg(state);
         Self::start(home, command, environment)
     }
 
@@ -116,6 +122,21 @@ impl Glass {
         self.text().contains(text)
     }
 
+    /// The column and the row, from 1, where this stands on the glass.
+    pub fn place(&self, text: &str) -> (usize, usize) {
+        let rows = self.text();
+        let found = rows.lines().zip(1..).find_map(|(line, row)| {
+            let before = line.get(..line.find(text)?)?;
+            Some((before.chars().count() + 1, row))
+        });
+        found.unwrap_or_else(|| panic!("{text} : {rows}"))
+    }
+
+    /// Whether the mouse is the program's.
+    pub fn has_mouse(&self) -> bool {
+        self.parser.screen().mouse_protocol_mode() != MouseProtocolMode::None
+    }
+
     /// How many bytes came so far.
     pub fn sent(&self) -> usize {
         self.sent.len()
@@ -156,7 +177,7 @@ impl Glass {
         self.signal("KILL");
         self.program.wait().unwrap();
         let home = std::mem::replace(&mut self.home, tempfile::tempdir().unwrap());
-        Self::counter(home, environment)
+        Self::counter(home, Path::new("state"), environment)
     }
 
     /// Takes what comes next; whether anything came in time.
@@ -230,6 +251,7 @@ impl Glass {
         assert_eq!(format!("{:?}", self.master.get_termios()), self.before);
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        assert!(!self.has_mouse());
         for name in super::CANARY {
             assert!(!self.shows(name), "{}", self.text());
         }

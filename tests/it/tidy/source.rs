@@ -15,6 +15,8 @@ pub struct Token {
     pub line: usize,
     /// As written; `""` for a string or a character.
     pub text: String,
+    /// The string or character, with its quotes; else nothing.
+    pub said: String,
 }
 
 impl Token {
@@ -98,11 +100,15 @@ impl Source {
 /// Tokens of `pub(crate)` at most.
 const VISIBILITY: usize = 4;
 
-/// Marks the files that a `#[cfg(test)] mod name;` declares.
+/// Marks the files that a `#[cfg(test)] mod name;` declares, and those in their folders.
 pub fn mark_test_files(sources: &mut [Source]) {
     let tests: HashSet<String> = sources.iter().flat_map(Source::test_modules).collect();
     for source in sources {
-        source.is_test |= tests.contains(&source.path);
+        let is_inside = |test: &String| {
+            let folder = test.trim_end_matches(".rs");
+            source.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        source.is_test |= tests.contains(&source.path) || tests.iter().any(is_inside);
     }
 }
 
@@ -167,9 +173,10 @@ fn tokens(text: &str) -> Vec<Token> {
         let (length, is_quoted) = lexeme(rest);
         let lexeme = rest.iter().take(length);
         if is_quoted {
-            tokens.push(Token { line, text: QUOTED.to_owned() });
+            tokens.push(Token { line, text: QUOTED.to_owned(), said: lexeme.clone().collect() });
         } else if !first.is_whitespace() {
-            tokens.push(Token { line, text: lexeme.clone().collect() });
+            let (text, said) = (lexeme.clone().collect(), String::new());
+            tokens.push(Token { line, text, said });
         }
         line += lexeme.filter(|&&c| c == '\n').count();
         at += length;
@@ -273,10 +280,11 @@ mod tests {
             Source::new("src/ui/mod.rs", "#[cfg(test)]\npub(crate) mod golden;\nmod home;"),
             Source::new("src/ui/golden.rs", ""),
             Source::new("src/ui/home.rs", "#[cfg(test)]\nmod tests;"),
-            Source::new("src/ui/home/tests.rs", ""),
+            Source::new("src/ui/home/tests.rs", "mod parts;"),
+            Source::new("src/ui/home/tests/parts.rs", ""),
         ];
         mark_test_files(&mut sources);
-        assert_eq!(sources.map(|source| source.is_test), [false, true, false, true]);
+        assert_eq!(sources.map(|source| source.is_test), [false, true, false, true, true]);
     }
 
     #[test]

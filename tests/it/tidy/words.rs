@@ -1,5 +1,7 @@
 //! Words that the house does without.
 
+use guichet::ui::glyphs::OURS;
+
 use super::source::Source;
 
 /// Marks of unfinished work.
@@ -8,6 +10,12 @@ const MARKERS: [&str; 3] = ["TODO", "FIXME", "XXX"];
 const PRINTING: [&str; 5] = ["dbg", "print", "println", "eprint", "eprintln"];
 /// Words that no family reads: «\u{a0}panier\u{a0}» is a shop's word (UX-55).
 const FORBIDDEN: [&str; 1] = ["panier"];
+
+/// Files whose strings no screen shows, and why.
+const NOT_SHOWN: [(&str, &str); 2] = [
+    ("src/print/escpos.rs", "the code page of a printer: what paper has"),
+    ("src/domain/search/sound.rs", "sounds, written as phoneticians do"),
+];
 
 /// Work is finished or not there.
 pub fn markers(source: &Source) -> Vec<String> {
@@ -38,6 +46,25 @@ pub fn printing(source: &Source) -> Vec<String> {
         }
     }
     found
+}
+
+/// What a string says may be shown, so every font must have it; a lone character may be what
+/// others wrote.
+pub fn glyphs(source: &Source) -> Vec<String> {
+    if NOT_SHOWN.iter().any(|(path, _)| source.path == *path) {
+        return Vec::new();
+    }
+    let strings = source.production().into_iter().filter(|token| !token.said.starts_with('\''));
+    let found = strings.filter_map(|token| {
+        let glyph = foreign(&token.said)?;
+        Some(source.violation(token.line, &format!("{glyph} is missing from some fonts")))
+    });
+    found.collect()
+}
+
+/// The first glyph that some fonts have not.
+pub fn foreign(text: &str) -> Option<char> {
+    text.chars().find(|c| !c.is_ascii() && !OURS.contains(*c))
 }
 
 /// A lint is silenced with `#[expect(…, reason = "…")]`, which complains once it is needless.
@@ -106,6 +133,16 @@ mod tests {
         for path in ["src/main.rs", "src/command/a.rs", "benches/a.rs"] {
             assert_eq!(printing(&Source::new(path, text)), NONE);
         }
+    }
+
+    #[test]
+    fn strings_have_glyphs_that_every_font_has() {
+        let expected = "src/desk/a.rs:2: ✓ is missing from some fonts";
+        assert_eq!(glyphs(&source("fn b() {\n \"fait ✓\"; }")), [expected]);
+        assert_eq!(
+            glyphs(&source("// ✓\n\"● œuvre, 3 €\"; 'ł'; #[cfg(test)] mod t { \"✓\" }")),
+            NONE
+        );
     }
 
     #[test]

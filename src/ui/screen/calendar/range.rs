@@ -59,6 +59,13 @@ impl Calendar {
             return false;
         }
         match (action, self.range) {
+            (Action::Extend, range) if key == Key::DragTo(None) => {
+                if let Some(Range::Held(from)) = range {
+                    self.give_up_range();
+                    self.cursor = from;
+                    turn.say(Tone::Plain, "Plage abandonnée.");
+                }
+            }
             (Action::Extend, Some(Range::Held(from)))
             | (Action::Extend | Action::Move | Action::Edge, Some(Range::Sticky(from))) => {
                 self.extend(from, key, turn);

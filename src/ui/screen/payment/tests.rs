@@ -446,7 +446,7 @@ fn a_key_that_a_role_may_not_use_is_quiet_where_it_is_named() {
             let text: String = buffer.content.iter().map(Cell::symbol).collect();
             let place = text.split_once(words).unwrap().0.chars().count();
             let colour = buffer.content[place].fg;
-            assert_eq!(Some(colour) == hand.app.theme.quiet.fg, quiet, "{role:?} {words}");
+            assert_eq!(Some(colour) == hand.app.display.theme.quiet.fg, quiet, "{role:?} {words}");
         }
     }
 }
