@@ -38,12 +38,14 @@ pub(super) fn interrupted(
         return Ok(None);
     }
     let Ok(draft) = serde_json::from_slice::<Draft>(&bytes) else { return Ok(None) };
-    let Some(family) = read.family(draft.family())? else { return Ok(None) };
-    let guardians = read.guardians(family.id)?;
-    Ok(Some(Interrupted {
-        draft,
-        name: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
-        login: family.login,
-        at: Moment { at, ..now },
-    }))
+    let family = match draft.family().map(|id| read.family(id)).transpose()? {
+        None => None,
+        Some(None) => return Ok(None),
+        Some(Some(family)) => {
+            let guardians = read.guardians(family.id)?;
+            let name = guardians.first().map(GuardianRecord::name).unwrap_or_default();
+            Some((name, family.login))
+        }
+    };
+    Ok(Some(Interrupted { draft, family, at: Moment { at, ..now } }))
 }

@@ -186,7 +186,7 @@ pub struct ClosingRequest {
 }
 
 /// Who pays.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaidBy {
     /// The account holder.
     Holder,

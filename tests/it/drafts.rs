@@ -54,7 +54,7 @@ fn a_draft_waits_for_its_agent_alone_and_a_quarter_of_an_hour() {
     assert_eq!(waiting(&mut town.door(), now(), "mdi"), None);
     let found = waiting(&mut town.door(), now().later(KEPT_MS), "sle").unwrap();
     assert_eq!((found.draft, found.at), (draft(claire), now()));
-    assert_eq!((found.name.as_str(), found.login.as_str()), ("MARTINEAU Claire", "EVR04217"));
+    assert_eq!(found.family, Some(("MARTINEAU Claire".to_owned(), "EVR04217".to_owned())));
     assert_eq!(waiting(&mut town.door(), now().later(KEPT_MS + 1), "sle"), None);
     let store = Store::open(&town.path, Mode::ReadWrite).unwrap();
     store.forget_old_drafts(now().later(KEPT_MS), KEPT_MS).unwrap();
@@ -71,7 +71,7 @@ fn a_draft_is_replaced_forgotten_and_gone_from_the_file() {
     let claire = family(&counter, "EVR04217");
     keep(&mut counter, Some(draft(claire)));
     let mut other = draft(claire);
-    let Draft::Bookings(days) = &mut other;
+    let Draft::Bookings(days) = &mut other else { panic!("{other:?}") };
     days.days.clear();
     keep(&mut counter, Some(other.clone()));
     assert_eq!(waiting(&mut town.door(), now(), "sle").map(|one| one.draft), Some(other));

@@ -6,9 +6,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::DayChange;
-use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use super::{DayChange, PaidBy};
+use crate::domain::ids::{ActivityId, ChildId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
+use crate::domain::tender::Tender;
 use crate::domain::time::Moment;
 
 /// Milliseconds during which work that was interrupted waits for its agent: fifteen minutes,
@@ -20,13 +21,19 @@ pub const KEPT_MS: i64 = 15 * 60_000;
 pub enum Draft {
     /// Days toggled on the calendar.
     Bookings(BookingDraft),
+    /// What was ticked and handed over, and is not recorded.
+    Payment(PaymentDraft),
+    /// The notes and coins counted so far.
+    Closing(ClosingDraft),
 }
 
 impl Draft {
-    /// Whose work it is about.
-    pub const fn family(&self) -> FamilyId {
+    /// The family that it is about, if it is about one.
+    pub const fn family(&self) -> Option<FamilyId> {
         match self {
-            Self::Bookings(draft) => draft.family,
+            Self::Bookings(draft) => Some(draft.family),
+            Self::Payment(draft) => Some(draft.family),
+            Self::Closing(_) => None,
         }
     }
 }
@@ -57,15 +64,41 @@ pub struct DraftDay {
     pub words: String,
 }
 
+/// A payment under way: a card that the terminal has accepted is not asked for twice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentDraft {
+    /// Who is billed.
+    pub family: FamilyId,
+    /// The invoices that were not to be paid.
+    pub unticked: Vec<InvoiceId>,
+    /// What was wanted of an invoice, where that was not all of it.
+    pub parts: Vec<(InvoiceId, Cents)>,
+    /// Who pays.
+    pub payer: PaidBy,
+    /// The tenders that were set aside.
+    pub aside: Vec<Tender>,
+    /// The amount of the next one, as it was typed.
+    pub amount: String,
+}
+
+/// A till that is being counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosingDraft {
+    /// How many of each note and coin, the largest first; `None` where nothing was typed.
+    pub pieces: Vec<Option<u32>>,
+    /// What stays in the drawer, as it was typed.
+    pub left: String,
+    /// Why there is a gap, as it was typed.
+    pub reason: String,
+}
+
 /// A draft that waits for the agent who just sat down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interrupted {
     /// What had been begun.
     pub draft: Draft,
-    /// `MARTINEAU Claire`.
-    pub name: String,
-    /// `EVR04217`.
-    pub login: String,
+    /// The family that it is about: `MARTINEAU Claire`, `EVR04217`; `None` for the till.
+    pub family: Option<(String, String)>,
     /// When it was touched last.
     pub at: Moment,
 }

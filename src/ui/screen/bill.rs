@@ -20,6 +20,16 @@ pub struct Bill {
 }
 
 impl Bill {
+    /// What is ticked and wanted as it was left.
+    pub fn resumed(unticked: Vec<InvoiceId>, parts: Vec<(InvoiceId, Cents)>) -> Self {
+        Self { unticked, parts, ..Self::default() }
+    }
+
+    /// The invoices that are not ticked, and the parts, for a draft.
+    pub fn draft(&self) -> (Vec<InvoiceId>, Vec<(InvoiceId, Cents)>) {
+        (self.unticked.clone(), self.parts.clone())
+    }
+
     /// Whether an invoice is ticked.
     pub fn is_ticked(&self, invoice: &InvoiceLine) -> bool {
         !self.unticked.contains(&invoice.id)

@@ -12,6 +12,7 @@ use super::receipt::Receipt;
 use super::tender::{LONGEST, amount, not_an_amount, short, typed, without_card_number};
 use super::till::{self, Opening};
 use crate::desk::refusal::Refusal;
+use crate::desk::request::draft::{ClosingDraft, Draft};
 use crate::desk::request::{ClosingRequest, Reply, Request};
 use crate::desk::view::{ClosingView, SessionView};
 use crate::domain::closing::{Pieces, deposit, explains, is_word};
@@ -154,6 +155,25 @@ impl Closing {
             (_, Stage::Counting) => matches!(self.zone, Zone::Reason),
         };
         text && matches!(key, Key::Char(_))
+    }
+
+    /// What was counted, if anything was.
+    pub fn draft(&self) -> Option<Draft> {
+        let draft = ClosingDraft {
+            pieces: self.count.pieces.to_vec(),
+            left: self.count.left.text().to_owned(),
+            reason: self.count.reason.text().to_owned(),
+        };
+        self.count.is_begun().then_some(Draft::Closing(draft))
+    }
+
+    /// Goes on counting where it was left.
+    pub fn resume(&mut self, draft: &ClosingDraft) {
+        for (piece, counted) in self.count.pieces.iter_mut().zip(&draft.pieces) {
+            *piece = *counted;
+        }
+        self.count.left = Field::new(&draft.left);
+        self.count.reason = Field::new(&draft.reason);
     }
 
     /// A count is not left by a slip of the finger.

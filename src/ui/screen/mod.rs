@@ -151,14 +151,19 @@ impl Screen {
     pub fn draft(&self) -> Option<Draft> {
         match self {
             Self::Calendar(calendar) => calendar.draft(),
+            Self::Payment(payment) => payment.draft(),
+            Self::Closing(closing) => closing.draft(),
             _ => None,
         }
     }
 
     /// Fills in what had been begun, where this is the screen for it.
     pub fn resume(&mut self, draft: Draft) {
-        if let (Self::Calendar(calendar), Draft::Bookings(draft)) = (self, draft) {
-            calendar.resume(draft);
+        match (self, draft) {
+            (Self::Calendar(calendar), Draft::Bookings(draft)) => calendar.resume(draft),
+            (Self::Payment(payment), Draft::Payment(draft)) => payment.resume(draft),
+            (Self::Closing(closing), Draft::Closing(draft)) => closing.resume(&draft),
+            _ => {}
         }
     }
 

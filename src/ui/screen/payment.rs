@@ -12,6 +12,7 @@ use super::payment_view::draw_payment;
 use super::tender::{Form, Offer, next_of, not_an_amount, short};
 use super::till::{self, Opening};
 use crate::desk::refusal::Refusal;
+use crate::desk::request::draft::{Draft, PaymentDraft};
 use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::PaymentView;
 use crate::domain::money::Cents;
@@ -93,6 +94,42 @@ impl Payment {
             opening: Opening::default(),
             asked: None,
         }
+    }
+
+    /// What is handed over and not recorded, if anything is.
+    pub fn draft(&self) -> Option<Draft> {
+        let (unticked, parts) = self.bill.draft();
+        let amount = self.form.amount.text().to_owned();
+        let begun = !(self.aside.is_empty() && amount.is_empty());
+        let draft = PaymentDraft {
+            family: self.view.family,
+            payer: self.paid_by(),
+            aside: self.aside.clone(),
+            unticked,
+            parts,
+            amount,
+        };
+        begun.then_some(Draft::Payment(draft))
+    }
+
+    /// Takes up again what was handed over; what is due is asked anew before it is recorded.
+    pub fn resume(&mut self, draft: PaymentDraft) {
+        if draft.family != self.view.family {
+            return;
+        }
+        self.bill = Bill::resumed(draft.unticked, draft.parts);
+        self.aside = draft.aside;
+        self.form.amount = Field::new(&draft.amount);
+        self.payer = match draft.payer {
+            PaidBy::Holder => 0,
+            PaidBy::Guardian(id) => {
+                self.view.payers.iter().position(|payer| payer.id == Some(id)).unwrap_or(0)
+            }
+            PaidBy::Other(name) => {
+                self.outsider = Field::new(&name);
+                self.view.payers.len()
+            }
+        };
     }
 
     /// Its keys: those of the closed till, of a question, or of the tender that is being typed.

@@ -7,13 +7,14 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::desk::request::draft::{Draft, Interrupted};
 use crate::desk::request::{Reply, Request};
+use crate::domain::tender;
 use crate::domain::time::{clock, numeric_day};
 use crate::ui::canvas::{Canvas, centred, cut_left, cut_top};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::turn::{Input, Scene, Step, Turn};
-use crate::ui::words::count;
+use crate::ui::words::{self, count};
 
 /// The keys of the question.
 pub const KEYS: &[Binding] = &[
@@ -101,6 +102,8 @@ impl Resume {
                 activity: draft.activity,
                 month: draft.day,
             },
+            Draft::Payment(draft) => Request::OpenPayment(draft.family),
+            Draft::Closing(_) => Request::OpenClosing,
         }
     }
 
@@ -119,7 +122,7 @@ impl Resume {
     /// Draws what had been begun, for whom and when.
     pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
         let theme = canvas.theme;
-        let Interrupted { draft, name, login, at } = &self.interrupted;
+        let Interrupted { draft, family, at } = &self.interrupted;
         let mut inside = canvas.panel(centred(body, 66, 11), "Saisie interrompue");
         cut_left(&mut inside, 2);
         cut_top(&mut inside, 1);
@@ -134,7 +137,10 @@ impl Resume {
         canvas.text(cut_top(&mut inside, 1), &stopped, theme.text);
         cut_top(&mut inside, 1);
         canvas.text(cut_top(&mut inside, 1), &what(draft), theme.strong());
-        let whose = format!("Famille {name} ({login})");
+        let whose = family.as_ref().map_or_else(
+            || format!("Poste {}", scene.house.station),
+            |(name, login)| format!("Famille {name} ({login})"),
+        );
         canvas.text(cut_top(&mut inside, 1), &whose, theme.strong());
         cut_top(&mut inside, 1);
         let kept = "Rien n’est perdu, et rien n’est encore enregistré.";
@@ -159,6 +165,13 @@ fn what(draft: &Draft) -> String {
             let days = count(draft.days.len(), "jour coché", "jours cochés");
             format!("Réservations\u{a0}: {days}")
         }
+        Draft::Payment(draft) if draft.aside.is_empty() => "Encaissement commencé".to_owned(),
+        Draft::Payment(draft) => {
+            let (count, sum) = (draft.aside.len(), tender::sum(&draft.aside));
+            let tenders = words::count(count, "règlement saisi", "règlements saisis");
+            format!("Encaissement\u{a0}: {tenders}, {sum}")
+        }
+        Draft::Closing(_) => "Comptage de la caisse".to_owned(),
     }
 }
 

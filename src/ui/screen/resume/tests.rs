@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::desk::view::AgentView;
-use crate::ui::gestures::{at_calendar, month, toggled};
+use crate::ui::gestures::{
+    at_calendar, at_closing, at_payment, closing, month, payment, receipt, toggled,
+};
 use crate::ui::golden;
 use crate::ui::samples::{Hand, agent, day, id, leroy, moment};
 use crate::ui::screen::sign_in::SignIn;
@@ -15,8 +17,7 @@ fn draft() -> Draft {
 fn interrupted() -> AgentView {
     let interrupted = Interrupted {
         draft: draft(),
-        name: "MARTINEAU Claire".into(),
-        login: "EVR04217".into(),
+        family: Some(("MARTINEAU Claire".into(), "EVR04217".into())),
         at: moment("2026-11-20T10:38"),
     };
     AgentView { interrupted: Some(Box::new(interrupted)), ..leroy() }
@@ -102,4 +103,55 @@ fn a_family_that_is_gone_is_said_and_loses_nothing() {
 fn nothing_of_it_shows_before_the_sign_in() {
     let hand = Hand::new(crate::ui::samples::house(), Screen::SignIn(SignIn::default()));
     assert!(!hand.words().contains("MARTINEAU"));
+}
+
+/// Signed in again after a stop in the middle of something else.
+fn back_to(draft: Draft, family: bool) -> Hand {
+    let mut agent = interrupted();
+    let waiting = agent.interrupted.as_mut().unwrap();
+    waiting.draft = draft;
+    if !family {
+        waiting.family = None;
+    }
+    let mut hand = Hand::signed_out(crate::ui::samples::house());
+    hand.sign_in(agent);
+    hand
+}
+
+#[test]
+fn a_payment_under_way_keeps_the_card_that_was_accepted() {
+    let mut hand = at_payment(payment());
+    assert!(hand.drafts.is_empty(), "nothing is handed over yet");
+    hand.text("20");
+    hand.key(Key::Enter);
+    hand.text("r");
+    let draft = hand.drafts.last().cloned().flatten().unwrap();
+    let Draft::Payment(kept) = &draft else { panic!("{draft:?}") };
+    assert_eq!((kept.family, kept.aside.len()), (id(11), 1));
+    let mut hand = back_to(draft, true);
+    assert!(hand.words().contains("Encaissement\u{a0}: 1\u{a0}règlement saisi, 20,00\u{a0}€"));
+    hand.key(Key::Enter);
+    hand.answer(Reply::Payment(Box::new(payment())));
+    assert!(hand.words().contains("Saisie reprise. Rien n’est encore enregistré."));
+    hand.key(Key::Enter);
+    let Some((_, Request::TakePayment(request))) = hand.asked() else {
+        panic!("{:?}", hand.asked())
+    };
+    assert_eq!(request.tenders.len(), 2);
+    hand.answer(Reply::Receipt(Box::new(receipt())));
+    assert_eq!(hand.drafts.last(), Some(&None), "once it is recorded nothing is left to keep");
+}
+
+#[test]
+fn a_till_that_was_being_counted_is_counted_on() {
+    let mut hand = at_closing(closing());
+    hand.text("2");
+    hand.key(Key::Enter);
+    let draft = hand.drafts.last().cloned().flatten().unwrap();
+    let mut hand = back_to(draft.clone(), false);
+    assert!(hand.words().contains("Comptage de la caisse") && hand.words().contains("Poste A2"));
+    hand.key(Key::Enter);
+    assert_eq!(hand.asked().unwrap().1, Request::OpenClosing);
+    hand.answer(Reply::Closing(Box::new(closing())));
+    assert_eq!(hand.app.trail.draft(), Some(draft));
 }
