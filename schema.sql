@@ -278,24 +278,27 @@ CREATE TABLE payment (
   payer   BLOB,                                  -- an adult of the family; NULL: see payer_named
   session BLOB NOT NULL,
   series  TEXT NOT NULL, year INTEGER NOT NULL, number INTEGER NOT NULL CHECK (number >= 1),
-  amount  INTEGER NOT NULL CHECK (amount > 0),   -- what its tenders come to
+  amount  INTEGER NOT NULL CHECK (amount <> 0),  -- what its tenders come to; below 0: see cancels
   fraction INTEGER NOT NULL CHECK (fraction IN (0, 1)),  -- an invoice in cash in several payments
-  credit  INTEGER NOT NULL CHECK (credit >= 0),  -- what no invoice took: the family's credit
+  credit  INTEGER NOT NULL,                      -- what no invoice took: the family's credit
   remaining INTEGER NOT NULL,                    -- what the family still owed just after
   left_over INTEGER NOT NULL CHECK (left_over >= 0),  -- the family's credit just after
   copies  INTEGER NOT NULL CHECK (copies >= 0),  -- times its receipt was printed
-  entry   INTEGER NOT NULL                       -- position
+  entry   INTEGER NOT NULL,                      -- position
+  cancels BLOB CHECK (length(cancels) = 16),     -- the payment that this one takes back
+  reason  TEXT NOT NULL                          -- why it does; empty for a payment
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_family ON payment (family);
 CREATE INDEX payment_receipt ON payment (series, year, number);
 CREATE INDEX payment_session ON payment (session);
+CREATE INDEX payment_cancels ON payment (cancels) WHERE cancels IS NOT NULL;
 
 -- With what a payment was made: one row a mean, in the order they were handed over.
 CREATE TABLE tender (
   payment BLOB NOT NULL REFERENCES payment (id),
   rank    INTEGER NOT NULL,
   mode    TEXT NOT NULL CHECK (mode IN ('especes', 'carte', 'cheque', 'avoir')),
-  amount  INTEGER NOT NULL CHECK (amount > 0),
+  amount  INTEGER NOT NULL CHECK (amount <> 0),
   received INTEGER NOT NULL CHECK (received >= amount),  -- the difference was given back
   authorisation TEXT NOT NULL, last_four TEXT NOT NULL,  -- of a card
   bank    TEXT NOT NULL, number TEXT NOT NULL,           -- of a cheque
@@ -308,7 +311,7 @@ CREATE TABLE allocation (
   payment BLOB NOT NULL REFERENCES payment (id),
   rank    INTEGER NOT NULL,
   invoice BLOB NOT NULL,
-  amount  INTEGER NOT NULL CHECK (amount >= 0),
+  amount  INTEGER NOT NULL,                      -- below 0: given back to the invoice
   rest    INTEGER NOT NULL CHECK (rest >= 0),    -- what the invoice still had due just after
   PRIMARY KEY (payment, rank)
 ) STRICT, WITHOUT ROWID;

@@ -12,6 +12,7 @@ use super::view::{ClosingView, ReceiptView, SessionView, Voucher};
 use super::{Answer, Counter, agent_name, receipt};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::closing::{counted, deposit, expected, explains};
+use crate::domain::contrary::Standing;
 use crate::domain::ids::TillSessionId;
 use crate::domain::money::Cents;
 use crate::domain::text::clean;
@@ -160,6 +161,7 @@ fn show(
         lines: closing(&text(read, house, &record)?, receipt::COLUMNS),
         sentence: format!("{what}{gap}. À verser à la régie\u{a0}: {}.", fact.deposit),
         copies: 0,
+        standing: Standing::Stands,
         till: till::view(read, now)?,
     })))
 }
@@ -171,8 +173,8 @@ fn text(
 ) -> Answer<ClosingText> {
     let (fact, (agent, at, hash)) = (&record.fact, &record.entry);
     Ok(ClosingText {
-        specimen: house.demo,
         issuer: Issuer {
+            specimen: house.demo,
             town: house.commune.clone(),
             regie: profile.regie.name.clone(),
             annex: house.annex.clone(),

@@ -5,7 +5,9 @@ use super::{Answer, agent_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::tender::Tender;
 use crate::domain::time::{numeric_day, short_day};
-use crate::journal::fact::{BookingsChanged, Fact, HoldingsImported, PaymentTaken};
+use crate::journal::fact::{
+    BookingsChanged, Fact, HoldingsImported, PaymentCancelled, PaymentTaken,
+};
 use crate::store::Reader;
 
 use super::family_sign_in::PORTAL;
@@ -62,6 +64,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PasswordChanged(_) => "mot de passe choisi par la famille".to_owned(),
         Fact::FamilySignedIn(_) => "connexion réussie".to_owned(),
         Fact::PaymentTaken(payment) => paid(payment),
+        Fact::PaymentCancelled(fact) => cancelled(fact),
         Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
         Fact::Erased(_) => "identité effacée".to_owned(),
@@ -97,6 +100,10 @@ fn paid(payment: &PaymentTaken) -> String {
     let fraction =
         if payment.fraction { ", facture payée en espèces en plusieurs fois" } else { "" };
     format!("paiement {}, quittance {}{fraction}", parts.join(" + "), payment.receipt)
+}
+
+fn cancelled(fact: &PaymentCancelled) -> String {
+    format!("paiement de {} annulé, quittance {} ({})", fact.amount, fact.receipt, fact.reason)
 }
 
 /// `Léo : lun 30/11 réservé · Inès : 3 jours rendus`.

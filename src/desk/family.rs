@@ -148,6 +148,7 @@ fn payments(counter: &Counter, id: FamilyId) -> Answer<Vec<PaymentLine>> {
             amount: payment.amount,
             agent: agent_name(read, agent)?,
             copies: payment.copies,
+            standing: payment.standing,
         });
     }
     Ok(lines)

@@ -8,6 +8,7 @@ pub mod agents;
 mod beyond;
 pub mod booking;
 pub mod calendar;
+pub mod cancellation;
 pub mod closing;
 mod days;
 mod draft;
@@ -177,6 +178,8 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::TakePayment(request) => payment::take(counter, now, &request),
         Request::OpenReceipt(payment) => receipt::reopen(counter, now, payment),
         Request::OpenLastReceipt(family) => receipt::last(counter, now, family),
+        Request::ReviewCancellation(payment) => cancellation::review(counter, now, payment),
+        Request::CancelPayment(request) => cancellation::cancel(counter, now, &request),
         Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
             calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })

@@ -9,6 +9,7 @@ use super::view::{GuardianLine, InvoiceLine, PaymentView};
 use super::{Answer, Counter, known_family, receipt, tender, till};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
+use crate::domain::contrary::Standing;
 use crate::domain::ids::{FamilyId, GuardianId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
@@ -84,7 +85,7 @@ pub(super) fn guardian_line(guardian: &GuardianRecord) -> GuardianLine {
 }
 
 /// The number that the next receipt of this souche takes: local civil year.
-fn next_receipt(read: Reader<'_>, now: Moment) -> Result<ReceiptNumber, StoreError> {
+pub(super) fn next_receipt(read: Reader<'_>, now: Moment) -> Result<ReceiptNumber, StoreError> {
     let souche = read.current_souche()?.ok_or(StoreError::NotInitialised)?;
     let year = now.today().year();
     let number = read.next_receipt(&souche.series, year)?;
@@ -152,7 +153,11 @@ fn check_balances(read: Reader<'_>, request: &PaymentRequest) -> Answer<()> {
 /// `carte, 06/11/2026, quittance A2-2026-000871`.
 fn payment_words(payment: &PaymentRecord) -> String {
     let day = numeric_day(payment.entry.1.today());
-    format!("{}, {day}, quittance {}", mode_words(&payment.tenders), payment.receipt)
+    let what = match payment.standing {
+        Standing::Cancels { .. } => "paiement annulé".to_owned(),
+        Standing::Stands | Standing::Cancelled { .. } => mode_words(&payment.tenders),
+    };
+    format!("{what}, {day}, quittance {}", payment.receipt)
 }
 
 /// The family has the credit that is to be used.

@@ -4,6 +4,7 @@ use super::refusal::Refusal;
 use super::request::Reply;
 use super::view::{ReceiptView, Voucher};
 use super::{Answer, Counter, agent_name, known_family, till};
+use crate::domain::contrary::Standing;
 use crate::domain::ids::{FamilyId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
@@ -58,12 +59,17 @@ pub(super) fn show(
         lines: receipt(&text, COLUMNS),
         sentence,
         copies: payment.copies,
+        standing: payment.standing,
         till: till::view(read, now)?,
     })))
 }
 
 /// `Paiement enregistré. 47,35 € en espèces, à rendre 2,65 €.`
 fn sentence(what: &str, payment: &PaymentRecord) -> String {
+    if let Standing::Cancels { number, .. } = &payment.standing {
+        let amount = Cents::ZERO.minus(payment.amount);
+        return format!("{what}\u{a0}: quittance {number} de {amount}. Rien n’est effacé.");
+    }
     let parts: Vec<String> = payment.tenders.iter().map(how).collect();
     let how = match parts.as_slice() {
         [one] => one.clone(),
@@ -116,9 +122,10 @@ fn receipt_text(
     Ok(ReceiptText {
         number: payment.receipt.to_string(),
         duplicata: (payment.copies > 0).then_some(payment.copies),
-        specimen: house.demo,
+        standing: payment.standing.clone(),
         at: *at,
         issuer: Issuer {
+            specimen: house.demo,
             town: house.commune.clone(),
             regie: profile.regie.name.clone(),
             annex: house.annex.clone(),
@@ -148,7 +155,7 @@ fn receipt_text(
 }
 
 /// Who paid: an adult of the family, or somebody else whose name was not erased.
-fn payer_name(
+pub(super) fn payer_name(
     read: Reader<'_>,
     payment: &PaymentRecord,
     guardians: &[GuardianRecord],

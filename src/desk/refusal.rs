@@ -81,6 +81,39 @@ pub enum Refusal {
         /// What the drawer must hold now.
         expected: Cents,
     },
+    /// The payment was taken back already.
+    AlreadyCancelled {
+        /// Its receipt.
+        number: String,
+        /// The receipt that takes it back.
+        by: String,
+    },
+    /// It takes another payment back itself.
+    IsCancellation {
+        /// Its receipt.
+        number: String,
+    },
+    /// The till session that took it is closed.
+    SessionClosed {
+        /// Its receipt.
+        number: String,
+        /// When it was closed.
+        at: Moment,
+    },
+    /// Another workstation took it.
+    OtherTill {
+        /// Its receipt.
+        number: String,
+    },
+    /// The credit that it left was used since.
+    CreditUsed {
+        /// Its receipt.
+        number: String,
+        /// What it left.
+        credit: Cents,
+        /// What is left of the family's credit.
+        left: Cents,
+    },
     /// What was counted is not made of notes and coins, or is more than there is.
     CountOutOfRange,
     /// No closing of this workstation is known.
@@ -212,6 +245,11 @@ impl Refusal {
         match self {
             Self::TillClosed => f.write_str("La caisse est fermée. Ouvrez-la avec F4."),
             Self::TillAlreadyOpen => f.write_str("La caisse est déjà ouverte."),
+            Self::AlreadyCancelled { .. }
+            | Self::IsCancellation { .. }
+            | Self::SessionClosed { .. }
+            | Self::OtherTill { .. }
+            | Self::CreditUsed { .. } => self.fmt_cancelling(f),
             Self::TillForgotten { .. }
             | Self::TillClosedMeanwhile { .. }
             | Self::TillMoved { .. }
@@ -295,6 +333,40 @@ impl Refusal {
                 f,
                 "Fond laissé\u{a0}: de 0,00 à 1\u{a0}000,00\u{a0}€, et pas plus que les {counted} \
                  comptés."
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Refusal {
+    /// Why a payment can't be taken back.
+    fn fmt_cancelling(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::AlreadyCancelled { number, by } => write!(
+                f,
+                "Quittance {number} déjà annulée par la quittance {by}. Rien n’a été écrit."
+            ),
+            Self::IsCancellation { number } => write!(
+                f,
+                "La quittance {number} est une annulation\u{a0}: elle ne s’annule pas, encaissez à \
+                 nouveau."
+            ),
+            Self::SessionClosed { number, at: when } => write!(
+                f,
+                "Quittance {number}\u{a0}: sa caisse est clôturée {}. Elle ne s’annule plus\u{a0}; \
+                 voyez le régisseur.",
+                at(*when)
+            ),
+            Self::OtherTill { number } => write!(
+                f,
+                "La quittance {number} vient d’un autre poste\u{a0}: annulez-la là-bas. Rien n’a \
+                 été écrit."
+            ),
+            Self::CreditUsed { number, credit, left } => write!(
+                f,
+                "La quittance {number} a laissé {credit} d’avoir, dont il reste {left}\u{a0}: \
+                 annulez d’abord le paiement qui l’a employé."
             ),
             _ => Ok(()),
         }

@@ -19,8 +19,9 @@ use crate::domain::tender::{Tender, Wanted};
 
 use super::refusal::{Fault, Refusal};
 use super::view::{
-    AccessView, AgentView, BeyondView, BookingReview, CalendarView, ClosingView, FamilyView,
-    FoundFamilies, IssuedCode, PaymentView, PreviewView, ReceiptView, TillView, Unblocked,
+    AccessView, AgentView, BeyondView, BookingReview, CalendarView, CancellationView, ClosingView,
+    FamilyView, FoundFamilies, IssuedCode, PaymentView, PreviewView, ReceiptView, TillView,
+    Unblocked,
 };
 use draft::Draft;
 
@@ -97,6 +98,10 @@ pub enum Request {
     OpenReceipt(PaymentId),
     /// The last receipt of a family.
     OpenLastReceipt(FamilyId),
+    /// What taking a payment back would do: nothing is written.
+    ReviewCancellation(PaymentId),
+    /// Take a payment back by a contrary entry.
+    CancelPayment(CancelRequest),
     /// A receipt has come out of the printer: the next one is a duplicata.
     ReceiptPrinted(PaymentId),
     /// A month of a child's activity; `None` chooses the first child or activity.
@@ -168,6 +173,15 @@ pub struct PaymentRequest {
     pub tenders: Vec<Tender>,
     /// The payer chose to leave what is too much as the family's credit.
     pub keep: bool,
+}
+
+/// A payment to take back, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancelRequest {
+    /// Which.
+    pub payment: PaymentId,
+    /// Why: five characters at least.
+    pub reason: String,
 }
 
 /// What was counted in the drawer.
@@ -244,6 +258,8 @@ pub enum Reply {
     Payment(Box<PaymentView>),
     /// A payment is recorded, the till closed, or an old paper reopened.
     Receipt(Box<ReceiptView>),
+    /// What taking a payment back would do.
+    Cancellation(Box<CancellationView>),
     /// A month of bookings.
     Calendar(Box<CalendarView>),
     /// A review: answers a request for one, or a confirmation that no longer holds.

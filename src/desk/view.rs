@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::contrary::Standing;
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{
     ActivityId, AgentId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
@@ -17,7 +18,7 @@ use super::request::draft::Interrupted;
 
 mod till;
 
-pub use till::{ClosingView, SessionView, TillView};
+pub use till::{CancellationView, ClosingView, SessionView, TillView};
 
 /// Who sits at the counter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,6 +282,8 @@ pub struct PaymentLine {
     pub agent: String,
     /// How many times its receipt came out of the printer.
     pub copies: u32,
+    /// Whether it was taken back, or takes another one back.
+    pub standing: Standing,
 }
 
 /// A booked day in the list.
@@ -434,6 +437,8 @@ pub struct ReceiptView {
     pub sentence: String,
     /// How many times it came out of the printer.
     pub copies: u32,
+    /// Whether its payment was taken back, or takes another one back.
+    pub standing: Standing,
     /// The till just now.
     pub till: TillView,
 }

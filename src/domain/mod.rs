@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod card;
 pub mod closing;
 pub mod contact;
+pub mod contrary;
 pub mod day;
 pub mod deadline;
 pub mod holidays;

@@ -13,8 +13,6 @@ use super::{FEWEST_COLUMNS, labelled, left, specimen, with_amount};
 /// Everything that the paper of a closing prints.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosingText {
-    /// Made in a demo: worth nothing, and says so.
-    pub specimen: bool,
     /// Who collects, and who closed the till.
     pub issuer: Issuer,
     /// When the till was opened and closed.
@@ -73,7 +71,7 @@ fn title(text: &ClosingText, columns: usize) -> Vec<String> {
         let local = moment.local();
         format!("{} à {}", numeric_day(local.date()), clock(local))
     };
-    let mut lines = specimen(text.specimen, columns);
+    let mut lines = specimen(text.issuer.specimen, columns);
     lines.extend(left("ARRÊTÉ DE CAISSE", columns));
     lines.extend(labelled("Ouverte", &when(text.between.0), columns));
     lines.extend(labelled("Clôturée", &when(text.between.1), columns));
@@ -150,6 +148,6 @@ fn footer(text: &ClosingText, columns: usize) -> Vec<String> {
     lines.extend(left(&text.program, columns));
     lines.push(String::new());
     lines.push("Signature du régisseur\u{a0}:".to_owned());
-    lines.extend(specimen(text.specimen, columns));
+    lines.extend(specimen(text.issuer.specimen, columns));
     lines
 }

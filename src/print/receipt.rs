@@ -3,6 +3,7 @@
 //! It says what a régie's quittance must say: régie and town, number, date and time, payer,
 //! amount in figures and in words, invoices and periods, mode of payment, agent, remaining due.
 
+use crate::domain::contrary::Standing;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::tender::{Tender, sum};
@@ -18,8 +19,8 @@ pub struct ReceiptText {
     pub number: String,
     /// Which copy this is, from 1 on; `None` for the original.
     pub duplicata: Option<u32>,
-    /// Made in a demo: worth nothing, and says so.
-    pub specimen: bool,
+    /// Whether it was taken back, or takes another one back.
+    pub standing: Standing,
     /// When the payment was recorded.
     pub at: Moment,
     /// Who collects.
@@ -51,6 +52,8 @@ pub struct Issuer {
     pub annex: String,
     /// `S. Leroy`.
     pub agent: String,
+    /// A demo: its papers are worth nothing, and say so.
+    pub specimen: bool,
 }
 
 /// Who pays, and for which family.
@@ -79,6 +82,12 @@ pub struct PaidLine {
     pub rest: Cents,
 }
 
+impl ReceiptText {
+    const fn takes_back(&self) -> bool {
+        matches!(self.standing, Standing::Cancels { .. })
+    }
+}
+
 /// The receipt in lines of at most `columns` columns (42 on 80 mm paper, 48 or 32 elsewhere; at
 /// least [`FEWEST_COLUMNS`]).
 pub fn receipt(text: &ReceiptText, columns: usize) -> Vec<String> {
@@ -104,10 +113,20 @@ pub(super) fn heading(issuer: &Issuer, columns: usize) -> Vec<String> {
 }
 
 fn title(text: &ReceiptText, columns: usize) -> Vec<String> {
-    let mut lines = specimen(text.specimen, columns);
+    let mut lines = specimen(text.issuer.specimen, columns);
     lines.extend(left(&format!("QUITTANCE N° {}", text.number), columns));
     if let Some(copy) = text.duplicata {
         lines.extend(left(&format!("DUPLICATA {copy}"), columns));
+    }
+    match &text.standing {
+        Standing::Stands => {}
+        Standing::Cancelled { by } => {
+            lines.extend(left(&format!("ANNULÉE PAR QUITTANCE N° {by}"), columns));
+        }
+        Standing::Cancels { number, reason } => {
+            lines.extend(left(&format!("ANNULE LA QUITTANCE N° {number}"), columns));
+            lines.extend(labelled("Motif", reason, columns));
+        }
     }
     lines
 }
@@ -118,10 +137,11 @@ fn people(text: &ReceiptText, columns: usize) -> Vec<String> {
     let local = text.at.local();
     let when = format!("{} à {}", numeric_day(local.date()), clock(local));
     let mut lines = Vec::new();
+    let whose = if text.takes_back() { "Rendu à" } else { "Reçu de" };
     if payer.name == payer.family {
-        lines.extend(labelled("Reçu de", &family, columns));
+        lines.extend(labelled(whose, &family, columns));
     } else {
-        lines.extend(labelled("Reçu de", &payer.name, columns));
+        lines.extend(labelled(whose, &payer.name, columns));
         lines.extend(labelled("Famille", &family, columns));
     }
     lines.extend(labelled("Le", &when, columns));
@@ -134,16 +154,18 @@ fn amounts(text: &ReceiptText, columns: usize) -> Vec<String> {
     for paid in &text.lines {
         let object = format!("{} {} {}", paid.invoice, paid.label, paid.period);
         lines.extend(with_amount(&object, paid.amount, columns));
-        if paid.rest > Cents::ZERO {
+        if paid.rest > Cents::ZERO && !text.takes_back() {
             lines.extend(left(&format!("acompte, reste {}", paid.rest), columns));
         }
     }
-    if text.credit > Cents::ZERO {
-        lines.extend(with_amount("Gardé en avoir", text.credit, columns));
+    if text.credit != Cents::ZERO {
+        let words = if text.takes_back() { "Repris sur l’avoir" } else { "Gardé en avoir" };
+        lines.extend(with_amount(words, text.credit, columns));
     }
     let total = sum(&text.tenders);
     lines.push("-".repeat(columns));
-    lines.extend(with_amount("TOTAL RÉGLÉ", total, columns));
+    let words = if text.takes_back() { "TOTAL ANNULÉ" } else { "TOTAL RÉGLÉ" };
+    lines.extend(with_amount(words, total, columns));
     lines.extend(left(&in_words(total), columns));
     lines.extend(with_amount("Reste à payer", text.remaining_due, columns));
     let used = text.tenders.iter().any(|tender| tender.mode() == TenderMode::Credit);
@@ -179,6 +201,9 @@ const fn by(mode: TenderMode) -> &'static str {
 
 fn details(tender: &Tender, columns: usize) -> Vec<String> {
     match tender {
+        Tender::Cash { amount, .. } if *amount < Cents::ZERO => {
+            with_amount("Espèces rendues", Cents::ZERO.minus(*amount), columns)
+        }
         Tender::Cash { received, .. } => {
             let mut lines = with_amount("Espèces reçues", *received, columns);
             lines.extend(with_amount("Rendu", tender.change(), columns));
@@ -201,7 +226,7 @@ fn details(tender: &Tender, columns: usize) -> Vec<String> {
 fn footer(text: &ReceiptText, columns: usize) -> Vec<String> {
     let mut lines = left(&format!("Empreinte {}", text.check), columns);
     lines.push("Signature\u{a0}:".to_owned());
-    lines.extend(specimen(text.specimen, columns));
+    lines.extend(specimen(text.issuer.specimen, columns));
     lines
 }
 
@@ -240,13 +265,14 @@ mod tests {
         ReceiptText {
             number: "A2-2026-000902".to_owned(),
             duplicata: None,
-            specimen: false,
+            standing: Standing::Stands,
             at: Moment::from_local(local, chrono_tz::Europe::Paris),
             issuer: Issuer {
                 town: "Évreux".to_owned(),
                 regie: "Périscolaire".to_owned(),
                 annex: "Nétreville".to_owned(),
                 agent: "S. Leroy".to_owned(),
+                specimen: false,
             },
             payer: Payer {
                 name: "MARTINEAU Claire".to_owned(),
@@ -302,7 +328,7 @@ Signature :";
     #[test]
     fn a_card_receipt_of_a_demo_for_another_payer() {
         let mut text = sample();
-        text.specimen = true;
+        text.issuer.specimen = true;
         text.duplicata = Some(2);
         text.payer.name = "MOREL Antoine".to_owned();
         text.issuer.annex.clear();
@@ -386,6 +412,7 @@ Chèque    n° 0004217 CRÉDIT AGRICOLE
             regie: long.clone(),
             annex: long.clone(),
             agent: long.clone(),
+            specimen: true,
         };
         text.payer = Payer { name: long.clone(), family: "x".repeat(200), login: long.clone() };
         text.lines = vec![
@@ -408,7 +435,7 @@ Chèque    n° 0004217 CRÉDIT AGRICOLE
         (text.credit, text.credit_left) = (Cents(most), Cents(most));
         text.check = long;
         text.duplicata = Some(u32::MAX);
-        text.specimen = true;
+        text.issuer.specimen = true;
         for columns in [0, 24, 32, 42, 48] {
             for line in receipt(&text, columns) {
                 assert!(line.width() <= columns.max(FEWEST_COLUMNS), "{columns}: {line}");

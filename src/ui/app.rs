@@ -498,6 +498,7 @@ impl App {
         let till = match reply {
             Reply::Till(till) => till,
             Reply::Closing(closing) => &closing.till,
+            Reply::Cancellation(cancellation) => &cancellation.till,
             Reply::Payment(payment) => &payment.till,
             Reply::Receipt(receipt) => &receipt.till,
             _ => return,

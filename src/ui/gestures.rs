@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::desk::request::{DayChange, Reply};
 use crate::desk::view::*;
-use crate::domain::closing::ModeTotal;
+use crate::domain::contrary::Standing;
 use crate::domain::day::DayAnswer;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
@@ -13,8 +13,11 @@ use crate::domain::time::{end_of_day, short_day};
 
 use super::app::App;
 use super::key::Key;
-use super::msg::Msg;
 use super::samples::*;
+
+mod till;
+
+pub use till::*;
 
 pub fn answer(day: NaiveDate, state: DayState, reasons: &[&str]) -> DayAnswer {
     let closed = state == DayState::Closed;
@@ -169,87 +172,6 @@ pub fn till(cash: Option<i64>) -> TillView {
     TillView { cash: cash.map(Cents), float, opened, forgotten: false }
 }
 
-pub fn session() -> SessionView {
-    let total = |mode, count, taken, given_back| ModeTotal {
-        mode,
-        count,
-        taken: Cents(taken),
-        given_back: Cents(given_back),
-    };
-    SessionView {
-        id: id(70),
-        totals: vec![
-            total(TenderMode::Card, 9, 31_240, 0),
-            total(TenderMode::Cash, 17, 18_035, 1_840),
-        ],
-        cancelled: (1, Cents(1_840)),
-        operations: 27,
-        expected: Cents(26_195),
-    }
-}
-
-/// Storyboard 8, before anything is counted.
-pub fn closing() -> ClosingView {
-    let opened = Some(moment("2026-11-20T08:30"));
-    let till = TillView { float: Cents(10_000), opened, ..till(Some(16_195)) };
-    ClosingView { till, session: Some(session()) }
-}
-
-pub fn at_closing(view: ClosingView) -> Hand {
-    let mut hand = Hand::signed_in();
-    hand.text(":cloture");
-    hand.key(Key::Enter);
-    hand.answer(Reply::Closing(Box::new(view)));
-    hand
-}
-
-/// The storyboard's drawer, counted down to the last coin.
-fn counted() -> Hand {
-    let mut hand = at_closing(closing());
-    for number in ["", "", "", "2", "5", "3", "2", "5", "8", "5", "5", "3", "2", "", ""] {
-        hand.text(number);
-        hand.key(Key::Enter);
-    }
-    hand
-}
-
-/// The till is closed, its float left in it.
-pub fn shut_till() -> ClosingView {
-    ClosingView { till: TillView { float: Cents(15_000), ..till(None) }, session: None }
-}
-
-fn closings() -> Vec<(&'static str, App)> {
-    let mut counting = at_closing(closing());
-    counting.keys(&[Key::Enter; 3]);
-    counting.text("2");
-    let mut explained = counted();
-    explained.key(Key::Enter);
-    explained.text("pièce de 5 c. donnée en trop");
-    let mut asked = Hand::on(explained.app.clone());
-    asked.key(Key::F(9));
-    asked.send(Msg::Clock(now().later(300)));
-    asked.text("CLOTU");
-    let mut leaving = counted();
-    leaving.key(Key::Esc);
-    let forgotten = TillView { forgotten: true, ..till(Some(21_460)) };
-    let forgotten = TillView { opened: Some(moment("2026-11-19T08:30")), ..forgotten };
-    let mut shut = Hand::signed_in();
-    shut.app.session.as_mut().unwrap().till = None;
-    shut.text(":caisse");
-    shut.key(Key::Enter);
-    shut.answer(Reply::Closing(Box::new(shut_till())));
-    vec![
-        ("closing-empty", at_closing(closing()).app),
-        ("closing", counting.app),
-        ("closing-left", counted().app),
-        ("closing-reason", explained.app),
-        ("closing-word", asked.app),
-        ("closing-leaving", leaving.app),
-        ("closing-shut", shut.app),
-        ("till-forgotten", at_payment(PaymentView { till: forgotten, ..payment() }).app),
-    ]
-}
-
 fn invoice(number: u128, name: &str, label: &str, due: i64) -> InvoiceLine {
     InvoiceLine {
         id: id(number),
@@ -315,6 +237,7 @@ pub fn receipt() -> ReceiptView {
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         sentence: "Paiement enregistré. 47,35\u{a0}€ espèces, à rendre 2,65\u{a0}€.".into(),
         copies: 0,
+        standing: Standing::Stands,
         till: till(Some(26_195)),
     }
 }
@@ -519,6 +442,7 @@ pub fn every_gesture() -> Vec<(&'static str, App)> {
     gestures.extend(payments());
     gestures.extend(tenders());
     gestures.extend(closings());
+    gestures.extend(cancellations());
     gestures.extend(accounts());
     gestures
 }

@@ -115,6 +115,8 @@ pub enum Action {
     LastReceipt,
     /// The usual amount again.
     Usual,
+    /// Take a payment back.
+    CancelPayment,
     /// Count the till and close it.
     CloseTill,
     /// Open the till.

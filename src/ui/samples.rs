@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::desk::request::draft::Draft;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::*;
+use crate::domain::contrary::Standing;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
 use crate::domain::time::{Moment, parse_day};
@@ -226,6 +227,7 @@ pub fn family() -> FamilyView {
             amount: Cents(3890),
             agent: "S. Leroy".into(),
             copies: 1,
+            standing: Standing::Stands,
         }],
         bookings: (0..30).map(booking).collect(),
         documents: documents

@@ -11,10 +11,16 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use guichet::desk::Counter;
+use guichet::desk::request::{CancelRequest, Request};
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
+use guichet::journal::fact::Fact;
+use guichet::store::read::entries::decode;
 
-use crate::support::{Town, cash, due, family, file, import_into, now, plan, raw, receipt, seat};
+use crate::support::{
+    Town, ask, cash, close, due, family, file, import_into, now, payment_of, plan, raw, receipt,
+    seat,
+};
 
 const FILE: &str = "GUICHET_CRASH_FILE";
 
@@ -70,9 +76,46 @@ fn serves_its_share() {
     }
 }
 
+/// Takes a payment from each family, takes every other one back, and closes the till every third
+/// time, saying what it did each time.
+#[test]
+#[ignore = "the child of a test below: does nothing by itself"]
+fn keeps_the_till() {
+    let Some(path) = std::env::var_os(FILE) else { return };
+    let mut out = std::io::stdout();
+    let mut say = |word: &str| {
+        out.write_all(format!("\n{word}\n").as_bytes()).unwrap();
+        out.flush().unwrap();
+    };
+    let mut counter = seat(Path::new(&path), 7, "sle");
+    for n in 0..FAMILIES {
+        let family = family(&counter, &login(n));
+        let invoices = due(&mut counter, family);
+        say("début");
+        let taken = receipt(&mut counter, now(), cash(family, &invoices, 200));
+        say(&taken.number);
+        if n % 2 == 1 {
+            say("début");
+            let (payment, reason) = (payment_of(&taken), "essai de coupure".to_owned());
+            let back = Request::CancelPayment(CancelRequest { payment, reason });
+            say(&receipt(&mut counter, now(), back).number);
+        }
+        if n % 3 == 2 {
+            say("début");
+            close(&mut counter, now());
+            say("A2-arrêté");
+            ask(&mut counter, now(), Request::OpenTill { float: Cents(10_000) });
+        }
+    }
+}
+
 fn child(path: &Path, share: Range<usize>) -> Child {
+    spawned("crash::serves_its_share", path, share)
+}
+
+fn spawned(test: &str, path: &Path, share: Range<usize>) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["crash::serves_its_share", "--exact", "--ignored", "--nocapture"])
+        .args([test, "--exact", "--ignored", "--nocapture"])
         .env(FILE, path)
         .env(SHARE, format!("{}-{}", share.start, share.end))
         .stdout(Stdio::piped())
@@ -81,8 +124,7 @@ fn child(path: &Path, share: Range<usize>) -> Child {
 }
 
 /// Kills the child after so many words; the receipts that it acknowledged.
-fn killed_after(words: usize, path: &Path) -> Vec<String> {
-    let mut child = child(path, 0..FAMILIES);
+fn killed_after(words: usize, mut child: Child) -> Vec<String> {
     let mut lines = BufReader::new(child.stdout.take().unwrap());
     let mut said = Vec::new();
     let is_word = |line: &str| line.starts_with("début") || line.starts_with("A2-");
@@ -105,13 +147,51 @@ fn a_killed_counter_leaves_whole_gestures_only() {
     let whole = prepared(FAMILIES);
     for words in [1, 2, 3, 4, 7, 10, 21, 40, 63] {
         let town = whole.copy("ville.db");
-        let acknowledged = killed_after(words, &town.path);
+        let acknowledged = killed_after(words, child(&town.path, 0..FAMILIES));
         town.holds();
         let counter = town.door();
         let recorded = recorded(&counter, &town);
         assert_eq!(recorded.get(..acknowledged.len()), Some(acknowledged.as_slice()), "{words}");
         assert!(recorded.len() <= acknowledged.len() + 1, "{words}: {recorded:?}");
     }
+}
+
+#[test]
+fn a_killed_counter_leaves_no_half_of_a_cancellation_or_of_a_closing() {
+    let whole = prepared(FAMILIES);
+    for words in [1, 3, 4, 5, 6, 9, 10, 11, 22, 47, 80] {
+        let town = whole.copy("ville.db");
+        let child = spawned("crash::keeps_the_till", &town.path, 0..FAMILIES);
+        let acknowledged = killed_after(words, child);
+        town.holds();
+        let counter = town.door();
+        let kept = kept(&counter);
+        assert_eq!(kept.get(..acknowledged.len()), Some(acknowledged.as_slice()), "{words}");
+        assert!(kept.len() <= acknowledged.len() + 1, "{words}: {kept:?}");
+        let read = counter.store.read();
+        for n in 0..FAMILIES {
+            let family = family(&counter, &login(n));
+            let due: i64 = read.invoices_due(family).unwrap().iter().map(|one| one.due.0).sum();
+            let sum: i64 = read.payments(family, 9).unwrap().iter().map(|one| one.amount.0).sum();
+            assert_eq!((due + sum, due % 200), (200, 0), "{words}: {n}");
+        }
+    }
+}
+
+/// What the journal says was done at the till, as the child says it.
+fn kept(counter: &Counter) -> Vec<String> {
+    let mut done = Vec::new();
+    let push = |entry| {
+        match decode(&entry)? {
+            Some(Fact::PaymentTaken(fact)) => done.push(fact.receipt.to_string()),
+            Some(Fact::PaymentCancelled(fact)) => done.push(fact.receipt.to_string()),
+            Some(Fact::TillClosed(_)) => done.push("A2-arrêté".to_owned()),
+            _ => {}
+        }
+        Ok(())
+    };
+    counter.store.read().each_entry(push).unwrap();
+    done
 }
 
 #[test]

@@ -19,9 +19,9 @@ use guichet::journal::fact::{
     AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, Cancelled, ChildIdentity,
     CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
     FolderExported, GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PayerNamed,
-    PaymentTaken, Perpetual, PreviousSouche, ProfileAdopted, ProvisionalHandedOver,
-    ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened,
-    VERSION,
+    PaymentCancelled, PaymentTaken, Perpetual, PreviousSouche, ProfileAdopted,
+    ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
+    TillClosed, TillOpened, VERSION,
 };
 use uuid::Uuid;
 
@@ -260,8 +260,26 @@ fn money() -> Vec<Fact> {
         payment(id(71), id(30), 15, &[(id(51), 3120), (id(52), 1615)]).into(),
         PayerNamed { family: id(30), payment: id(71), name: "DUPONT Jeanne".into() }.into(),
         ReceiptPrinted { payment: id(71), duplicata: 1 }.into(),
+        cancellation(id(72), id(71), id(30), 16).into(),
         closing(id(70)).into(),
     ]
+}
+
+fn cancellation(
+    cancellation: PaymentId,
+    payment: PaymentId,
+    family: FamilyId,
+    number: u32,
+) -> PaymentCancelled {
+    PaymentCancelled {
+        cancellation,
+        payment,
+        family,
+        session: id(70),
+        receipt: ReceiptNumber { series: "A2".into(), year: 2026, number },
+        amount: Cents(4_735),
+        reason: "encaissé deux fois".into(),
+    }
 }
 
 /// A closing that found five cents too few.
@@ -378,6 +396,30 @@ pub fn town(seed: u64) -> Vec<Fact> {
     facts
 }
 
+/// Two sessions of one till, and what families pay and take back there, several times at that.
+pub fn till_story(seed: u64) -> Vec<Fact> {
+    let mut rng = Rng::with_seed(seed);
+    let mut facts = house();
+    let sessions: [TillSessionId; 2] = [id(70), id(71)];
+    facts.extend(sessions.map(|session| TillOpened { session, float: Cents(10_000) }.into()));
+    for n in 1..=2 {
+        let mut own = Household { n, known: Vec::new(), payments: Vec::new(), made: 0 };
+        facts.push(imported(own.family(), "MARTIN", n * 0x100).into());
+        facts.push(holdings(own.family(), n * 0x100, n * 0x100 + 0x10).into());
+        for _ in 0..rng.usize(2..9) {
+            let mut fact = if rng.bool() { own.pay(&mut rng).into() } else { own.cancel(&mut rng) };
+            match &mut fact {
+                Fact::PaymentTaken(fact) => fact.session = sessions[rng.usize(..2)],
+                Fact::PaymentCancelled(fact) => fact.session = sessions[rng.usize(..2)],
+                _ => {}
+            }
+            facts.push(fact);
+        }
+    }
+    facts.push(closing(sessions[0]).into());
+    facts
+}
+
 /// What one family did so far, so that later facts name earlier ones.
 struct Household {
     n: u128,
@@ -398,7 +440,7 @@ impl Household {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..11) {
+        match rng.u32(..13) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -437,9 +479,20 @@ impl Household {
                 }
                 None => FamilySignedIn { family }.into(),
             },
-            8 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
+            8 | 9 => self.cancel(rng),
+            10 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
             _ => self.book(rng).into(),
         }
+    }
+
+    /// Any payment or cancellation of the family, taken back already or not.
+    fn cancel(&mut self, rng: &mut Rng) -> Fact {
+        let Some(payment) = rng.choice(&self.payments).copied() else {
+            return FamilySignedIn { family: self.family() }.into();
+        };
+        let fresh: PaymentId = self.fresh();
+        self.payments.push(fresh);
+        cancellation(fresh, payment, self.family(), rng.u32(50..99)).into()
     }
 
     /// Any invoices of the family, the same one twice now and then, settled already or not.

@@ -5,7 +5,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 use fastrand::Rng;
-use guichet::domain::ids::{EntryId, FamilyId};
+use guichet::domain::ids::{EntryId, FamilyId, InvoiceId, PaymentId, TillSessionId};
+use guichet::domain::money::Cents;
+use guichet::domain::people::TenderMode;
+use guichet::domain::tender::{sum, sum_of};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::fact::{Erased, Fact};
 use guichet::store::Replay;
@@ -13,7 +16,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::types::ValueRef;
 
-use crate::facts::{arranged, chained, one_of_each, town};
+use crate::facts::{arranged, chained, one_of_each, till_story, town};
 use crate::support::raw;
 
 /// Every folded table as text: what two folds of one journal must have in common.
@@ -148,6 +151,74 @@ fn what_does_not_depend_on_the_order_is_the_same_in_any_order() {
         }
         Ok(())
     });
+}
+
+/// What a payment or a cancellation moves: in cash, and in money of any sort.
+type Moved = (i64, i64);
+
+/// The sums that the facts themselves come to, by session, and every payment in them.
+fn told(facts: &[Fact]) -> (HashMap<TillSessionId, Moved>, Vec<PaymentId>) {
+    let mut moves: HashMap<PaymentId, Moved> = HashMap::new();
+    let mut sessions: HashMap<TillSessionId, Moved> = HashMap::new();
+    let mut payments = Vec::new();
+    for fact in facts {
+        let (payment, session, change) = match fact {
+            Fact::PaymentTaken(fact) => {
+                let cash = sum_of(&fact.tenders, TenderMode::Cash).0;
+                let credit = sum_of(&fact.tenders, TenderMode::Credit).0;
+                (fact.payment, fact.session, (cash, sum(&fact.tenders).0 - credit))
+            }
+            Fact::PaymentCancelled(fact) => {
+                let (cash, all) = moves[&fact.payment];
+                (fact.cancellation, fact.session, (-cash, -all))
+            }
+            _ => continue,
+        };
+        moves.insert(payment, change);
+        payments.push(payment);
+        let sums = sessions.entry(session).or_default();
+        *sums = (sums.0 + change.0, sums.1 + change.1);
+    }
+    (sessions, payments)
+}
+
+/// Two thousand stories of a till, each in an order of its own with facts that come twice:
+/// every session comes to what its facts say, every invoice stays between nought and what was
+/// billed, and what a payment moved is on invoices or in credit to the cent.
+#[test]
+fn no_order_of_payments_and_cancellations_makes_or_loses_a_cent() {
+    for seed in 0..2_000 {
+        let facts = till_story(seed);
+        let replay = Replay::new(HashMap::new()).unwrap();
+        for entry in &shuffled(&chained(&facts), seed) {
+            replay.take(entry).unwrap_or_else(|error| panic!("{seed}: {error:?}"));
+        }
+        let store = replay.finish().unwrap();
+        let read = store.read();
+        let (sessions, payments) = told(&facts);
+        for (session, (cash, all)) in sessions {
+            let record = read.till_session(session).unwrap().unwrap();
+            assert_eq!(record.cash, Cents(cash), "{seed}");
+            let totals = read.session_sums(session).unwrap().totals;
+            assert_eq!(totals.iter().map(|one| one.net().0).sum::<i64>(), all, "{seed}");
+        }
+        let mut paid: HashMap<InvoiceId, i64> = HashMap::new();
+        for payment in payments {
+            let record = read.payment(payment).unwrap().unwrap();
+            let parts = read.allocations(payment).unwrap();
+            let given: i64 = parts.iter().map(|part| part.amount.0).sum();
+            assert_eq!(record.amount.0, given + record.credit.0, "{seed}");
+            for part in parts {
+                assert!(part.invoice.due >= Cents::ZERO, "{seed}");
+                assert!(part.invoice.due <= part.invoice.amount, "{seed}");
+                *paid.entry(part.invoice.id).or_default() += part.amount.0;
+            }
+        }
+        for (invoice, paid) in paid {
+            let invoice = read.invoice(invoice).unwrap().unwrap();
+            assert_eq!(invoice.amount.0 - invoice.due.0, paid, "{seed}");
+        }
+    }
 }
 
 #[test]

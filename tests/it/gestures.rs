@@ -4,8 +4,8 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply, Request,
-    UnblockRequest,
+    CancelRequest, ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply,
+    Request, UnblockRequest,
 };
 use guichet::desk::view::{BookingReview, ReviewLine};
 use guichet::domain::ids::FamilyId;
@@ -121,6 +121,7 @@ fn may(request: &Request) -> May {
         | Request::Till
         | Request::OpenClosing
         | Request::OpenArrete(_)
+        | Request::ReviewCancellation(_)
         | Request::OpenPayment(_)
         | Request::OpenReceipt(_)
         | Request::OpenLastReceipt(_)
@@ -132,10 +133,29 @@ fn may(request: &Request) -> May {
         | Request::UndoUnblock { .. }
         | Request::OpenTill { .. }
         | Request::CloseTill(_)
+        | Request::CancelPayment(_)
         | Request::TakePayment(_)
         | Request::ReceiptPrinted(_)
         | Request::ConfirmBookings { .. } => May::Writer,
     }
+}
+
+/// The till's requests: a closing and a cancellation, each good enough to be weighed.
+fn till_requests() -> Vec<Request> {
+    let reason = "motif valable".to_owned();
+    vec![
+        Request::OpenClosing,
+        Request::CloseTill(ClosingRequest {
+            session: id(1),
+            saw: (0, Cents::ZERO),
+            counted: Vec::new(),
+            reason: String::new(),
+            left: Cents::ZERO,
+        }),
+        Request::OpenArrete(None),
+        Request::ReviewCancellation(id(1)),
+        Request::CancelPayment(CancelRequest { payment: id(1), reason }),
+    ]
 }
 
 /// One request of each kind, each good enough to be weighed.
@@ -177,15 +197,6 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::UndoUnblock { family: claire, unblocking: id(1) },
         Request::OpenTill { float: Cents(-1) },
         Request::Till,
-        Request::OpenClosing,
-        Request::CloseTill(ClosingRequest {
-            session: id(1),
-            saw: (0, Cents::ZERO),
-            counted: Vec::new(),
-            reason: String::new(),
-            left: Cents::ZERO,
-        }),
-        Request::OpenArrete(None),
         Request::OpenPayment(claire),
         Request::TakePayment(PaymentRequest {
             family: claire,
@@ -220,7 +231,7 @@ fn each_role_may_do_what_it_may_and_nothing_more() {
     ] {
         let mut counter = town.sit(code);
         let claire = family(&counter, "EVR04217");
-        for request in each_request(claire) {
+        for request in till_requests().into_iter().chain(each_request(claire)) {
             if may(&request) != May::Anybody {
                 sign_in(&mut counter, code);
             }
@@ -240,7 +251,7 @@ fn an_empty_seat_may_nothing_and_control_writes_nothing() {
     let town = Town::new();
     let mut counter = town.door();
     let claire = family(&counter, "EVR04217");
-    for request in each_request(claire) {
+    for request in till_requests().into_iter().chain(each_request(claire)) {
         let before = position(&counter);
         let reply = ask(&mut counter, now(), request.clone());
         let signed_out = reply == Reply::Refused(Refusal::SignedOut);

@@ -4,6 +4,7 @@
 
 mod access;
 mod booking;
+mod cancelling;
 mod crash;
 #[cfg(unix)]
 mod drafts;

@@ -105,7 +105,9 @@ fn cash_goes_up_to_the_legal_limit() {
     }
     receipt(&mut counter, now(), paid(luc, a_cent_more, |due| notes(due, 30_001, "abcde")));
     let reasons: Vec<String> = raw(&town.path)
-        .prepare("SELECT reason FROM tender JOIN payment ON id = payment ORDER BY payment.number")
+        .prepare(
+            "SELECT tender.reason FROM tender JOIN payment ON id = payment ORDER BY payment.number",
+        )
         .unwrap()
         .query_map([], |row| row.get(0))
         .unwrap()

@@ -139,3 +139,68 @@ fn a_paste_and_a_scanner_never_close_the_till() {
     hand.press(&[Key::Esc]);
     hand.sees("le comptage est gardé");
 }
+
+#[test]
+fn a_payment_is_taken_back_from_its_receipt() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Enter, Key::Enter]);
+    hand.sees("imprimée");
+    hand.keys = 0;
+    hand.types("x");
+    hand.sees("À rendre en espèces, pris dans la caisse : 47,35 €.");
+    hand.press(&[Key::Enter]);
+    hand.sees("Motif obligatoire pour annuler un paiement");
+    hand.types("erreur de famille");
+    hand.press(&[Key::Enter]);
+    hand.sees("Paiement annulé : quittance A2-2026-000");
+    hand.sees("ANNULE LA QUITTANCE N° A2-2026-000");
+    hand.sees("Caisse 214,60 €");
+    assert_eq!(hand.receipts(), 2, "the cancellation is printed at once");
+    assert_eq!(cash(&mut hand), Some(Cents(21_460)));
+    let family = hand.martineau();
+    assert_eq!(hand.counter.store.read().invoices_due(family).unwrap().len(), 2);
+    hand.types("x");
+    hand.sees("Impossible : une annulation ne s’annule pas.");
+    hand.verify();
+}
+
+#[test]
+fn a_payment_is_taken_back_from_the_file_and_never_after_the_closing() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F4, Key::Enter, Key::Enter, Key::Enter]);
+    hand.types("mar");
+    hand.press(&[Key::Enter]);
+    hand.types("x");
+    hand.sees("Impossible : choisissez un paiement, onglet 5.");
+    hand.types("(x");
+    hand.sees("Annuler la quittance");
+    hand.types("erreur de saisie");
+    hand.press(&[Key::Enter, Key::Enter]);
+    hand.sees("annulée par A2-2026-000");
+    hand.types("x");
+    hand.sees("Impossible : une annulation ne s’annule pas.");
+    hand.press(&[Key::Down]);
+    hand.types("x");
+    hand.sees("Impossible : déjà annulé.");
+    hand.verify();
+    hand.press(&[F4, Key::Enter, Key::Enter, Key::Enter]);
+    hand.types(":cloture");
+    hand.press(&[Key::Enter]);
+    for number in ["", "1", "1", "1", "", "1", "", "", "1", "1", "2", "", "1", "", ""] {
+        hand.types(number);
+        hand.press(&[Key::Enter]);
+    }
+    hand.sees("361,95 €");
+    hand.press(&[F9]);
+    hand.later(300);
+    hand.types("CLOTURER");
+    hand.press(&[Key::Enter, Key::Enter]);
+    hand.press(&[Key::F(3)]);
+    hand.types("mar");
+    hand.press(&[Key::Enter]);
+    hand.types("5x");
+    hand.sees("sa caisse est clôturée le 20/11/2026 à 10:42");
+    hand.verify();
+}

@@ -1,7 +1,7 @@
 //! What the desk shows of the till: as it stands, and what there is to count before it is closed.
 
 use crate::domain::closing::ModeTotal;
-use crate::domain::ids::TillSessionId;
+use crate::domain::ids::{PaymentId, TillSessionId};
 use crate::domain::money::Cents;
 use crate::domain::time::Moment;
 
@@ -16,6 +16,25 @@ pub struct TillView {
     pub opened: Option<Moment>,
     /// It was opened on a day before today and never closed: it takes no money until it is.
     pub forgotten: bool,
+}
+
+/// A payment that is to be taken back, and what that would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CancellationView {
+    /// Which.
+    pub payment: PaymentId,
+    /// `A2-2026-000902`.
+    pub number: String,
+    /// What it was, in one sentence.
+    pub taken: String,
+    /// What each invoice gets back.
+    pub lines: Vec<(String, Cents)>,
+    /// What goes back over the counter, one sentence each.
+    pub back: Vec<String>,
+    /// The number that its receipt will have, if nobody else pays before.
+    pub next_receipt: String,
+    /// The till.
+    pub till: TillView,
 }
 
 /// The closing of the till, before anything is counted.

@@ -23,7 +23,7 @@ pub use house::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
     CredentialMark, Erased, FolderExported, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
-pub use money::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
+pub use money::{PayerNamed, PaymentCancelled, PaymentTaken, ReceiptNumber, ReceiptPrinted};
 pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
 
 use super::canonical::{self, CanonicalError};
@@ -119,6 +119,8 @@ facts! {
     PaymentTaken = 51;
     /// A receipt came out of the printer.
     ReceiptPrinted = 52;
+    /// A payment is taken back.
+    PaymentCancelled = 53;
     /// Somebody outside the family paid.
     PayerNamed = 55;
     /// The till is closed for good.
@@ -145,6 +147,7 @@ impl Fact {
             Self::FamilySignedIn(fact) => Some(fact.family),
             Self::PaymentTaken(fact) => Some(fact.family),
             Self::PayerNamed(fact) => Some(fact.family),
+            Self::PaymentCancelled(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
             Self::Erased(fact) => Some(fact.family),
             _ => None,

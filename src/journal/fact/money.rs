@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::{FamilyId, GuardianId, PaymentId, TillSessionId};
+use crate::domain::money::Cents;
 use crate::domain::tender::{Tender, Wanted};
 
 /// A collection and its receipt.
@@ -25,6 +26,27 @@ pub struct PaymentTaken {
     pub wanted: Vec<Wanted>,
     /// One of these invoices, above the cash limit, is paid in cash in several payments.
     pub fraction: bool,
+}
+
+/// A payment is taken back, whole: a contrary entry with a receipt of its own. What it gave to
+/// each invoice goes back there, what it left as credit is taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentCancelled {
+    /// This entry, which is a payment too, of the opposite amount.
+    pub cancellation: PaymentId,
+    /// The payment that is taken back.
+    pub payment: PaymentId,
+    /// Who is billed.
+    pub family: FamilyId,
+    /// In which till session the money is given back: the one that took it.
+    pub session: TillSessionId,
+    /// Its own receipt, of the same series as any other.
+    pub receipt: ReceiptNumber,
+    /// What the payment came to, as it stood on the screen.
+    pub amount: Cents,
+    /// Why.
+    pub reason: String,
 }
 
 /// The number that is printed and never reused.

@@ -4,6 +4,7 @@
 //! reads no clock, no profile, no randomness. The same journal always gives the same tables.
 
 mod account;
+mod cancellation;
 mod days;
 mod family;
 mod house;
@@ -129,6 +130,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::TillClosed(fact) => till::till_closed(db, place, fact),
         Fact::PaymentTaken(fact) => money::payment_taken(db, place, fact),
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
+        Fact::PaymentCancelled(fact) => cancellation::payment_cancelled(db, place, fact),
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, fact),
     }

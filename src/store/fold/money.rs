@@ -37,10 +37,15 @@ pub(super) fn payment_taken(db: &Db, place: &Place, fact: &PaymentTaken) -> Fold
     }
     db.prepare_cached("UPDATE till_session SET cash = cash + ?2 WHERE id = ?1")?
         .execute(params![fact.session.0, sum_of(&fact.tenders, TenderMode::Cash).0])?;
-    db.prepare_cached("UPDATE payment SET remaining = ?2, left_over = ?3 WHERE id = ?1")?.execute(
-        params![fact.payment.0, remaining(db, fact.family)?, db.read().credit(fact.family)?.0],
-    )?;
+    note_after(db, fact.payment, fact.family)?;
     Ok(Outcome::Done(vec![fact.payment.0]))
+}
+
+/// Notes what the family owes and has just after a payment.
+pub(super) fn note_after(db: &Db, payment: PaymentId, family: FamilyId) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE payment SET remaining = ?2, left_over = ?3 WHERE id = ?1")?
+        .execute(params![payment.0, remaining(db, family)?, db.read().credit(family)?.0])?;
+    Ok(())
 }
 
 /// Shares what was tendered out to the invoices, in their order; one named twice counts once.
@@ -62,8 +67,8 @@ fn allocate(db: &Db, fact: &PaymentTaken) -> Result<(Vec<(InvoiceId, Cents)>, Ce
 fn record(db: &Db, place: &Place, fact: &PaymentTaken, credit: Cents) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT INTO payment (id, family, payer, session, series, year, number, amount, fraction,
-                              credit, remaining, left_over, copies, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, ?11)",
+                              credit, remaining, left_over, copies, entry, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, 0, 0, ?11, '')",
     )?
     .execute(params![
         fact.payment.0,

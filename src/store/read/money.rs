@@ -3,7 +3,8 @@
 use rusqlite::{Row, params};
 
 use super::{Reader, code, id, optional_id};
-use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId};
+use crate::domain::contrary::Standing;
+use crate::domain::ids::{FamilyId, GuardianId, InvoiceId, PaymentId, TillSessionId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::tender::Tender;
@@ -56,6 +57,10 @@ pub struct PaymentRecord {
     pub copies: u32,
     /// Who took it, when, and the entry's hash.
     pub entry: (crate::domain::ids::AgentId, Moment, Hash),
+    /// In which till session.
+    pub session: TillSessionId,
+    /// Whether it was taken back, or takes another one back.
+    pub standing: Standing,
 }
 
 /// What a payment settled of one invoice.
@@ -86,7 +91,7 @@ fn invoice(row: &Row<'_>) -> rusqlite::Result<InvoiceRecord> {
 
 const PAYMENT: &str = "SELECT p.id, p.family, p.payer, p.series, p.year, p.number, p.amount, \
                        p.credit, p.remaining, p.left_over, p.copies, \
-                       j.agent, j.at, j.utc_offset, j.hash \
+                       j.agent, j.at, j.utc_offset, j.hash, p.session \
                        FROM payment p JOIN journal j ON j.position = p.entry";
 
 fn payment(row: &Row<'_>) -> rusqlite::Result<PaymentRecord> {
@@ -101,6 +106,8 @@ fn payment(row: &Row<'_>) -> rusqlite::Result<PaymentRecord> {
         after: (Cents(row.get(8)?), Cents(row.get(9)?)),
         copies: row.get(10)?,
         entry: (id(row, 11)?, Moment { at: row.get(12)?, offset: row.get(13)? }, row.get(14)?),
+        session: id(row, 15)?,
+        standing: Standing::Stands,
     })
 }
 
@@ -214,7 +221,31 @@ impl Reader<'_> {
             params![payment.id.0],
             tender,
         )?;
-        Ok(PaymentRecord { tenders, ..payment })
+        let standing = self.standing(payment.id)?;
+        Ok(PaymentRecord { tenders, standing, ..payment })
+    }
+
+    /// The first cancellation of a payment counts.
+    fn standing(self, payment: PaymentId) -> Result<Standing, StoreError> {
+        let number = |row: &Row<'_>| {
+            let (series, year, number) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(ReceiptNumber { series, year, number }.to_string())
+        };
+        let cancels = self.first(
+            "SELECT o.series, o.year, o.number, p.reason
+             FROM payment p JOIN payment o ON o.id = p.cancels WHERE p.id = ?1",
+            params![payment.0],
+            |row| Ok(Standing::Cancels { number: number(row)?, reason: row.get(3)? }),
+        )?;
+        if let Some(cancels) = cancels {
+            return Ok(cancels);
+        }
+        let by = self.first(
+            "SELECT series, year, number FROM payment WHERE cancels = ?1 ORDER BY entry LIMIT 1",
+            params![payment.0],
+            number,
+        )?;
+        Ok(by.map_or(Standing::Stands, |by| Standing::Cancelled { by }))
     }
 
     /// The name of a payer from outside the family, unless it was erased.

@@ -9,6 +9,7 @@ pub mod bill;
 pub mod calendar;
 pub mod calendar_grid;
 pub mod calendar_keys;
+pub mod cancellation;
 pub mod closing;
 pub mod closing_keys;
 pub mod closing_view;
@@ -42,10 +43,11 @@ use crate::domain::time::Moment;
 
 use super::canvas::Canvas;
 use super::key::Key;
-use super::keymap::{Action, Binding, EVERYWHERE, SIGNED_OUT};
+use super::keymap::{Action, Binding, EVERYWHERE, PANEL, SIGNED_OUT};
 use super::turn::{Input, Scene, Turn};
 use access::Access;
 use calendar::Calendar;
+use cancellation::Cancellation;
 use closing::Closing;
 use payment::Payment;
 use receipt::Receipt;
@@ -75,6 +77,8 @@ pub enum Screen {
     Closing(Box<Closing>),
     /// Work that was interrupted.
     Resume(Box<resume::Resume>),
+    /// A payment that is taken back.
+    Cancellation(Cancellation),
 }
 
 /// Why whoever may only read can't do what writes.
@@ -95,6 +99,7 @@ macro_rules! each {
             Screen::Receipt($one) => $result,
             Screen::Closing($one) => $result,
             Screen::Resume($one) => $result,
+            Screen::Cancellation($one) => $result,
         }
     };
 }
@@ -128,6 +133,7 @@ impl Screen {
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
+            Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
             other => Err(other),
         }
     }
@@ -143,6 +149,8 @@ impl Screen {
             Self::Access(_) => matches!(action, Action::Identity(_)),
             Self::Calendar(calendar) => action == Action::Open && calendar.reviews(),
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
+            Self::Closing(_) => action == Action::Accept,
+            Self::Cancellation(_) => action == Action::Open,
             _ => false,
         }
     }
@@ -189,6 +197,7 @@ impl Screen {
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
             Self::Closing(closing) => closing.tables(),
             Self::Resume(_) => [resume::KEYS, EVERYWHERE],
+            Self::Cancellation(_) => [cancellation::KEYS, PANEL],
         }
     }
 
@@ -206,6 +215,7 @@ impl Screen {
             Self::Receipt(_) => "Quittance",
             Self::Closing(_) => "Clôture de caisse",
             Self::Resume(_) => "Saisie interrompue",
+            Self::Cancellation(_) => "Annulation d’un paiement",
         }
     }
 

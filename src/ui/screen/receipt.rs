@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{ReceiptView, Voucher};
+use crate::domain::contrary::Standing;
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
@@ -21,6 +22,14 @@ const SCROLL: Binding = bind(
     Label::Hint("défiler"),
     "faire défiler l’aperçu d’une ligne ou de dix",
     "",
+);
+
+const CANCEL: Binding = bind(
+    &[Key::Char('x')],
+    Action::CancelPayment,
+    Label::Hint("une erreur\u{a0}? annuler ce paiement"),
+    "annuler ce paiement par une autre quittance\u{a0}: rien n’est effacé",
+    "annuler",
 );
 
 /// The keys of a receipt that can be printed.
@@ -39,6 +48,7 @@ pub const KEYS: &[Binding] = &[
         "terminer sans imprimer",
         "terminer",
     ),
+    CANCEL,
     SCROLL,
 ];
 
@@ -51,6 +61,7 @@ pub const DONE: &[Binding] = &[
         "terminer et servir la famille suivante",
         "terminer",
     ),
+    CANCEL,
     SCROLL,
 ];
 
@@ -84,10 +95,10 @@ impl Receipt {
         Self { view, first: 0, output }
     }
 
-    /// The same, on its way to the printer at once.
+    /// The same, on its way to the printer at once, unless nobody sits there any more.
     pub fn printing(view: Box<ReceiptView>, turn: &mut Turn<'_>) -> Self {
         let mut receipt = Self::new(view, turn.scene.house.printer);
-        if turn.scene.house.printer {
+        if turn.scene.house.printer && turn.scene.agent.is_some() {
             receipt.print(turn);
         }
         receipt
@@ -117,7 +128,21 @@ impl Receipt {
     /// A printing is recorded, so that whoever only reads can't print.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
         let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
-        (action == Action::Open && !writes).then_some(super::READ_ONLY)
+        match action {
+            Action::Open | Action::CancelPayment if !writes => Some(super::READ_ONLY),
+            Action::CancelPayment => self.stays(),
+            _ => None,
+        }
+    }
+
+    /// Why its payment can't be taken back, as far as the paper says.
+    const fn stays(&self) -> Option<&'static str> {
+        match (self.view.of, &self.view.standing) {
+            (Voucher::Closing(_), _) => Some("une caisse clôturée le reste"),
+            (_, Standing::Cancelled { .. }) => Some("déjà annulée"),
+            (_, Standing::Cancels { .. }) => Some("une annulation ne s’annule pas"),
+            (_, Standing::Stands) => None,
+        }
     }
 
     /// The printer, or the record of what it did, is waited for.
@@ -129,6 +154,11 @@ impl Receipt {
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
             Input::Act(Action::Open, _) => self.print(turn),
+            Input::Act(Action::CancelPayment, _) => {
+                if let Voucher::Receipt(payment) = self.view.of {
+                    turn.open(Request::ReviewCancellation(payment));
+                }
+            }
             Input::Act(Action::Move, key) => {
                 self.first = moved(self.first, self.view.lines.len(), key);
             }
@@ -162,9 +192,10 @@ impl Receipt {
             Ok(()) => self.record(turn),
             Err(why) => {
                 let number = &self.view.number;
-                let (done, paper) = match self.view.of {
-                    Voucher::Receipt(_) => ("Paiement enregistré", "quittance"),
-                    Voucher::Closing(_) => ("Caisse clôturée", "arrêté du"),
+                let (done, paper) = match (self.view.of, &self.view.standing) {
+                    (Voucher::Closing(_), _) => ("Caisse clôturée", "arrêté du"),
+                    (_, Standing::Cancels { .. }) => ("Paiement annulé", "quittance"),
+                    _ => ("Paiement enregistré", "quittance"),
                 };
                 let sentence =
                     format!("{done}. Imprimante muette\u{a0}: {paper} {number} à imprimer.");
@@ -241,6 +272,10 @@ impl Receipt {
             let mut row = cut_top(&mut inside, 1);
             canvas.text(cut_left(&mut row, 8), key, key_style);
             canvas.text(row, words, style);
+        }
+        if self.refuses(Action::CancelPayment, scene).is_none() {
+            let row = cut_top(&mut inside, 1);
+            canvas.line(row, &[("X", theme.key), ("       annuler ce paiement", theme.text)]);
         }
         cut_top(&mut inside, 1);
         let (state, style) = match &self.output {

@@ -6,7 +6,9 @@ use guichet::desk::Counter;
 use guichet::desk::agents::{self, NewAgent};
 use guichet::desk::family_sign_in::{choose_password, family_sign_in};
 use guichet::desk::founding::{Incarnation, open_next_souche};
-use guichet::desk::request::{DayChange, IssueCodeRequest, Reply, Request, UnblockRequest};
+use guichet::desk::request::{
+    CancelRequest, DayChange, IssueCodeRequest, Reply, Request, UnblockRequest,
+};
 use guichet::desk::view::{AccessView, BookingReview, IssuedCode};
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
@@ -84,6 +86,11 @@ const EXAMPLES: &[Example] = &[
         Request::OpenArrete(None)
     },
     |_, claire| Request::OpenPayment(claire),
+    |counter, claire| Request::ReviewCancellation(paid(counter, claire)),
+    |counter, claire| {
+        let (payment, reason) = (paid(counter, claire), "encaissé deux fois".to_owned());
+        Request::CancelPayment(CancelRequest { payment, reason })
+    },
     |counter, claire| {
         open_till(counter);
         cash(claire, &due(counter, claire), 5_000)

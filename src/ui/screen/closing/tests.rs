@@ -37,6 +37,7 @@ fn slip() -> ReceiptView {
         lines: vec!["ARRÊTÉ DE CAISSE".into()],
         sentence: "Caisse clôturée.".into(),
         copies: 0,
+        standing: crate::domain::contrary::Standing::Stands,
         till: till(None),
     }
 }

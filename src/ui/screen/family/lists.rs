@@ -6,6 +6,7 @@ use super::Tab;
 use crate::desk::view::{
     BookingLine, ChildLine, DocumentLine, EventLine, FamilyView, InvoiceLine, PaymentLine,
 };
+use crate::domain::contrary::Standing;
 use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day, short_day};
@@ -213,31 +214,43 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, lines: &[InvoiceLine], sel
 }
 
 fn draw_payments(canvas: &mut Canvas<'_>, area: Rect, lines: &[PaymentLine], selected: usize) {
-    const COLUMNS: &[Column] = &[
-        words("Quittance", 16),
+    const NARROW: &[Column] = &[
+        words("Quittance", 15),
+        words("Date", 11),
+        words("Mode", 8),
+        words("Papier", 0),
+        amounts("Montant", 11),
+    ];
+    const BROAD: &[Column] = &[
+        words("Quittance", 15),
         words("Date", 17),
         words("Mode", 8),
         words("Agent", 0),
-        words("Papier", 13),
-        amounts("Montant", 10),
+        words("Papier", 27),
+        amounts("Montant", 11),
     ];
     let theme = canvas.theme;
-    list(canvas, area, COLUMNS, (lines, Some(selected)), |payment| {
+    let wide = is_wide(area);
+    list(canvas, area, if wide { BROAD } else { NARROW }, (lines, Some(selected)), |payment| {
         let local = payment.at.local();
         let copies = usize::try_from(payment.copies).unwrap_or(usize::MAX);
-        let (paper, style) = if copies == 0 {
-            ("non imprimée".to_owned(), theme.alert)
-        } else {
-            (count(copies, "tirage", "tirages"), theme.quiet)
+        let (paper, style) = match &payment.standing {
+            Standing::Cancelled { by } => (format!("annulée par {by}"), theme.error),
+            Standing::Cancels { number, .. } => (format!("annule {number}"), theme.alert),
+            Standing::Stands if copies == 0 => ("non imprimée".to_owned(), theme.alert),
+            Standing::Stands => (count(copies, "tirage", "tirages"), theme.quiet),
         };
-        vec![
+        let hour = if wide { format!(" {}", clock(local)) } else { String::new() };
+        let mut cells = vec![
             cell(payment.receipt.as_str(), theme.text),
-            cell(format!("{} {}", numeric_day(local.date()), clock(local)), theme.text),
+            cell(format!("{}{hour}", numeric_day(local.date())), theme.text),
             cell(payment.mode, theme.text),
-            cell(payment.agent.as_str(), theme.quiet),
-            cell(paper, style),
-            cell(payment.amount.to_string(), theme.text),
-        ]
+        ];
+        if wide {
+            cells.push(cell(payment.agent.as_str(), theme.quiet));
+        }
+        cells.extend([cell(paper, style), cell(payment.amount.to_string(), theme.text)]);
+        cells
     });
 }
 

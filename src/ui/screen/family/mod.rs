@@ -6,7 +6,8 @@ mod summary;
 use ratatui::layout::Rect;
 
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::FamilyView;
+use crate::desk::view::{FamilyView, PaymentLine};
+use crate::domain::contrary::Standing;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
@@ -69,6 +70,13 @@ pub const KEYS: &[Binding] = &[
         Label::Hint("ouvrir"),
         "ouvrir ce que la ligne désigne",
         "ouvrir",
+    ),
+    bind(
+        &[Key::Char('x')],
+        Action::CancelPayment,
+        Label::Hint("annuler"),
+        "annuler le paiement choisi par une autre quittance\u{a0}: rien n’est effacé",
+        "annuler",
     ),
     bind(
         &[Key::F(4)],
@@ -145,11 +153,22 @@ impl Family {
     }
 
     /// Some lists have nothing to open, and a calendar needs a child.
-    pub fn refuses(&self, action: Action, _: &Scene<'_>) -> Option<&'static str> {
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
         match (action, self.tab) {
             (Action::Open, Tab::Documents | Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
             (Action::Open, Tab::Access) => None,
             (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
+            (Action::CancelPayment, _)
+                if !scene.agent.is_some_and(|agent| agent.role.may_write()) =>
+            {
+                Some(super::READ_ONLY)
+            }
+            (Action::CancelPayment, _) => match self.payment().map(|line| &line.standing) {
+                None => Some("choisissez un paiement, onglet 5"),
+                Some(Standing::Stands) => None,
+                Some(Standing::Cancelled { .. }) => Some("déjà annulé"),
+                Some(Standing::Cancels { .. }) => Some("une annulation ne s’annule pas"),
+            },
             (Action::Calendar, _) if self.view.preview.children.is_empty() => {
                 Some("aucun enfant dans cette famille")
             }
@@ -193,6 +212,11 @@ impl Family {
             Action::Move => self.selected = moved(self.selected, self.rows(), key),
             Action::Open => self.open(turn),
             Action::Pay => turn.open(Request::OpenPayment(family)),
+            Action::CancelPayment => {
+                if let Some(payment) = self.payment() {
+                    turn.open(Request::ReviewCancellation(payment.id));
+                }
+            }
             Action::Access => turn.open(Request::OpenAccess(family)),
             Action::LastReceipt if self.tab == Tab::Payments && self.rows() > 0 => self.open(turn),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(family)),
@@ -225,7 +249,7 @@ impl Family {
             }
             Tab::Invoices => turn.open(Request::OpenPayment(self.family())),
             Tab::Payments => {
-                if let Some(payment) = view.payments.get(self.selected) {
+                if let Some(payment) = self.payment() {
                     turn.open(Request::OpenReceipt(payment.id));
                 }
             }
@@ -247,6 +271,11 @@ impl Family {
     fn child(&self) -> Option<ChildId> {
         let listed = matches!(self.tab, Tab::Summary | Tab::Children);
         self.view.preview.children.get(self.selected).filter(|_| listed).map(|child| child.id)
+    }
+
+    /// The highlighted payment.
+    fn payment(&self) -> Option<&PaymentLine> {
+        self.view.payments.get(self.selected).filter(|_| self.tab == Tab::Payments)
     }
 
     fn place(&self) -> usize {
