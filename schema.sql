@@ -140,8 +140,9 @@ CREATE TABLE family (
   quotient       INTEGER,
   quotient_until TEXT,
   file_year      INTEGER,
-  digest         TEXT NOT NULL,            -- of the office's rows it was read from
-  entry          BLOB NOT NULL             -- the fact that says all this
+  digest         TEXT NOT NULL,            -- of the office's rows it was read from; '' if of none
+  entry          BLOB NOT NULL,            -- the fact that says all this
+  archived       INTEGER NOT NULL CHECK (archived IN (0, 1))  -- it left: found on demand only
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_login ON family (login);
 CREATE INDEX family_entry ON family (entry);
@@ -165,6 +166,19 @@ CREATE TABLE child (
   PRIMARY KEY (family, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX child_id ON child (id);
+
+-- What the counter notes about families; a note that holds no more is struck, even before it is
+-- seen.
+CREATE TABLE note (
+  entry   BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  family  BLOB NOT NULL CHECK (length(family) = 16),
+  text    TEXT NOT NULL,
+  flagged INTEGER NOT NULL CHECK (flagged IN (0, 1))   -- it shows in the search already
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_family ON note (family);
+CREATE TABLE note_struck (
+  note BLOB PRIMARY KEY CHECK (length(note) = 16)
+) STRICT, WITHOUT ROWID;
 
 -- Search keys (src/domain/search): a name typed in any order is a prefix of one of these.
 CREATE TABLE name_key (
@@ -334,7 +348,9 @@ CREATE TABLE enrolment (
   family   BLOB NOT NULL,
   child    BLOB NOT NULL,
   activity BLOB NOT NULL,
-  from_day TEXT NOT NULL, to_day TEXT NOT NULL
+  from_day TEXT NOT NULL, to_day TEXT NOT NULL,  -- ends before it begins: given by mistake
+  office_from TEXT, office_to TEXT,              -- what the office said, where it did
+  entry    BLOB NOT NULL                         -- the fact that says it now
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX enrolment_child ON enrolment (child);
 

@@ -143,6 +143,12 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
         n => format!(
             "\n▲ {n} factures déjà connues avec un autre reste\u{a0}: celui du guichet est gardé."
         ),
+    } + &match summary.kept_corrections {
+        0 => String::new(),
+        1 => "\n▲ 1 famille corrigée au guichet\u{a0}: ses corrections sont gardées.".to_owned(),
+        n => {
+            format!("\n▲ {n} familles corrigées au guichet\u{a0}: leurs corrections sont gardées.")
+        }
     };
     if summary.changed_nothing() {
         return format!("● Rien de nouveau\u{a0}: la base contient déjà ce dossier.{kept}");

@@ -3,11 +3,12 @@
 //! A code exists in clear in one reply and nowhere else: not in the database, not in a log. An
 //! agent never sees a family's own password.
 
-use super::refusal::Refusal;
+use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::{IssueCodeRequest, Reply, UnblockRequest};
 use super::secrets::{self, Cost};
 use super::view::{AccessView, AccountView, BlockView, IssuedCode, ProvisionalView, Unblocked};
-use super::{Answer, Counter, agent_name, known_family, undo};
+use super::{Answer, Counter, account, agent_name, known_family, undo};
+use crate::domain::household::Guardian;
 use crate::domain::ids::{BlockId, CredentialId, FamilyId};
 use crate::domain::password::provisional_code;
 use crate::domain::people::{AccountState, BlockCause, HandOver, IdentityCheck};
@@ -15,7 +16,7 @@ use crate::domain::text::clean;
 use crate::domain::time::{Moment, clock, short_day};
 use crate::journal::fact::{AccountUnblocked, ProvisionalHandedOver, ProvisionalIssued};
 use crate::print::slip::{SlipText, slip};
-use crate::store::read::family::{FamilyRecord, GuardianRecord};
+use crate::store::read::family::FamilyRecord;
 use crate::store::read::house::AgentRow;
 use crate::store::{Reader, StoreError};
 
@@ -36,7 +37,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
     let due = read.invoices_due(id)?;
     let view = AccessView {
         family: id,
-        name: holder.map(GuardianRecord::name).unwrap_or_default(),
+        name: holder.map(Guardian::name).unwrap_or_default(),
         login: family.login,
         email: holder.map(|holder| holder.email.clone()).unwrap_or_default(),
         account: account_view(read, id)?,
@@ -163,6 +164,9 @@ pub(super) fn issue_code(
     let expires = Moment::in_zone(until, counter.profile.time_zone);
     let mut gesture = counter.store.begin(now, agent.id)?;
     let family = known_family(gesture.read(), request.family)?;
+    if family.login.is_empty() {
+        return Err(HouseholdRefusal::NoLogin.into());
+    }
     check_lifts(gesture.read(), &agent, request.family, &request.lifts, &reason)?;
     check_version(gesture.read(), request.family, request.replaces)?;
     if !request.lifts.is_empty() {
@@ -188,14 +192,21 @@ pub(super) fn issue_code(
         identity: request.identity,
     };
     gesture.append(&issued.into())?;
+    let read = gesture.read();
+    let never = !read.account(request.family)?.activated;
+    let holder = read.guardians(request.family)?.first().map(Guardian::name).filter(|_| never);
     let blocked = !gesture.read().standing_blocks(request.family)?.is_empty();
     gesture.commit()?;
-    let account = match (blocked, request.lifts.is_empty()) {
+    let opening = match (blocked, request.lifts.is_empty()) {
         (true, _) => format!("{} toujours bloqué, ", family.login),
         (false, false) => format!("{} débloqué, ", family.login),
         (false, true) => format!("{}\u{a0}: ", family.login),
     };
-    let issued = issued_code(counter, &family, (version, code, expires), &account);
+    let mut issued = issued_code(counter, &family, (version, code, expires), &opening);
+    if let Some(holder) = holder {
+        let code = Some((issued.code.clone(), expires));
+        issued.slip = account::credentials(counter, &family, holder, code);
+    }
     Ok(Reply::CodeIssued(issued))
 }
 

@@ -6,9 +6,9 @@ use super::days::{ChildDays, Period, activities_of, missing};
 use super::request::Reply;
 use super::view::CalendarView;
 use super::{Answer, Counter, known_family};
+use crate::domain::household::Guardian;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::time::Moment;
-use crate::store::read::family::GuardianRecord;
 
 /// Which calendar.
 pub(super) struct Wanted {
@@ -39,7 +39,7 @@ fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView>
         .and_then(|id| children.iter().find(|child| child.id == id))
         .or_else(|| children.first());
     let (first, last) = month(wanted.month);
-    let name = read.guardians(family.id)?.first().map(GuardianRecord::name).unwrap_or_default();
+    let name = read.guardians(family.id)?.first().map(Guardian::name).unwrap_or_default();
     let mut view = CalendarView {
         family: family.id,
         whose: format!("{name} · {}", family.login),

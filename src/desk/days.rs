@@ -11,6 +11,7 @@ use super::refusal::Refusal;
 use super::{Answer, Counter};
 use crate::domain::activity::Activity;
 use crate::domain::day::{BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide};
+use crate::domain::household::Child;
 use crate::domain::ids::ActivityId;
 use crate::domain::people::BookingState;
 use crate::domain::rule::BookingRule;
@@ -19,12 +20,12 @@ use crate::domain::time::{LAST_DAY, Moment};
 use crate::profile::Profile;
 use crate::store::Reader;
 use crate::store::read::days::BookingRecord;
-use crate::store::read::family::{ChildRecord, FamilyRecord};
+use crate::store::read::family::FamilyRecord;
 
 /// The days of a child in an activity, between two dates.
 pub(super) struct ChildDays {
     /// Who.
-    pub child: ChildRecord,
+    pub child: Child,
     /// Where.
     pub activity: Activity,
     rule: BookingRule,
@@ -41,7 +42,7 @@ pub(super) struct Period<'a> {
     /// The household.
     pub family: &'a FamilyRecord,
     /// The child.
-    pub child: &'a ChildRecord,
+    pub child: &'a Child,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
@@ -148,7 +149,7 @@ pub(super) fn missing(
 /// made up last.
 pub(super) fn activities_of(
     counter: &Counter,
-    child: &ChildRecord,
+    child: &Child,
     from: NaiveDate,
 ) -> Answer<Vec<Activity>> {
     let read = counter.store.read();

@@ -6,10 +6,10 @@
 use super::request::Reply;
 use super::request::draft::{Draft, Interrupted, KEPT_MS};
 use super::{Answer, Counter};
+use crate::domain::household::Guardian;
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
 use crate::store::StoreError;
-use crate::store::read::family::GuardianRecord;
 
 /// Keeps the seat's draft in place of the one before; with nothing begun, forgets it.
 pub(super) fn keep(counter: &mut Counter, now: Moment, draft: Option<&Draft>) -> Answer<Reply> {
@@ -43,7 +43,7 @@ pub(super) fn interrupted(
         Some(None) => return Ok(None),
         Some(Some(family)) => {
             let guardians = read.guardians(family.id)?;
-            let name = guardians.first().map(GuardianRecord::name).unwrap_or_default();
+            let name = guardians.first().map(Guardian::name).unwrap_or_default();
             Some((name, family.login))
         }
     };

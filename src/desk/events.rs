@@ -1,12 +1,13 @@
 //! The journal of a family in French: what happened, when, by whom, with no secret.
 
 use super::view::EventLine;
-use super::{Answer, agent_name};
+use super::{Answer, agent_name, history};
+use crate::domain::enrolment::Span;
 use crate::domain::ids::FamilyId;
 use crate::domain::tender::Tender;
 use crate::domain::time::{numeric_day, short_day};
 use crate::journal::fact::{
-    BookingsChanged, Fact, HoldingsImported, PaymentCancelled, PaymentTaken,
+    BookingsChanged, EnrolmentSet, Fact, HoldingsImported, PaymentCancelled, PaymentTaken,
 };
 use crate::store::Reader;
 
@@ -18,6 +19,9 @@ pub(super) fn of_family(read: Reader<'_>, family: FamilyId, limit: u32) -> Answe
     for (entry, fact) in read.family_entries(family, limit)? {
         let stamp = entry.header.stamp;
         let (place, text) = match &fact {
+            Some(Fact::FamilyWritten(fact)) if fact.saw.is_some() => {
+                ("guichet", history::sentence(read, family, entry.position, &fact.household)?)
+            }
             Some(fact) => (place(fact, stamp.agent == PORTAL), sentence(read, family, fact)?),
             None => ("guichet", "contenu effacé ou d’une version plus récente".to_owned()),
         };
@@ -39,6 +43,13 @@ const fn place(fact: &Fact, by_family: bool) -> &'static str {
 fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
     Ok(match fact {
         Fact::FamilyImported(_) => "identité et foyer repris du service".to_owned(),
+        Fact::FamilyWritten(_) => "famille créée".to_owned(),
+        Fact::NoteWritten(note) => format!("note\u{a0}: {}", note.text),
+        Fact::NoteStruck(_) => "note rayée".to_owned(),
+        Fact::AccountOpened(opened) => format!("compte portail {} ouvert", opened.login),
+        Fact::EnrolmentSet(set) => enrolled(read, family, set)?,
+        Fact::FamilyArchived(_) => "dossier archivé".to_owned(),
+        Fact::FamilyRestored(_) => "dossier rouvert".to_owned(),
         Fact::HoldingsImported(holdings) => imported(holdings),
         Fact::AccountBlocked(block) if block.undoes.is_some() => {
             "déblocage annulé\u{a0}: compte bloqué à nouveau".to_owned()
@@ -104,6 +115,19 @@ fn paid(payment: &PaymentTaken) -> String {
 
 fn cancelled(fact: &PaymentCancelled) -> String {
     format!("paiement de {} annulé, quittance {} ({})", fact.amount, fact.receipt, fact.reason)
+}
+
+/// `Léo : inscription Cantine Jean-Moulin du 01/09/2026 au 02/07/2027`.
+fn enrolled(read: Reader<'_>, family: FamilyId, set: &EnrolmentSet) -> Answer<String> {
+    let children = read.children(family)?;
+    let given = children.iter().find(|child| child.id == set.child).map(|child| &*child.given);
+    let label = read.activity(set.activity)?.map(|activity| activity.label).unwrap_or_default();
+    let (given, span) = (given.unwrap_or("enfant"), Span { from: set.from, to: set.to });
+    Ok(match (set.from <= set.to, set.saw) {
+        (false, _) => format!("{given}\u{a0}: inscription retirée, {label}"),
+        (true, None) => format!("{given}\u{a0}: inscription {label} {}", span.words()),
+        (true, Some(_)) => format!("{given}\u{a0}: inscription {label} changée {}", span.words()),
+    })
 }
 
 /// `Léo : lun 30/11 réservé · Inès : 3 jours rendus`.

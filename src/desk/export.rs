@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use super::refusal::Refusal;
 use super::{Answer, Counter};
 use crate::domain::activity::Activity;
+use crate::domain::household::{Child, Guardian};
 use crate::domain::ids::{ActivityId, FamilyId};
 use crate::domain::people::{AccountState, BookingState, Role};
 use crate::domain::time::{LAST_DAY, Moment};
@@ -16,7 +17,7 @@ use crate::import::{
     GuardianRow, ImportPlan, InvoiceRow, QuotientRow,
 };
 use crate::journal::fact::FolderExported;
-use crate::store::read::family::{ChildRecord, FamilyRecord, GuardianRecord};
+use crate::store::read::family::FamilyRecord;
 use crate::store::{Reader, StoreError};
 use chrono::NaiveDate;
 
@@ -97,13 +98,13 @@ fn family(
     }))
 }
 
-fn guardian(record: GuardianRecord) -> GuardianRow {
-    let GuardianRecord { surname, given, link, phone, email, .. } = record;
+fn guardian(record: Guardian) -> GuardianRow {
+    let Guardian { surname, given, link, phone, email, .. } = record;
     GuardianRow { surname, given, link, phone, email }
 }
 
-fn child(record: ChildRecord) -> ChildRow {
-    let ChildRecord { given, surname, birth, school, class, form_on, .. } = record;
+fn child(record: Child) -> ChildRow {
+    let Child { given, surname, birth, school, class, form_on, .. } = record;
     ChildRow { given, surname, birth, school, class, form_on }
 }
 
@@ -111,7 +112,7 @@ fn child(record: ChildRecord) -> ChildRow {
 /// but what is written.
 fn days(
     read: Reader<'_>,
-    children: &[ChildRecord],
+    children: &[Child],
     places: &HashMap<ActivityId, usize>,
 ) -> Result<(Vec<EnrolmentRow>, Vec<BookingRow>), StoreError> {
     let (mut enrolments, mut bookings) = (Vec::new(), Vec::new());

@@ -8,13 +8,14 @@ use super::request::Reply;
 use super::view::{
     BookingLine, ChildLine, DocumentLine, FamilyView, PaymentLine, PreviewView, QuotientView,
 };
-use super::{Answer, Counter, agent_name, events, known_family};
+use super::{Answer, Counter, agent_name, events, known_family, notes};
 use crate::domain::activity::Activity;
+use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{ActivityKind, BookingState, DayState};
 use crate::domain::text::of_name;
 use crate::domain::time::{LAST_DAY, Moment, age_on, numeric_day};
-use crate::store::read::family::{ChildRecord, FamilyRecord};
+use crate::store::read::family::FamilyRecord;
 
 /// Lines of a long tab.
 const MOST_LINES: u32 = 100;
@@ -48,6 +49,8 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         bookings: bookings(counter, now, &family)?,
         documents: documents(counter, now, &family)?,
         events: events::of_family(read, id, MOST_LINES)?,
+        archived: family.archived,
+        notes: notes::of_family(read, id)?,
     };
     counter.store.log_look(agent.id, id, now)?;
     Ok(Reply::Family(Box::new(view)))
@@ -77,6 +80,7 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
         credit: read.credit(family.id)?,
         online_until: (!due.is_empty()).then(|| counter.profile.online.last_day(today)),
         children,
+        note: read.notes(family.id)?.into_iter().find(|note| note.flagged).map(|note| note.text),
     })
 }
 
@@ -84,7 +88,7 @@ fn child_line(
     counter: &Counter,
     now: Moment,
     family: &FamilyRecord,
-    child: &ChildRecord,
+    child: &Child,
 ) -> Answer<ChildLine> {
     let today = now.today();
     let read = counter.store.read();

@@ -3,7 +3,7 @@
 //!
 //! What the journal already knows is never overridden: an invoice keeps its balance, an account
 //! its state, a booking its place. Only a household's identity follows the office, when its rows
-//! changed since the last import.
+//! changed since the last import; a detail that the counter corrected stays as corrected.
 
 mod holdings;
 mod identity;
@@ -28,6 +28,8 @@ pub struct ImportSummary {
     pub new_families: usize,
     /// Families whose identity changed.
     pub changed_families: usize,
+    /// Changed families of which the counter's corrections were kept.
+    pub kept_corrections: usize,
     /// Families that are the same.
     pub same_families: usize,
     /// Activities that were unknown or changed.

@@ -4,6 +4,7 @@
 //! `now` is passed in, and what must be printed or shown is in the reply.
 
 pub mod access;
+mod account;
 pub mod agents;
 mod beyond;
 pub mod booking;
@@ -12,6 +13,7 @@ pub mod cancellation;
 pub mod closing;
 mod days;
 mod draft;
+mod enrolment;
 pub mod events;
 pub mod explain;
 pub mod export;
@@ -19,7 +21,11 @@ pub mod family;
 pub mod family_sign_in;
 pub mod find;
 pub mod founding;
+mod history;
+mod household;
 pub mod import;
+mod lookalike;
+pub mod notes;
 pub mod payment;
 mod receipt;
 pub mod refusal;
@@ -160,6 +166,18 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::Recall => find::recall(counter, now),
         Request::Preview(family) => family::preview(counter, now, family),
         Request::OpenFamily(family) => family::open(counter, now, family),
+        Request::EditFamily(family) => household::edit(counter, now, family),
+        Request::WriteFamily(request) => household::write(counter, now, *request),
+        Request::FieldHistory(family) => history::of_fields(counter, family),
+        Request::WriteNote { family, text, flagged } => {
+            notes::write(counter, now, family, (&text, flagged))
+        }
+        Request::StrikeNote { family, note } => notes::strike(counter, now, family, note),
+        Request::OpenEnrolments { family, child } => enrolment::open(counter, now, family, child),
+        Request::SetEnrolment(request) => enrolment::set(counter, now, request),
+        Request::OpenAccount(family) => account::open(counter, now, family),
+        Request::OpenLetter(family) => account::reprint(counter, family),
+        Request::FileFamily { family, archived } => household::file(counter, now, family, archived),
         Request::OpenAccess(family) => access::open(counter, now, family),
         Request::Unblock(request) => access::unblock(counter, now, &request),
         Request::IssueCode(request) => access::issue_code(counter, now, &request),

@@ -10,6 +10,7 @@ use super::{Answer, Counter, known_family, receipt, tender, till};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
 use crate::domain::contrary::Standing;
+use crate::domain::household::Guardian;
 use crate::domain::ids::{FamilyId, GuardianId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
@@ -18,7 +19,6 @@ use crate::domain::text::clean;
 use crate::domain::till::CashLimit;
 use crate::domain::time::{Moment, numeric_day};
 use crate::journal::fact::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
-use crate::store::read::family::GuardianRecord;
 use crate::store::read::money::{InvoiceRecord, PaymentRecord};
 use crate::store::{Reader, StoreError};
 
@@ -44,7 +44,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
     }
     let view = PaymentView {
         family: id,
-        name: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
+        name: guardians.first().map(Guardian::name).unwrap_or_default(),
         login: family.login,
         invoices: invoices.into_iter().map(invoice_line).collect(),
         payers: guardians.iter().map(guardian_line).collect(),
@@ -74,7 +74,7 @@ pub(super) fn invoice_line(invoice: InvoiceRecord) -> InvoiceLine {
 }
 
 /// An adult as the screens show it.
-pub(super) fn guardian_line(guardian: &GuardianRecord) -> GuardianLine {
+pub(super) fn guardian_line(guardian: &Guardian) -> GuardianLine {
     GuardianLine {
         id: Some(guardian.id),
         name: guardian.name(),

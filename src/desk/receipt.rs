@@ -5,6 +5,7 @@ use super::request::Reply;
 use super::view::{ReceiptView, Voucher};
 use super::{Answer, Counter, agent_name, known_family, till};
 use crate::domain::contrary::Standing;
+use crate::domain::household::Guardian;
 use crate::domain::ids::{FamilyId, PaymentId};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
@@ -14,7 +15,6 @@ use crate::journal::entry::{Hash, hex};
 use crate::print::receipt::{Issuer, PaidLine, Payer, ReceiptText, receipt};
 use crate::profile::Profile;
 use crate::store::Reader;
-use crate::store::read::family::GuardianRecord;
 use crate::store::read::house::HouseRow;
 use crate::store::read::money::PaymentRecord;
 
@@ -133,7 +133,7 @@ fn receipt_text(
         },
         payer: Payer {
             name: payer_name(read, payment, &guardians)?,
-            family: guardians.first().map(GuardianRecord::name).unwrap_or_default(),
+            family: guardians.first().map(Guardian::name).unwrap_or_default(),
             login: family.login,
         },
         lines: lines
@@ -158,10 +158,10 @@ fn receipt_text(
 pub(super) fn payer_name(
     read: Reader<'_>,
     payment: &PaymentRecord,
-    guardians: &[GuardianRecord],
+    guardians: &[Guardian],
 ) -> Answer<String> {
     Ok(match payment.payer {
-        Some(id) => guardians.iter().find(|one| one.id == id).map(GuardianRecord::name),
+        Some(id) => guardians.iter().find(|one| one.id == id).map(Guardian::name),
         None => read.payer_named(payment.id)?,
     }
     .unwrap_or_default())

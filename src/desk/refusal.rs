@@ -3,6 +3,10 @@
 //! A refusal is the rules' answer: nothing is wrong with the program. A fault is a thing that
 //! broke: it is logged and shown once, and the counter goes on.
 
+mod household;
+
+pub use household::HouseholdRefusal;
+
 use crate::domain::money::Cents;
 use crate::domain::time::{Moment, clock, numeric_day};
 
@@ -185,6 +189,8 @@ pub enum Refusal {
     },
     /// There is nothing to book.
     NothingToBook,
+    /// A family is not written so.
+    Household(HouseholdRefusal),
     /// Free words, for what happens once (import, arguments).
     Sentence(String),
 }
@@ -233,9 +239,16 @@ impl std::fmt::Display for Refusal {
             Self::NotUndoable => f.write_str(
                 "Annulation impossible\u{a0}: plus de 10 minutes, ou acte d’un autre agent.",
             ),
+            Self::Household(refusal) => refusal.fmt(f),
             Self::Sentence(sentence) => f.write_str(sentence),
             till_or_days => till_or_days.fmt_till(f),
         }
+    }
+}
+
+impl From<HouseholdRefusal> for Refusal {
+    fn from(refusal: HouseholdRefusal) -> Self {
+        Self::Household(refusal)
     }
 }
 

@@ -3,6 +3,9 @@
 //! The screens know this file and the domain, and nothing else of the house.
 
 pub mod draft;
+mod household;
+
+pub use household::{SetEnrolment, WriteFamily};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -20,7 +23,8 @@ use crate::domain::tender::{Tender, Wanted};
 use super::refusal::{Fault, Refusal};
 use super::view::{
     AccessView, AgentView, BeyondView, BookingReview, CalendarView, CancellationView, ClosingView,
-    FamilyView, FoundFamilies, IssuedCode, PaymentView, PreviewView, ReceiptView, TillView,
+    EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange, FoundFamilies,
+    HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView, TillView,
     Unblocked,
 };
 use draft::Draft;
@@ -55,6 +59,48 @@ pub enum Request {
     Preview(FamilyId),
     /// The whole file of a family; the look is logged.
     OpenFamily(FamilyId),
+    /// Who a family is, to be corrected; the look is logged.
+    EditFamily(FamilyId),
+    /// Make a family, or correct one.
+    WriteFamily(Box<WriteFamily>),
+    /// What every field of a family held, the latest first.
+    FieldHistory(FamilyId),
+    /// Write a note about a family.
+    WriteNote {
+        /// About whom.
+        family: FamilyId,
+        /// What.
+        text: String,
+        /// It shows in the search already.
+        flagged: bool,
+    },
+    /// Strike a note out.
+    StrikeNote {
+        /// About whom.
+        family: FamilyId,
+        /// Which: the entry that wrote it.
+        note: EntryId,
+    },
+    /// The rights of a child to activities.
+    OpenEnrolments {
+        /// Whose child.
+        family: FamilyId,
+        /// Which child.
+        child: ChildId,
+    },
+    /// Give or change a right.
+    SetEnrolment(SetEnrolment),
+    /// Give a family of the counter its login id.
+    OpenAccount(FamilyId),
+    /// The letter that gives the login id, without a code.
+    OpenLetter(FamilyId),
+    /// File a family away (`true`), or take it out again.
+    FileFamily {
+        /// Which.
+        family: FamilyId,
+        /// It leaves.
+        archived: bool,
+    },
     /// The portal account of a family.
     OpenAccess(FamilyId),
     /// Lift the named blocks, and nothing else.
@@ -240,6 +286,31 @@ pub enum Reply {
     Preview(Box<PreviewView>),
     /// A family's file.
     Family(Box<FamilyView>),
+    /// Who a family is, to be corrected.
+    Household(Box<HouseholdView>),
+    /// Somebody corrected the family meanwhile: nothing was written, this is what stands.
+    Corrected(Box<HouseholdView>),
+    /// Families that may be the one that is being made: nothing was written.
+    Lookalikes(Vec<Lookalike>),
+    /// What the fields of a family held, the latest first.
+    FieldHistory(Vec<FieldChange>),
+    /// A family is written, filed away or taken out again.
+    Filed(FamilyFiled),
+    /// The rights of a child.
+    Enrolments(Box<EnrolmentsView>),
+    /// A right is written: what there is now, and the sentence for the message line.
+    Enrolled(Box<EnrolmentsView>, String),
+    /// Somebody changed the right meanwhile: nothing was written, this is what stands.
+    EnrolmentChanged(Box<EnrolmentLine>),
+    /// A family has its login id.
+    AccountOpened {
+        /// Which.
+        family: FamilyId,
+        /// The sentence for the message line.
+        sentence: String,
+    },
+    /// The letter that gives a login id.
+    Letter(Secret),
     /// A portal account.
     Access(Box<AccessView>),
     /// The account is open again.

@@ -1,5 +1,12 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
+mod household;
+
+pub use household::{
+    ActivityChoice, EnrolmentLine, EnrolmentsView, FamilyFiled, FieldChange, HouseholdView,
+    Lookalike, NoteLine,
+};
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::contrary::Standing;
@@ -135,6 +142,8 @@ pub struct PreviewView {
     pub online_until: Option<NaiveDate>,
     /// The children, the eldest first.
     pub children: Vec<ChildLine>,
+    /// The latest note that shows here already.
+    pub note: Option<String>,
 }
 
 /// Family quotient as the tariffs use it.
@@ -233,6 +242,10 @@ pub struct FamilyView {
     pub documents: Vec<DocumentLine>,
     /// The journal of this family, the latest first, at most 100.
     pub events: Vec<EventLine>,
+    /// It left: it is found on demand only.
+    pub archived: bool,
+    /// What the counter notes, the latest first.
+    pub notes: Vec<NoteLine>,
 }
 
 /// A piece of the file.
@@ -382,7 +395,7 @@ pub struct IssuedCode {
     pub expires: Moment,
     /// The sentence for the message line.
     pub sentence: String,
-    /// The slip for the printer, the code in it.
+    /// The slip for the printer, the code in it; the letter for an account that was never used.
     pub slip: Secret,
 }
 

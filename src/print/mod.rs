@@ -4,6 +4,7 @@
 
 pub mod closing;
 pub mod escpos;
+pub mod letter;
 pub mod receipt;
 pub mod slip;
 

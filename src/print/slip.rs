@@ -49,21 +49,27 @@ pub fn slip(text: &SlipText, columns: usize) -> Secret {
     for line in before {
         push_line(&mut slip, &line);
     }
-    MARGIN.chars().for_each(|c| slip.push(c));
-    for (place, c) in text.code.reveal().chars().enumerate() {
-        if place > 0 && place % GROUP == 0 {
-            slip.push(' ');
-        }
-        slip.push(c);
-    }
-    slip.push('\n');
+    push_grouped(&mut slip, &text.code);
     for line in after {
         push_line(&mut slip, &line);
     }
     slip
 }
 
-fn push_line(slip: &mut Secret, line: &str) {
+/// Adds a code on a line of its own, in groups.
+pub(super) fn push_grouped(slip: &mut Secret, code: &Secret) {
+    MARGIN.chars().for_each(|c| slip.push(c));
+    for (place, c) in code.reveal().chars().enumerate() {
+        if place > 0 && place % GROUP == 0 {
+            slip.push(' ');
+        }
+        slip.push(c);
+    }
+    slip.push('\n');
+}
+
+/// Adds a line.
+pub(super) fn push_line(slip: &mut Secret, line: &str) {
     line.chars().for_each(|c| slip.push(c));
     slip.push('\n');
 }

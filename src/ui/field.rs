@@ -8,8 +8,8 @@ use crate::domain::secret::Secret;
 
 use super::key::Key;
 
-/// More than any name, e-mail or reason needs.
-const LONGEST: usize = 200;
+/// More than any name, e-mail or note needs.
+const LONGEST: usize = 600;
 
 /// A line of text with a cursor.
 #[derive(Clone, Debug, Default)]

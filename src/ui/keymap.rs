@@ -57,6 +57,32 @@ pub enum Action {
     Extend,
     /// The same day of every week.
     Column,
+    /// Make a family.
+    Create,
+    /// Correct what is in sight.
+    Edit,
+    /// Write what was typed.
+    Write,
+    /// The next part of a form, or the one before.
+    Section,
+    /// What a field held.
+    History,
+    /// It is another one all the same.
+    Apart,
+    /// Strike it out.
+    Strike,
+    /// The counter's notes.
+    Notes,
+    /// A child's rights to activities.
+    Enrolments,
+    /// Give a login id.
+    OpenAccount,
+    /// The letter that gives the login id.
+    Letter,
+    /// File it away.
+    Archive,
+    /// Take it out again.
+    Restore,
     /// Another month.
     Month,
     /// The first or last day of use in the month.

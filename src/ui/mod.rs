@@ -43,6 +43,7 @@ pub mod app;
 pub mod canvas;
 pub mod display;
 pub mod field;
+pub mod form;
 pub mod frame;
 pub mod glyphs;
 pub mod key;

@@ -1,5 +1,7 @@
 //! The counter on Friday 20 November 2026 at 10:42, without a desk: views made by hand.
 
+pub mod household;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
@@ -181,6 +183,7 @@ pub fn preview() -> PreviewView {
             child(41, "Léo", "03/03/2019", "CE1", &["cantine L M J V", "mercredi"]),
             child(42, "Inès", "14/05/2022", "MS", &["cantine L M J V"]),
         ],
+        note: None,
     }
 }
 
@@ -247,6 +250,8 @@ pub fn family() -> FamilyView {
             ),
             event("2026-11-04T18:02", "portail", "Léo\u{a0}: mercredi 18/11 annulé", ""),
         ],
+        archived: false,
+        notes: Vec::new(),
     }
 }
 
@@ -437,6 +442,8 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("palette-typed", typed.app),
     ];
     screens.extend(super::screen::home::tests::screens());
+    screens.extend(household::every_form());
+    screens.extend(household::every_right());
     screens.extend(super::gestures::every_gesture());
     screens
 }

@@ -3,9 +3,10 @@
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 use guichet::domain::closing::{ModeTotal, Pieces};
+use guichet::domain::household::{Child, Guardian, Household};
 use guichet::domain::ids::{
-    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, EntryId, FamilyId,
-    InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
+    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, EnrolmentId,
+    EntryId, FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
@@ -15,10 +16,11 @@ use guichet::domain::tender::{Tender, Wanted};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
-    AccountBlocked, AccountUnblocked, ActivityDefined, AgentDisabled, AgentRegistered,
-    AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged, Cancelled, ChildIdentity,
-    CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyImported, FamilySignedIn,
-    FolderExported, GuardianIdentity, HoldingsImported, InvoiceIssued, PasswordChanged, PayerNamed,
+    AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
+    AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged,
+    Cancelled, CommuneFounded, CredentialMark, Enrolment, EnrolmentSet, Erased, Fact,
+    FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
+    HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged, PayerNamed,
     PaymentCancelled, PaymentTaken, Perpetual, PreviousSouche, ProfileAdopted,
     ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
     TillClosed, TillOpened, VERSION,
@@ -142,24 +144,49 @@ fn activity(activity: ActivityId, places: Option<u32>) -> ActivityDefined {
 }
 
 fn household() -> Vec<Fact> {
-    vec![imported(id(30), "MARTINEAU", 40).into(), holdings(id(30), 40, 50).into()]
+    vec![
+        imported(id(30), "MARTINEAU", 40).into(),
+        holdings(id(30), 40, 50).into(),
+        written(id(30), "MARTINEAU", 40).into(),
+        NoteWritten { family: id(30), text: "préfère le soir".into(), flagged: true }.into(),
+        enrolled(id(30), 40, id(0x54)).into(),
+        NoteStruck { family: id(30), note: id(0x1_000b) }.into(),
+        FamilyArchived { family: id(30) }.into(),
+        FamilyRestored { family: id(30) }.into(),
+    ]
 }
 
 /// A household whose adult and child have ids from `people` on.
 fn imported(family: FamilyId, surname: &str, people: u128) -> FamilyImported {
-    FamilyImported {
-        family,
+    let digest = "cd".repeat(32);
+    FamilyImported { family, household: martineau(surname, people), digest }
+}
+
+fn written(family: FamilyId, surname: &str, people: u128) -> FamilyWritten {
+    let household = martineau(surname, people);
+    let (digest, saw) = ("cd".repeat(32), Some(id(0x1_0008)));
+    FamilyWritten { family, household, digest, saw }
+}
+
+fn enrolled(family: FamilyId, people: u128, enrolment: EnrolmentId) -> EnrolmentSet {
+    let (child, activity) = (id(people + 1), id(20));
+    let (from, to) = (day("2026-09-01"), day("2026-12-18"));
+    EnrolmentSet { enrolment, family, child, activity, from, to, saw: Some(id(0x1_0009)) }
+}
+
+fn martineau(surname: &str, people: u128) -> Household {
+    Household {
         login: format!("EVR{people:05}"),
-        guardians: vec![GuardianIdentity {
-            guardian: id(people),
+        guardians: vec![Guardian {
+            id: id(people),
             surname: surname.into(),
             given: "Claire".into(),
             link: "mère".into(),
             phone: "06 12 34 56 78".into(),
             email: "claire@exemple.fr".into(),
         }],
-        children: vec![ChildIdentity {
-            child: id(people + 1),
+        children: vec![Child {
+            id: id(people + 1),
             surname: surname.into(),
             given: "Léo".into(),
             birth: day("2019-06-24"),
@@ -173,7 +200,6 @@ fn imported(family: FamilyId, surname: &str, people: u128) -> FamilyImported {
         quotient: Some(742),
         quotient_until: Some(day("2026-12-31")),
         file_year: Some(2026),
-        digest: "cd".repeat(32),
     }
 }
 
@@ -225,6 +251,7 @@ fn booking(
 fn portal() -> Vec<Fact> {
     let family = id(30);
     vec![
+        AccountOpened { family, login: "EVR00041".into() }.into(),
         AccountBlocked {
             block: id(60),
             family,
@@ -383,7 +410,7 @@ pub fn town(seed: u64) -> Vec<Fact> {
     facts.push(activity(id(22), None).into());
     facts.push(TillOpened { session: id(70), float: Cents(10_000) }.into());
     for n in 1..=families {
-        let mut own = Household { n, known: Vec::new(), payments: Vec::new(), made: 0 };
+        let mut own = Deeds { n, known: Vec::new(), payments: Vec::new(), made: 0 };
         facts.push(
             imported(own.family(), ["MARTINEAU", "MARTIN", "ROUX"][rng.usize(..3)], n * 0x100)
                 .into(),
@@ -403,7 +430,7 @@ pub fn till_story(seed: u64) -> Vec<Fact> {
     let sessions: [TillSessionId; 2] = [id(70), id(71)];
     facts.extend(sessions.map(|session| TillOpened { session, float: Cents(10_000) }.into()));
     for n in 1..=2 {
-        let mut own = Household { n, known: Vec::new(), payments: Vec::new(), made: 0 };
+        let mut own = Deeds { n, known: Vec::new(), payments: Vec::new(), made: 0 };
         facts.push(imported(own.family(), "MARTIN", n * 0x100).into());
         facts.push(holdings(own.family(), n * 0x100, n * 0x100 + 0x10).into());
         for _ in 0..rng.usize(2..9) {
@@ -421,14 +448,14 @@ pub fn till_story(seed: u64) -> Vec<Fact> {
 }
 
 /// What one family did so far, so that later facts name earlier ones.
-struct Household {
+struct Deeds {
     n: u128,
     known: Vec<(BookingId, ActivityId, NaiveDate)>,
     payments: Vec<PaymentId>,
     made: u128,
 }
 
-impl Household {
+impl Deeds {
     fn family(&self) -> FamilyId {
         id(self.n * 0x1_0000)
     }
@@ -440,7 +467,7 @@ impl Household {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..13) {
+        match rng.u32(..21) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -481,6 +508,21 @@ impl Household {
             },
             8 | 9 => self.cancel(rng),
             10 => imported(family, ["MARTINET", "PETIT"][rng.usize(..2)], self.n * 0x100).into(),
+            17 | 18 => {
+                let surname = ["MARTINET", "PETIT"][rng.usize(..2)];
+                let people = self.n * 0x100 + 0x40 * rng.u128(..2);
+                written(family, surname, people).into()
+            }
+            11 => FamilyArchived { family }.into(),
+            12 => FamilyRestored { family }.into(),
+            13 => NoteWritten { family, text: format!("note {}", self.made), flagged: rng.bool() }
+                .into(),
+            14 => NoteStruck { family, note: id(0x1_0000 + rng.u128(..60)) }.into(),
+            15 => {
+                let enrolment = id(self.n * 0x100 + 0x10 + rng.u128(..3));
+                enrolled(family, self.n * 0x100, enrolment).into()
+            }
+            16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),
         }
     }

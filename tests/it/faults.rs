@@ -5,4 +5,5 @@ mod busy;
 mod clock;
 mod disk;
 mod gate;
+mod household;
 mod nth;

@@ -242,6 +242,8 @@ fn an_erased_identity_folds_the_same_with_its_payload_or_without() {
             .filter_map(|(entry, fact)| match fact {
                 Fact::FamilyImported(fact) => Some((entry.header.id, fact.family)),
                 Fact::PayerNamed(fact) => Some((entry.header.id, fact.family)),
+                Fact::NoteWritten(fact) => Some((entry.header.id, fact.family)),
+                Fact::FamilyWritten(fact) => Some((entry.header.id, fact.family)),
                 _ => None,
             })
             .filter(|(entry, _)| entry.0.as_u128() % 3 != 0)

@@ -5,9 +5,10 @@ use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
     CancelRequest, ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply,
-    Request, UnblockRequest,
+    Request, SetEnrolment, UnblockRequest, WriteFamily,
 };
 use guichet::desk::view::{BookingReview, ReviewLine};
+use guichet::domain::household::Household;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role};
@@ -116,6 +117,8 @@ fn may(request: &Request) -> May {
         | Request::Beyond { .. }
         | Request::Recall
         | Request::Preview(_)
+        | Request::FieldHistory(_)
+        | Request::OpenEnrolments { .. }
         | Request::OpenFamily(_)
         | Request::OpenAccess(_)
         | Request::Till
@@ -127,7 +130,15 @@ fn may(request: &Request) -> May {
         | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
         | Request::ReviewBookings { .. } => May::Seated,
-        Request::Unblock(_)
+        Request::EditFamily(_)
+        | Request::WriteFamily(_)
+        | Request::FileFamily { .. }
+        | Request::WriteNote { .. }
+        | Request::StrikeNote { .. }
+        | Request::SetEnrolment(_)
+        | Request::OpenAccount(_)
+        | Request::OpenLetter(_)
+        | Request::Unblock(_)
         | Request::IssueCode(_)
         | Request::HandOver { .. }
         | Request::UndoUnblock { .. }
@@ -158,6 +169,37 @@ fn till_requests() -> Vec<Request> {
     ]
 }
 
+/// One request of each kind about who a family is.
+fn each_about(claire: FamilyId) -> Vec<Request> {
+    vec![
+        Request::OpenFamily(claire),
+        Request::Preview(claire),
+        Request::FieldHistory(claire),
+        Request::EditFamily(claire),
+        Request::WriteFamily(Box::new(WriteFamily {
+            family: Some(claire),
+            saw: None,
+            household: Household::default(),
+            apart: Vec::new(),
+        })),
+        Request::FileFamily { family: claire, archived: true },
+        Request::WriteNote { family: claire, text: String::new(), flagged: false },
+        Request::StrikeNote { family: claire, note: id(1) },
+        Request::OpenEnrolments { family: claire, child: id(1) },
+        Request::SetEnrolment(SetEnrolment {
+            family: claire,
+            child: id(1),
+            enrolment: None,
+            activity: id(2),
+            from: day("2026-09-01"),
+            to: day("2027-07-02"),
+            saw: None,
+        }),
+        Request::OpenAccount(claire),
+        Request::OpenLetter(claire),
+    ]
+}
+
 /// One request of each kind, each good enough to be weighed.
 fn each_request(claire: FamilyId) -> Vec<Request> {
     let change = DayChange { child: id(1), activity: id(2), day: day("2026-11-30"), book: true };
@@ -171,14 +213,13 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
     };
     let review = BookingReview { added: vec![line], ..BookingReview::default() };
     let (identity, reason) = (IdentityCheck::Passport, "motif valable".to_owned());
-    vec![
+    let mut requests = each_about(claire);
+    requests.extend([
         Request::SignIn { code: "zz".to_owned(), secret: Secret::new("zz".to_owned()) },
         Request::KeepDraft(None),
         Request::Find { text: "mart".to_owned() },
         Request::Beyond { text: "martx".to_owned() },
         Request::Recall,
-        Request::Preview(claire),
-        Request::OpenFamily(claire),
         Request::OpenAccess(claire),
         Request::Unblock(UnblockRequest {
             family: claire,
@@ -217,7 +258,8 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::ReviewBookings { family: claire, changes: vec![change] },
         Request::ConfirmBookings { family: claire, review },
         Request::Lock,
-    ]
+    ]);
+    requests
 }
 
 #[test]

@@ -9,7 +9,8 @@ use guichet::domain::people::{BlockCause, HandOver, IdentityCheck};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
-    AccountBlocked, BookingCancelled, BookingsChanged, Erased, Fact, ReceiptNumber,
+    AccountBlocked, BookingCancelled, BookingsChanged, Erased, Fact, NoteStruck, NoteWritten,
+    ReceiptNumber,
 };
 use guichet::store::Replay;
 use guichet::store::read::entries::decode;
@@ -71,7 +72,9 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
         day: now().today(),
     };
     let given_back = BookingsChanged { family: known, added: vec![], cancelled: vec![unseen] };
-    vec![blocked.into(), given_back.into()]
+    let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
+    let struck = NoteStruck { family: known, note: id(905) };
+    vec![blocked.into(), given_back.into(), written.into(), struck.into()]
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

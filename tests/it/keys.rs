@@ -390,3 +390,82 @@ fn a_digit_after_a_proposal_starts_a_new_amount() {
     hand.types("60");
     hand.sees("12,65 €");
 }
+
+const F2: Key = Key::F(2);
+
+#[test]
+fn a_family_is_made_from_the_search_and_its_account_opened() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("blin eve");
+    hand.press(&[F2]);
+    hand.sees("Nouvelle famille");
+    hand.press(&[Key::Tab, Key::Tab, Key::Tab]);
+    hand.types("0711223344");
+    hand.press(&[F9]);
+    hand.sees("Famille BLIN Eve créée (S. Leroy). F6 ouvre son compte portail.");
+    assert_eq!(hand.keys, 8 + 1 + 3 + 10 + 1);
+    hand.press(&[F6, Key::Char('o')]);
+    hand.sees("ouvert. N remet un code");
+    hand.press(&[Key::Char('n'), Key::Char('p')]);
+    let [Paper::Slip(letter)] = hand.printed.as_slice() else { panic!("one letter") };
+    let letter = letter.reveal();
+    assert!(letter.contains("Votre compte du portail") && letter.contains("Code ("));
+    hand.press(&[Key::Char('l')]);
+    hand.sees("Lettre imprimée, sans code.");
+    hand.verify();
+}
+
+#[test]
+fn a_family_that_is_there_already_is_opened_instead() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("martineau claire");
+    hand.press(&[F2, F9]);
+    hand.sees("1 famille ressemble à celle-ci");
+    hand.press(&[Key::Enter]);
+    hand.sees("Responsables");
+    hand.sees("EVR04217");
+    hand.verify();
+}
+
+#[test]
+fn a_phone_is_corrected_and_its_history_kept() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[Key::Enter, F2, Key::Tab, Key::Tab, Key::Tab, Key::Ctrl('u')]);
+    hand.types("0699999999");
+    hand.press(&[F9]);
+    assert_eq!(hand.keys, 3 + 6 + 10 + 1);
+    hand.sees("Fiche de MARTINEAU Claire corrigée (S. Leroy).");
+    hand.sees("fiche corrigée : Téléphone de MARTINEAU Claire");
+    hand.press(&[F2, Key::Tab, Key::Tab, Key::Tab, F2]);
+    hand.sees("Historique · Téléphone");
+    hand.sees("→ 0699999999");
+    hand.verify();
+}
+
+#[test]
+fn a_note_is_seen_by_whoever_opens_the_file_next() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[Key::Enter, Key::Char('n')]);
+    hand.types("le soir");
+    hand.press(&[F9, Key::Esc]);
+    assert_eq!(hand.keys, 3 + 2 + 7 + 2);
+    hand.sees("« le soir »");
+    hand.verify();
+}
+
+#[test]
+fn a_child_is_enrolled_in_a_few_keys() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[Key::Enter, Key::Char('i')]);
+    hand.sees("Inscriptions de Léo");
+    let before = hand.counter.store.read().last_position().unwrap();
+    hand.press(&[Key::Enter, Key::Ctrl('u')]);
+    hand.types("310827");
+    hand.press(&[F9]);
+    hand.sees("31/08/2027");
+    assert_eq!(hand.counter.store.read().last_position().unwrap(), before + 1);
+    hand.verify();
+}

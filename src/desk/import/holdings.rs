@@ -41,8 +41,8 @@ impl Importing<'_> {
     fn enrolments(&mut self, row: &FamilyRow, household: &Household) -> Answer<Vec<Enrolment>> {
         let mut known: HashSet<(ChildId, ActivityId, NaiveDate, NaiveDate)> = HashSet::new();
         for child in household.known_children() {
-            for enrolment in self.gesture.read().enrolments(*child)? {
-                known.insert((*child, enrolment.activity, enrolment.from, enrolment.to));
+            for (activity, from, to) in self.gesture.read().known_rights(*child)? {
+                known.insert((*child, activity, from, to));
             }
         }
         let mut new = Vec::new();

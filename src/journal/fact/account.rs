@@ -7,6 +7,16 @@ use super::CredentialMark;
 use crate::domain::ids::{BlockId, CredentialId, EntryId, FamilyId};
 use crate::domain::people::{BlockCause, HandOver, IdentityCheck};
 
+/// A family of the counter gets its login id: it can be given a code from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountOpened {
+    /// Whose account.
+    pub family: FamilyId,
+    /// `EVR12346`.
+    pub login: String,
+}
+
 /// The portal account is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

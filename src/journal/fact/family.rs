@@ -1,10 +1,11 @@
-//! What the office says of a household. The only place where names of families stand.
+//! What is said of a household. The only place where names of families stand.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::BookingMade;
-use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, FamilyId, GuardianId, InvoiceId};
+use crate::domain::household::Household;
+use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
 
 /// A household as the office knows it.
@@ -13,64 +14,83 @@ use crate::domain::money::Cents;
 pub struct FamilyImported {
     /// Which.
     pub family: FamilyId,
-    /// `EVR04217`.
-    pub login: String,
-    /// The account holder first.
-    pub guardians: Vec<GuardianIdentity>,
-    /// As the office lists them.
-    pub children: Vec<ChildIdentity>,
-    /// Street and number.
-    pub address: String,
-    /// Postcode.
-    pub postcode: String,
-    /// Town.
-    pub town: String,
-    /// Monthly family quotient in euros.
-    pub quotient: Option<u32>,
-    /// Last day it can be used.
-    pub quotient_until: Option<NaiveDate>,
-    /// Civil year of the administrative file.
-    pub file_year: Option<i32>,
+    /// Who it is, whole.
+    pub household: Household,
     /// Digest of the office's rows: the same folder twice changes nothing.
     pub digest: String,
 }
 
-/// An adult.
+/// A household as the counter knows it: made there, or corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GuardianIdentity {
-    /// Who.
-    pub guardian: GuardianId,
-    /// Surname.
-    pub surname: String,
-    /// Given name.
-    pub given: String,
-    /// `mère`, `père` …
-    pub link: String,
-    /// Phone, as the office wrote it.
-    pub phone: String,
-    /// E-mail.
-    pub email: String,
+pub struct FamilyWritten {
+    /// Which.
+    pub family: FamilyId,
+    /// Who it is, whole.
+    pub household: Household,
+    /// Digest of the office's rows that the counter knew; empty where the office has none.
+    pub digest: String,
+    /// The entry that stood on the screen; none for a family made at the counter.
+    pub saw: Option<EntryId>,
 }
 
-/// A child.
+/// A note of the counter about a family: free text. It is known by its entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ChildIdentity {
-    /// Who.
+pub struct NoteWritten {
+    /// About whom.
+    pub family: FamilyId,
+    /// What.
+    pub text: String,
+    /// It shows in the search already.
+    pub flagged: bool,
+}
+
+/// A note holds no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteStruck {
+    /// About whom.
+    pub family: FamilyId,
+    /// Which: the entry that wrote it.
+    pub note: EntryId,
+}
+
+/// A child's right to an activity, given or changed at the counter. One that ends before it begins
+/// was given by mistake.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnrolmentSet {
+    /// Which.
+    pub enrolment: EnrolmentId,
+    /// Whose child.
+    pub family: FamilyId,
+    /// Whose.
     pub child: ChildId,
-    /// Surname.
-    pub surname: String,
-    /// Given name.
-    pub given: String,
-    /// Birth date.
-    pub birth: NaiveDate,
-    /// School.
-    pub school: String,
-    /// `CE1`.
-    pub class: String,
-    /// When the yearly form came in.
-    pub form_on: Option<NaiveDate>,
+    /// To what.
+    pub activity: ActivityId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// The entry that stood on the screen; none for a new one.
+    pub saw: Option<EntryId>,
+}
+
+/// The family has left: it is found on demand only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyArchived {
+    /// Which.
+    pub family: FamilyId,
+}
+
+/// The family is back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyRestored {
+    /// Which.
+    pub family: FamilyId,
 }
 
 /// What a family holds, as the office knows it: only what the journal did not know yet.

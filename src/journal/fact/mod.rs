@@ -1,8 +1,9 @@
 //! Every kind of fact: its number, and the shape of its payload.
 //!
-//! Names of persons stand only in [`FamilyImported`] and [`PayerNamed`] (and an agent's own name
-//! in [`AgentRegistered`]); facts about money, accounts and bookings carry ids, so that a family
-//! can be erased and everything else still folds.
+//! Names of persons stand only in [`FamilyImported`], [`FamilyWritten`] and [`PayerNamed`], free
+//! text about them only in [`NoteWritten`] (and an agent's own name in [`AgentRegistered`]); facts
+//! about money, accounts and bookings carry ids, so that a family can be erased and everything else
+//! still folds.
 
 mod account;
 mod days;
@@ -12,12 +13,13 @@ mod money;
 mod till;
 
 pub use account::{
-    AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
-    ProvisionalIssued,
+    AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
+    ProvisionalHandedOver, ProvisionalIssued,
 };
 pub use days::{BookingCancelled, BookingMade, BookingsChanged};
 pub use family::{
-    ChildIdentity, Enrolment, FamilyImported, GuardianIdentity, HoldingsImported, InvoiceIssued,
+    Enrolment, EnrolmentSet, FamilyArchived, FamilyImported, FamilyRestored, FamilyWritten,
+    HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten,
 };
 pub use house::{
     ActivityDefined, AgentDisabled, AgentRegistered, AgentSecretReplaced, CommuneFounded,
@@ -71,6 +73,11 @@ macro_rules! facts {
             }
         }
 
+        $(impl $name {
+            /// The number of this kind of fact.
+            pub const KIND: u16 = $kind;
+        })+
+
         $(impl From<$name> for Fact {
             fn from(payload: $name) -> Self {
                 Self::$name(payload)
@@ -101,6 +108,18 @@ facts! {
     FamilyImported = 30;
     /// Its enrolments, invoices, bookings and account as the office knows them.
     HoldingsImported = 31;
+    /// A household as the counter knows it.
+    FamilyWritten = 32;
+    /// A note of the counter.
+    NoteWritten = 33;
+    /// A child's right to an activity, given or changed at the counter.
+    EnrolmentSet = 34;
+    /// The family has left.
+    FamilyArchived = 35;
+    /// The family is back.
+    FamilyRestored = 36;
+    /// A note holds no more.
+    NoteStruck = 37;
     /// The portal account is closed.
     AccountBlocked = 40;
     /// Blocks are lifted.
@@ -113,6 +132,8 @@ facts! {
     PasswordChanged = 44;
     /// The family signed in.
     FamilySignedIn = 45;
+    /// A login id is given.
+    AccountOpened = 46;
     /// The till is open.
     TillOpened = 50;
     /// A collection and its receipt.
@@ -139,6 +160,13 @@ impl Fact {
         match self {
             Self::FamilyImported(fact) => Some(fact.family),
             Self::HoldingsImported(fact) => Some(fact.family),
+            Self::FamilyWritten(fact) => Some(fact.family),
+            Self::NoteWritten(fact) => Some(fact.family),
+            Self::EnrolmentSet(fact) => Some(fact.family),
+            Self::NoteStruck(fact) => Some(fact.family),
+            Self::AccountOpened(fact) => Some(fact.family),
+            Self::FamilyArchived(fact) => Some(fact.family),
+            Self::FamilyRestored(fact) => Some(fact.family),
             Self::AccountBlocked(fact) => Some(fact.family),
             Self::AccountUnblocked(fact) => Some(fact.family),
             Self::ProvisionalIssued(fact) => Some(fact.family),

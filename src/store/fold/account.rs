@@ -6,12 +6,23 @@ use uuid::Uuid;
 use super::{Outcome, Place, house, known, names};
 use crate::domain::ids::FamilyId;
 use crate::journal::fact::{
-    AccountBlocked, AccountUnblocked, FamilySignedIn, PasswordChanged, ProvisionalHandedOver,
-    ProvisionalIssued,
+    AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
+    ProvisionalHandedOver, ProvisionalIssued,
 };
 use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
+
+pub(super) fn account_opened(db: &Db, fact: &AccountOpened) -> Folded {
+    if family(db, fact.family)?.is_none() {
+        return Ok(Outcome::Waits(fact.family.0));
+    }
+    names::remove(db, fact.family)?;
+    db.prepare_cached("UPDATE family SET login = ?2 WHERE id = ?1")?
+        .execute(params![fact.family.0, fact.login])?;
+    names::add(db, fact.family)?;
+    Ok(Outcome::DONE)
+}
 
 pub(super) fn account_blocked(db: &Db, place: &Place, fact: &AccountBlocked) -> Folded {
     let Some(family) = family(db, fact.family)? else {

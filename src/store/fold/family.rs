@@ -1,24 +1,35 @@
-//! Facts from the office: households, and what they hold.
+//! Facts about households: who they are, whether they left, and what the office says they hold.
 
 use rusqlite::params;
 use uuid::Uuid;
 
 use super::{Outcome, Place, account, days, known, names};
+use crate::domain::household::Household;
 use crate::domain::ids::{EntryId, FamilyId};
-use crate::journal::fact::{Enrolment, Erased, FamilyImported, HoldingsImported, InvoiceIssued};
+use crate::journal::fact::{
+    Enrolment, EnrolmentSet, Erased, Fact, FamilyImported, HoldingsImported, InvoiceIssued,
+    NoteWritten, PayerNamed,
+};
 use crate::store::{Db, StoreError};
 
 type Folded = Result<Outcome, StoreError>;
 
-pub(super) fn family_imported(db: &Db, place: &Place, fact: &FamilyImported) -> Folded {
-    let entry = place.header.id;
+/// Who a family is, as the office or the counter states it.
+pub(super) struct Statement<'a> {
+    pub family: FamilyId,
+    pub household: &'a Household,
+    pub digest: &'a str,
+}
+
+pub(super) fn stated(db: &Db, place: &Place, statement: &Statement<'_>) -> Folded {
+    let (entry, family) = (place.header.id, statement.family);
     if known(db, "SELECT 1 FROM erased WHERE entry = ?1", entry.0)? {
-        identity(db, entry, &emptied(fact.family))?;
+        empty(db, entry, family)?;
     } else {
-        identity(db, entry, fact)?;
+        identity(db, entry, statement)?;
     }
-    account::family(db, fact.family)?;
-    Ok(Outcome::Done(vec![fact.family.0]))
+    account::family(db, family)?;
+    Ok(Outcome::Done(vec![family.0]))
 }
 
 /// Empties the identity that the named entry gave, if no later one took its place, and the name
@@ -30,70 +41,82 @@ pub(super) fn erased(db: &Db, place: &Place, fact: &Erased) -> Folded {
     .execute(params![fact.entry.0, fact.family.0, place.header.id.0])?;
     db.prepare_cached("DELETE FROM payer_named WHERE entry = ?1")?
         .execute(params![fact.entry.0])?;
+    db.prepare_cached("DELETE FROM note WHERE entry = ?1")?.execute(params![fact.entry.0])?;
     if known(db, "SELECT 1 FROM family WHERE entry = ?1", fact.entry.0)? {
-        identity(db, fact.entry, &emptied(fact.family))?;
+        empty(db, fact.entry, fact.family)?;
     }
     Ok(Outcome::DONE)
 }
 
 /// What is left of an identity once it is erased: that there was a family.
-pub(super) const fn emptied(family: FamilyId) -> FamilyImported {
-    FamilyImported {
-        family,
-        login: String::new(),
-        guardians: Vec::new(),
-        children: Vec::new(),
-        address: String::new(),
-        postcode: String::new(),
-        town: String::new(),
-        quotient: None,
-        quotient_until: None,
-        file_year: None,
-        digest: String::new(),
+fn empty(db: &Db, entry: EntryId, family: FamilyId) -> Result<(), StoreError> {
+    identity(db, entry, &Statement { family, household: &Household::default(), digest: "" })
+}
+
+/// What is left of an entry of a kind whose payload was erased.
+pub(super) fn emptied(kind: u16, family: FamilyId) -> Fact {
+    let nothing = String::new();
+    match kind {
+        NoteWritten::KIND => NoteWritten { family, text: nothing, flagged: false }.into(),
+        PayerNamed::KIND => {
+            PayerNamed { family, payment: Uuid::nil().into(), name: nothing }.into()
+        }
+        _ => {
+            let household = Household::default();
+            FamilyImported { family, household, digest: nothing }.into()
+        }
     }
 }
 
+pub(super) fn archived(db: &Db, family: FamilyId, archived: bool) -> Folded {
+    if account::family(db, family)?.is_none() {
+        return Ok(Outcome::Waits(family.0));
+    }
+    db.prepare_cached("UPDATE family SET archived = ?2 WHERE id = ?1")?
+        .execute(params![family.0, archived])?;
+    Ok(Outcome::DONE)
+}
+
 /// Replaces who a family is, and what it is found by.
-fn identity(db: &Db, entry: EntryId, fact: &FamilyImported) -> Result<(), StoreError> {
-    names::remove(db, fact.family)?;
-    let family = fact.family.0;
+fn identity(db: &Db, entry: EntryId, statement: &Statement<'_>) -> Result<(), StoreError> {
+    names::remove(db, statement.family)?;
+    let (family, household) = (statement.family.0, statement.household);
     db.prepare_cached(
         "INSERT INTO family (id, login, address, postcode, town, quotient, quotient_until,
-                             file_year, digest, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                             file_year, digest, entry, archived)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)
          ON CONFLICT (id) DO UPDATE SET login = ?2, address = ?3, postcode = ?4, town = ?5,
              quotient = ?6, quotient_until = ?7, file_year = ?8, digest = ?9, entry = ?10",
     )?
     .execute(params![
         family,
-        fact.login,
-        fact.address,
-        fact.postcode,
-        fact.town,
-        fact.quotient,
-        fact.quotient_until,
-        fact.file_year,
-        fact.digest,
+        household.login,
+        household.address,
+        household.postcode,
+        household.town,
+        household.quotient,
+        household.quotient_until,
+        household.file_year,
+        statement.digest,
         entry.0
     ])?;
-    people(db, fact)?;
-    names::add(db, fact.family)
+    people(db, family, household)?;
+    names::add(db, statement.family)
 }
 
-/// Guardians and children, replaced whole: the office's list is the list.
-fn people(db: &Db, fact: &FamilyImported) -> Result<(), StoreError> {
-    let family = fact.family.0;
+/// Guardians and children, replaced whole: the list is the list.
+fn people(db: &Db, family: Uuid, household: &Household) -> Result<(), StoreError> {
     db.prepare_cached("DELETE FROM guardian WHERE family = ?1")?.execute(params![family])?;
     db.prepare_cached("DELETE FROM child WHERE family = ?1")?.execute(params![family])?;
     let mut insert = db.prepare_cached(
         "INSERT INTO guardian (family, rank, id, surname, given, link, phone, email)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    for (rank, adult) in fact.guardians.iter().enumerate() {
+    for (rank, adult) in household.guardians.iter().enumerate() {
         insert.execute(params![
             family,
             rank,
-            adult.guardian.0,
+            adult.id.0,
             adult.surname,
             adult.given,
             adult.link,
@@ -105,11 +128,11 @@ fn people(db: &Db, fact: &FamilyImported) -> Result<(), StoreError> {
         "INSERT INTO child (family, rank, id, surname, given, birth, school, class, form_on)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
-    for (rank, child) in fact.children.iter().enumerate() {
+    for (rank, child) in household.children.iter().enumerate() {
         insert.execute(params![
             family,
             rank,
-            child.child.0,
+            child.id.0,
             child.surname,
             child.given,
             child.birth,
@@ -121,7 +144,7 @@ fn people(db: &Db, fact: &FamilyImported) -> Result<(), StoreError> {
     Ok(())
 }
 
-pub(super) fn holdings_imported(db: &Db, fact: &HoldingsImported) -> Folded {
+pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported) -> Folded {
     let Some(family) = account::family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
@@ -138,7 +161,7 @@ pub(super) fn holdings_imported(db: &Db, fact: &HoldingsImported) -> Folded {
         db.prepare_cached("UPDATE account SET activated = ?2 WHERE family = ?1")?
             .execute(params![family, activated])?;
     }
-    fact.enrolments.iter().try_for_each(|enrolment| enrol(db, family, enrolment))?;
+    fact.enrolments.iter().try_for_each(|enrolment| enrol(db, place, family, enrolment))?;
     let mut issued = Vec::new();
     for invoice in &fact.invoices {
         issue(db, family, invoice)?;
@@ -148,10 +171,11 @@ pub(super) fn holdings_imported(db: &Db, fact: &HoldingsImported) -> Folded {
     Ok(Outcome::Done(issued))
 }
 
-fn enrol(db: &Db, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
+fn enrol(db: &Db, place: &Place, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT OR REPLACE INTO enrolment (id, family, child, activity, from_day, to_day)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO enrolment (id, family, child, activity, from_day, to_day,
+                                           office_from, office_to, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?6, ?7)",
     )?
     .execute(params![
         enrolment.enrolment.0,
@@ -159,9 +183,36 @@ fn enrol(db: &Db, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError>
         enrolment.child.0,
         enrolment.activity.0,
         enrolment.from,
-        enrolment.to
+        enrolment.to,
+        place.header.id.0
     ])?;
     Ok(())
+}
+
+/// A right given or changed at the counter; what the office said of it is kept beside.
+pub(super) fn enrolment_set(db: &Db, place: &Place, fact: &EnrolmentSet) -> Folded {
+    let Some(family) = account::family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    if let Some(missing) = days::unknown_activity(db, std::iter::once(fact.activity))? {
+        return Ok(Outcome::Waits(missing));
+    }
+    db.prepare_cached(
+        "INSERT INTO enrolment (id, family, child, activity, from_day, to_day, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (id) DO UPDATE SET family = ?2, child = ?3, activity = ?4, from_day = ?5,
+             to_day = ?6, entry = ?7",
+    )?
+    .execute(params![
+        fact.enrolment.0,
+        family,
+        fact.child.0,
+        fact.activity.0,
+        fact.from,
+        fact.to,
+        place.header.id.0
+    ])?;
+    Ok(Outcome::DONE)
 }
 
 fn issue(db: &Db, family: Uuid, invoice: &InvoiceIssued) -> Result<(), StoreError> {

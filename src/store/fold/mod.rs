@@ -10,6 +10,7 @@ mod family;
 mod house;
 mod money;
 mod names;
+mod note;
 mod till;
 
 use rusqlite::params;
@@ -18,7 +19,9 @@ use uuid::Uuid;
 use super::{Db, StoreError};
 use crate::domain::ids::FamilyId;
 use crate::journal::entry::Header;
-use crate::journal::fact::{Fact, PayerNamed};
+use crate::journal::fact::{Fact, FamilyImported, FamilyWritten};
+
+use family::Statement;
 
 /// Where a fact stands.
 #[derive(Clone, Copy, Debug)]
@@ -59,15 +62,13 @@ pub fn fold(db: &Db, place: &Place, fact: &Fact) -> Result<(), StoreError> {
     settle(db, place, fact)
 }
 
-/// Folds an entry whose payload was erased: a family, or a payer, that has no name any more.
+/// Folds an entry whose payload was erased: a family or a payer that has no name any more, or a
+/// note that says nothing.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn fold_erased(db: &Db, place: &Place, family: FamilyId) -> Result<(), StoreError> {
-    let payer =
-        Fact::PayerNamed(PayerNamed { family, payment: Uuid::nil().into(), name: String::new() });
-    let is_payer = place.header.kind == payer.kind();
-    fold(db, place, &if is_payer { payer } else { family::emptied(family).into() })
+    fold(db, place, &family::emptied(place.header.kind, family))
 }
 
 /// Sets aside an entry of a kind that a later program wrote.
@@ -118,8 +119,17 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::ActivityDefined(fact) => house::activity_defined(db, fact),
         Fact::FolderExported(_) => Ok(Outcome::DONE),
         Fact::Erased(fact) => family::erased(db, place, fact),
-        Fact::FamilyImported(fact) => family::family_imported(db, place, fact),
-        Fact::HoldingsImported(fact) => family::holdings_imported(db, fact),
+        Fact::FamilyImported(FamilyImported { family, household, digest })
+        | Fact::FamilyWritten(FamilyWritten { family, household, digest, .. }) => {
+            family::stated(db, place, &Statement { family: *family, household, digest })
+        }
+        Fact::NoteWritten(fact) => note::written(db, place, fact),
+        Fact::NoteStruck(fact) => note::struck(db, fact),
+        Fact::EnrolmentSet(fact) => family::enrolment_set(db, place, fact),
+        Fact::AccountOpened(fact) => account::account_opened(db, fact),
+        Fact::FamilyArchived(fact) => family::archived(db, fact.family, true),
+        Fact::FamilyRestored(fact) => family::archived(db, fact.family, false),
+        Fact::HoldingsImported(fact) => family::holdings_imported(db, place, fact),
         Fact::AccountBlocked(fact) => account::account_blocked(db, place, fact),
         Fact::AccountUnblocked(fact) => account::account_unblocked(db, place, fact),
         Fact::ProvisionalIssued(fact) => account::provisional_issued(db, place, fact),

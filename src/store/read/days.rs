@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::params;
 
 use super::{Reader, code, id};
-use crate::domain::ids::{ActivityId, BookingId, ChildId, EnrolmentId};
+use crate::domain::ids::{ActivityId, BookingId, ChildId, EnrolmentId, EntryId};
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
 use crate::store::StoreError;
@@ -20,6 +20,8 @@ pub struct EnrolmentRecord {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+    /// The fact that says it.
+    pub entry: EntryId,
 }
 
 /// One booked day.
@@ -44,9 +46,9 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn enrolments(self, child: ChildId) -> Result<Vec<EnrolmentRecord>, StoreError> {
         self.all(
-            "SELECT e.id, e.activity, e.from_day, e.to_day
+            "SELECT e.id, e.activity, e.from_day, e.to_day, e.entry
              FROM enrolment e JOIN activity a ON a.id = e.activity
-             WHERE e.child = ?1 ORDER BY a.label, e.from_day",
+             WHERE e.child = ?1 AND e.from_day <= e.to_day ORDER BY a.label, e.from_day",
             params![child.0],
             |row| {
                 Ok(EnrolmentRecord {
@@ -54,8 +56,27 @@ impl Reader<'_> {
                     activity: id(row, 1)?,
                     from: row.get(2)?,
                     to: row.get(3)?,
+                    entry: id(row, 4)?,
                 })
             },
+        )
+    }
+
+    /// Every right of a child that a file of the office may name again: as the office said it, or
+    /// as the counter gave it, those given by mistake included.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn known_rights(
+        self,
+        child: ChildId,
+    ) -> Result<Vec<(ActivityId, NaiveDate, NaiveDate)>, StoreError> {
+        self.all(
+            "SELECT activity, from_day, to_day FROM enrolment WHERE child = ?1
+             UNION SELECT activity, office_from, office_to FROM enrolment
+             WHERE child = ?1 AND office_from NOT NULL",
+            params![child.0],
+            |row| Ok((id(row, 0)?, row.get(1)?, row.get(2)?)),
         )
     }
 

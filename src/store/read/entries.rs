@@ -2,12 +2,14 @@
 
 use rusqlite::{Row, params};
 
+use super::account::Authored;
 use super::{Reader, id};
-use crate::domain::ids::{FamilyId, SoucheId};
+use crate::domain::household::Household;
+use crate::domain::ids::{EntryId, FamilyId, SoucheId};
 use crate::domain::time::Moment;
 use crate::journal::chain::StoredEntry;
 use crate::journal::entry::{Hash, Header, Stamp};
-use crate::journal::fact::Fact;
+use crate::journal::fact::{Fact, FamilyImported, FamilyWritten};
 use crate::store::StoreError;
 
 const COLUMNS: &str = "j.position, j.souche, j.seq, j.id, j.kind, j.version, j.hlc, j.at, \
@@ -85,6 +87,75 @@ impl Reader<'_> {
         );
         let entries = self.all(&sql, params![family.0, limit], stored)?;
         entries.into_iter().map(|entry| decode(&entry).map(|fact| (entry, fact))).collect()
+    }
+
+    /// The number of an entry's kind; `None` for an entry that is not here.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn kind_of(self, entry: EntryId) -> Result<Option<u16>, StoreError> {
+        let sql = "SELECT kind FROM journal WHERE id = ?1";
+        self.first(sql, params![entry.0], |row| row.get(0))
+    }
+
+    /// Who wrote an entry, and when; `None` for an entry that is not here.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn author_of(self, entry: EntryId) -> Result<Option<Authored>, StoreError> {
+        let sql = "SELECT agent, at, utc_offset FROM journal WHERE id = ?1";
+        self.first(sql, params![entry.0], |row| {
+            let at = Moment { at: row.get(1)?, offset: row.get(2)? };
+            Ok(Authored { entry, agent: id(row, 0)?, at })
+        })
+    }
+
+    /// The last statements of who a family is before a position, the oldest first; an erased one
+    /// states nothing.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn statements(
+        self,
+        family: FamilyId,
+        before: u64,
+        most: u32,
+    ) -> Result<Vec<(StoredEntry, Household)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM family_event e JOIN journal j USING (position)
+             JOIN payload p USING (position)
+             WHERE e.family = ?1 AND e.position < ?2 AND j.kind IN (?3, ?4)
+             ORDER BY e.position DESC LIMIT ?5"
+        );
+        let before = i64::try_from(before).unwrap_or(i64::MAX);
+        let kinds = (FamilyImported::KIND, FamilyWritten::KIND);
+        let entries = self.all(&sql, params![family.0, before, kinds.0, kinds.1, most], stored)?;
+        let mut statements = Vec::new();
+        for entry in entries.into_iter().rev() {
+            match decode(&entry)? {
+                Some(Fact::FamilyImported(fact)) => statements.push((entry, fact.household)),
+                Some(Fact::FamilyWritten(fact)) => statements.push((entry, fact.household)),
+                _ => {}
+            }
+        }
+        Ok(statements)
+    }
+
+    /// What the office last said of a household; `None` if it never did, or it was erased.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn last_imported(self, family: FamilyId) -> Result<Option<Household>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM family_event e JOIN journal j USING (position)
+             LEFT JOIN payload p USING (position)
+             WHERE e.family = ?1 AND j.kind = ?2 ORDER BY e.position DESC LIMIT 1"
+        );
+        let entry = self.first(&sql, params![family.0, FamilyImported::KIND], stored)?;
+        Ok(match entry.map(|entry| decode(&entry)).transpose()?.flatten() {
+            Some(Fact::FamilyImported(fact)) => Some(fact.household),
+            _ => None,
+        })
     }
 
     /// The entry at a position.

@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
+use super::account::Authored;
 use super::{Reader, id};
-use crate::domain::ids::{ChildId, FamilyId, GuardianId};
+use crate::domain::household::{Child, Guardian, Household};
+use crate::domain::ids::{EntryId, FamilyId};
+use crate::domain::time::Moment;
 use crate::store::StoreError;
 
 /// A household.
@@ -26,51 +29,23 @@ pub struct FamilyRecord {
     pub quotient_until: Option<NaiveDate>,
     /// Civil year of the administrative file.
     pub file_year: Option<i32>,
-    /// Digest of the office's rows.
+    /// Digest of the office's rows; empty where it has none.
     pub digest: String,
+    /// The fact that says all this, names and children included.
+    pub entry: EntryId,
+    /// It left.
+    pub archived: bool,
 }
 
-/// An adult.
+/// A note about a family.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GuardianRecord {
-    /// Who.
-    pub id: GuardianId,
-    /// Surname.
-    pub surname: String,
-    /// Given name.
-    pub given: String,
-    /// `mère`, `père` …
-    pub link: String,
-    /// Phone.
-    pub phone: String,
-    /// E-mail.
-    pub email: String,
-}
-
-impl GuardianRecord {
-    /// `MARTINEAU Claire`.
-    pub fn name(&self) -> String {
-        format!("{} {}", self.surname, self.given).trim().to_owned()
-    }
-}
-
-/// A child.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChildRecord {
-    /// Who.
-    pub id: ChildId,
-    /// Surname.
-    pub surname: String,
-    /// Given name.
-    pub given: String,
-    /// Birth date.
-    pub birth: NaiveDate,
-    /// School.
-    pub school: String,
-    /// Class.
-    pub class: String,
-    /// When the yearly form came in.
-    pub form_on: Option<NaiveDate>,
+pub struct NoteRecord {
+    /// What it says.
+    pub text: String,
+    /// It shows in the search already.
+    pub flagged: bool,
+    /// Who wrote it, when, by which fact.
+    pub written: Authored,
 }
 
 fn family(row: &Row<'_>) -> rusqlite::Result<FamilyRecord> {
@@ -84,11 +59,25 @@ fn family(row: &Row<'_>) -> rusqlite::Result<FamilyRecord> {
         quotient_until: row.get(6)?,
         file_year: row.get(7)?,
         digest: row.get(8)?,
+        entry: id(row, 9)?,
+        archived: row.get(10)?,
+    })
+}
+
+fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
+    Ok(Child {
+        id: id(row, 0)?,
+        surname: row.get(1)?,
+        given: row.get(2)?,
+        birth: row.get(3)?,
+        school: row.get(4)?,
+        class: row.get(5)?,
+        form_on: row.get(6)?,
     })
 }
 
 const FAMILY: &str = "SELECT id, login, address, postcode, town, quotient, quotient_until, \
-                      file_year, digest FROM family";
+                      file_year, digest, entry, archived FROM family";
 
 impl Reader<'_> {
     /// A household.
@@ -99,12 +88,31 @@ impl Reader<'_> {
         self.first(&format!("{FAMILY} WHERE id = ?1"), params![which.0], family)
     }
 
-    /// A household by login id, exactly as stored.
+    /// A household as it is stated, whole.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn household(self, which: FamilyId) -> Result<Option<Household>, StoreError> {
+        let Some(family) = self.family(which)? else { return Ok(None) };
+        Ok(Some(Household {
+            login: family.login,
+            guardians: self.guardians(which)?,
+            children: self.children_as_listed(which)?,
+            address: family.address,
+            postcode: family.postcode,
+            town: family.town,
+            quotient: family.quotient,
+            quotient_until: family.quotient_until,
+            file_year: family.file_year,
+        }))
+    }
+
+    /// A household by login id, exactly as stored; an empty one is nobody's.
     ///
     /// # Errors
     /// When the database can't be read.
     pub fn family_by_login(self, login: &str) -> Result<Option<FamilyRecord>, StoreError> {
-        self.first(&format!("{FAMILY} WHERE login = ?1"), params![login], family)
+        self.first(&format!("{FAMILY} WHERE login = ?1 AND ?1 <> ''"), params![login], family)
     }
 
     /// Every household that has a name, by login id.
@@ -127,13 +135,13 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn guardians(self, family: FamilyId) -> Result<Vec<GuardianRecord>, StoreError> {
+    pub fn guardians(self, family: FamilyId) -> Result<Vec<Guardian>, StoreError> {
         self.all(
             "SELECT id, surname, given, link, phone, email FROM guardian
              WHERE family = ?1 ORDER BY rank",
             params![family.0],
             |row| {
-                Ok(GuardianRecord {
+                Ok(Guardian {
                     id: id(row, 0)?,
                     surname: row.get(1)?,
                     given: row.get(2)?,
@@ -149,32 +157,71 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn children(self, family: FamilyId) -> Result<Vec<ChildRecord>, StoreError> {
+    pub fn children(self, family: FamilyId) -> Result<Vec<Child>, StoreError> {
         let mut children = self.children_as_listed(family)?;
         children.sort_by_key(|child| child.birth); // cheaper here than in SQL
         Ok(children)
     }
 
-    /// The children of a family, in the office's own order.
+    /// The children of a family, in the order in which they are stated.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn children_as_listed(self, family: FamilyId) -> Result<Vec<ChildRecord>, StoreError> {
+    pub fn children_as_listed(self, family: FamilyId) -> Result<Vec<Child>, StoreError> {
         self.all(
             "SELECT id, surname, given, birth, school, class, form_on FROM child
              WHERE family = ?1 ORDER BY rank",
             params![family.0],
+            child,
+        )
+    }
+
+    /// The children born on a day, each with its family.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn born_on(self, birth: NaiveDate) -> Result<Vec<(FamilyId, Child)>, StoreError> {
+        self.all(
+            "SELECT id, surname, given, birth, school, class, form_on, family FROM child
+             WHERE birth = ?1",
+            params![birth],
+            |row| Ok((id(row, 7)?, child(row)?)),
+        )
+    }
+
+    /// The notes about a family that nobody struck, the latest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn notes(self, family: FamilyId) -> Result<Vec<NoteRecord>, StoreError> {
+        self.all(
+            "SELECT n.entry, n.text, n.flagged, j.agent, j.at, j.utc_offset
+             FROM note n JOIN journal j ON j.id = n.entry
+             WHERE n.family = ?1 AND n.entry NOT IN (SELECT note FROM note_struck)
+             ORDER BY j.position DESC",
+            params![family.0],
             |row| {
-                Ok(ChildRecord {
-                    id: id(row, 0)?,
-                    surname: row.get(1)?,
-                    given: row.get(2)?,
-                    birth: row.get(3)?,
-                    school: row.get(4)?,
-                    class: row.get(5)?,
-                    form_on: row.get(6)?,
-                })
+                let entry = id(row, 0)?;
+                let at = Moment { at: row.get(4)?, offset: row.get(5)? };
+                let written = Authored { entry, agent: id(row, 3)?, at };
+                Ok(NoteRecord { text: row.get(1)?, flagged: row.get(2)?, written })
             },
         )
+    }
+
+    /// The last login id of a scheme: a prefix and so many digits.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn last_login(self, prefix: &str, digits: u32) -> Result<Option<String>, StoreError> {
+        let length = prefix.chars().count() + digits as usize;
+        let last = self.first(
+            "SELECT max(login) FROM family
+             WHERE login > ?1 AND login < ?1 || ':' AND length(login) = ?2
+               AND substr(login, length(?1) + 1) NOT GLOB '*[^0-9]*'",
+            params![prefix, length],
+            |row| row.get::<_, Option<String>>(0),
+        )?;
+        Ok(last.flatten())
     }
 }

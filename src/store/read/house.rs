@@ -199,4 +199,13 @@ impl Reader<'_> {
     pub fn activities(self) -> Result<Vec<Activity>, StoreError> {
         self.all(&format!("{ACTIVITY} ORDER BY label"), [], activity)
     }
+
+    /// The series of receipts of a souche, which is how its workstation is known: `A2`.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn series(self, souche: SoucheId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT series FROM souche WHERE id = ?1";
+        self.first(sql, params![souche.0], |row| row.get(0))
+    }
 }

@@ -76,6 +76,8 @@ pub struct Access {
     asked: Option<Asked>,
     /// A slip on its way out, with the password's version that it gives.
     printing: Option<(Ticket, CredentialId)>,
+    /// A letter without a code on its way out.
+    posting: Option<Ticket>,
     /// A hand-over that the desk has not confirmed yet.
     owed: Option<(CredentialId, HandOver)>,
 }
@@ -84,7 +86,15 @@ impl Access {
     /// The account, with what is advised already chosen.
     pub fn new(view: Box<AccessView>) -> Self {
         let choice = advised(&view);
-        Self { view, choice, stage: Stage::Choosing, asked: None, printing: None, owed: None }
+        Self {
+            view,
+            choice,
+            stage: Stage::Choosing,
+            asked: None,
+            printing: None,
+            posting: None,
+            owed: None,
+        }
     }
 
     /// Its keys.
@@ -125,11 +135,18 @@ impl Access {
             | Action::UnblockAndCode
             | Action::NewCode
             | Action::Undo
+            | Action::OpenAccount
+            | Action::Letter
             | Action::Identity(_)
                 if !writes =>
             {
                 Some(super::READ_ONLY)
             }
+            Action::OpenAccount if !self.view.login.is_empty() => {
+                Some("cette famille a déjà un compte")
+            }
+            Action::NewCode | Action::Letter if self.view.login.is_empty() => Some(NO_ACCOUNT),
+            Action::Letter if !scene.house.printer => Some("aucune imprimante sur ce poste"),
             Action::Unblock | Action::UnblockAndCode => self.refuses_unblocking(),
             Action::Undo if self.view.undoable.is_none() => Some("aucun déblocage à annuler"),
             Action::Identity(_) if self.choice.is_none() => Some("choisissez d’abord D, R ou N"),
@@ -157,7 +174,7 @@ impl Access {
 
     /// Something is being written, printed or asked for anew.
     pub const fn holds(&self) -> bool {
-        self.asked.is_some() || self.printing.is_some()
+        self.asked.is_some() || self.printing.is_some() || self.posting.is_some()
     }
 
     /// One turn.
@@ -199,6 +216,8 @@ impl Access {
                     self.ask(Request::UndoUnblock { family, unblocking }, turn);
                 }
             }
+            Action::OpenAccount => self.ask(Request::OpenAccount(self.view.family), turn),
+            Action::Letter => self.ask(Request::OpenLetter(self.view.family), turn),
             Action::Print => self.print(turn),
             Action::HandedOver => {
                 if let Stage::Code(code, _) = &self.stage {
@@ -216,7 +235,9 @@ impl Access {
     /// One level back; what is being written or printed is waited for.
     fn back(&mut self, turn: &mut Turn<'_>) {
         match &self.stage {
-            _ if self.printing.is_some() => turn.say(Tone::Plain, "Impression en cours…"),
+            _ if self.printing.is_some() || self.posting.is_some() => {
+                turn.say(Tone::Plain, "Impression en cours…");
+            }
             _ if matches!(self.asked, Some(Asked::Acting(_))) => {
                 turn.say(Tone::Plain, "Enregistrement en cours…");
             }
@@ -288,6 +309,11 @@ impl Access {
                 self.view = view;
                 return;
             }
+            Reply::Letter(letter) => {
+                self.posting = Some(turn.print(Paper::Slip(letter)));
+                return;
+            }
+            Reply::AccountOpened { sentence, .. } => turn.say(Tone::Done, sentence),
             Reply::Unblocked(unblocked) => turn.say(Tone::Done, unblocked.sentence),
             Reply::CodeIssued(code) => self.issued(code, turn),
             Reply::HandedOver => {
@@ -331,6 +357,13 @@ impl Access {
 
     /// What came out of the printer is handed over; what did not is shown instead.
     fn printed(&mut self, ticket: Ticket, result: Result<(), String>, turn: &mut Turn<'_>) {
+        if self.posting == Some(ticket) {
+            self.posting = None;
+            return match result {
+                Ok(()) => turn.say(Tone::Done, "Lettre imprimée, sans code."),
+                Err(why) => turn.say(Tone::Warning, format!("{why} L réessaie.")),
+            };
+        }
         let Some((_, credential)) = self.printing.filter(|(awaited, _)| *awaited == ticket) else {
             return;
         };
@@ -381,6 +414,9 @@ impl Access {
         draw_access(canvas, body, self, scene);
     }
 }
+
+/// Why nothing can be done about an account that is not there.
+const NO_ACCOUNT: &str = "pas encore de compte\u{a0}: O l’ouvre";
 
 /// Only a block by wrong passwords, and by nothing else, is simply opened again.
 fn advised(view: &AccessView) -> Option<Choice> {

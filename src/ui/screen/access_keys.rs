@@ -63,6 +63,20 @@ pub const ACCOUNT: &[Binding] = &[
         "identité non vérifiée\u{a0}: débloquer avec un motif",
     ),
     bind(
+        &[Key::Char('o')],
+        Action::OpenAccount,
+        Label::Unseen,
+        "ouvrir le compte d’une famille créée ici\u{a0}: lui donner un identifiant",
+        "ouvrir",
+    ),
+    bind(
+        &[Key::Char('l')],
+        Action::Letter,
+        Label::Unseen,
+        "imprimer la lettre d’identifiant, sans code",
+        "lettre",
+    ),
+    bind(
         &[Key::Ctrl('z')],
         Action::Undo,
         Label::Hint("annuler"),

@@ -60,7 +60,8 @@ fn draw_state(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &Sc
         canvas.text(cut_left(&mut row, width), label, theme.quiet);
         canvas.text(row, words, style);
     };
-    line(canvas, "Identifiant", &view.login, theme.text);
+    let login = if view.login.is_empty() { "aucun compte\u{a0}: O l’ouvre" } else { &view.login };
+    line(canvas, "Identifiant", login, theme.text);
     let (state, style) = match view.account.state {
         AccountState::Active => ("● actif".to_owned(), theme.success),
         AccountState::New => ("· jamais connecté".to_owned(), theme.quiet),

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::home_rows::{self, Look, WIDE};
-use super::preview;
+use super::household::HouseholdForm;
+use super::{Screen, preview};
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{BeyondView, FamilyRow, PreviewView};
 use crate::domain::ids::FamilyId;
@@ -37,6 +38,13 @@ pub const KEYS: &[Binding] = &[
         Label::Unseen,
         "aucune famille\u{a0}: prendre le nom que l’écran propose",
         "",
+    ),
+    bind(
+        &[Key::F(2)],
+        Action::Create,
+        Label::Footer("Créer"),
+        "créer une famille, à partir de ce qui est saisi",
+        "creer",
     ),
     bind(
         &[Key::F(4)],
@@ -100,7 +108,10 @@ impl Home {
     }
 
     /// Without a family there is nothing to act on.
-    pub fn refuses(&self, action: Action, _: &Scene<'_>) -> Option<&'static str> {
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        if action == Action::Create && !scene.agent.is_some_and(|agent| agent.role.may_write()) {
+            return Some(super::READ_ONLY);
+        }
         let needs_family = matches!(
             action,
             Action::Open | Action::Pay | Action::Calendar | Action::Access | Action::LastReceipt
@@ -123,6 +134,10 @@ impl Home {
             Input::Key(key) if self.typed.key(key) => self.search(turn),
             Input::Paste(text) if self.typed.paste(&text) => self.search(turn),
             Input::Act(Action::Back, _) => self.back(),
+            Input::Act(Action::Create, _) => {
+                let form = HouseholdForm::make(self.typed.text());
+                turn.step(Step::Show(Box::new(Screen::Household(Box::new(form)))));
+            }
             Input::Act(Action::Move, Key::Up) if self.is_blank() => self.recall(turn),
             Input::Act(Action::Suggestion, _) => {
                 if let Some(text) = self.suggestion() {

@@ -14,11 +14,14 @@ pub mod closing;
 pub mod closing_keys;
 pub mod closing_view;
 pub mod credentials;
+pub mod enrolments;
 pub mod family;
 pub mod first_run;
 pub mod home;
 pub mod home_rows;
+pub mod household;
 pub mod lock;
+pub mod notes;
 pub mod painted;
 pub mod payment;
 pub mod payment_keys;
@@ -49,6 +52,9 @@ use access::Access;
 use calendar::Calendar;
 use cancellation::Cancellation;
 use closing::Closing;
+use enrolments::Enrolments;
+use household::HouseholdForm;
+use notes::Notes;
 use payment::Payment;
 use receipt::Receipt;
 
@@ -65,6 +71,12 @@ pub enum Screen {
     Home(Box<home::Home>),
     /// A family's file.
     Family(family::Family),
+    /// Who a family is, to be made or corrected.
+    Household(Box<HouseholdForm>),
+    /// What the counter notes about a family.
+    Notes(Box<Notes>),
+    /// A child's rights to activities.
+    Enrolments(Box<Enrolments>),
     /// A portal account.
     Access(Box<Access>),
     /// A month of bookings.
@@ -93,6 +105,9 @@ macro_rules! each {
             Screen::Lock($one) => $result,
             Screen::Home($one) => $result,
             Screen::Family($one) => $result,
+            Screen::Household($one) => $result,
+            Screen::Notes($one) => $result,
+            Screen::Enrolments($one) => $result,
             Screen::Access($one) => $result,
             Screen::Calendar($one) => $result,
             Screen::Payment($one) => $result,
@@ -128,6 +143,7 @@ impl Screen {
     pub fn showing(reply: Reply, scene: &Scene<'_>) -> Result<Self, Reply> {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
+            Reply::Enrolments(view) => Ok(Self::Enrolments(Box::new(Enrolments::new(view)))),
             Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
             Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
@@ -191,6 +207,9 @@ impl Screen {
             Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
             Self::Home(_) => [home::KEYS, EVERYWHERE],
             Self::Family(_) => [family::KEYS, EVERYWHERE],
+            Self::Household(form) => form.tables(),
+            Self::Notes(notes) => notes.tables(),
+            Self::Enrolments(enrolments) => enrolments.tables(),
             Self::Access(access) => access.tables(),
             Self::Calendar(calendar) => calendar.tables(),
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
@@ -209,6 +228,9 @@ impl Screen {
             Self::Lock(_) => "Verrou",
             Self::Home(_) => "Recherche",
             Self::Family(_) => "Fiche famille",
+            Self::Household(_) => "Famille à créer ou à modifier",
+            Self::Notes(_) => "Notes",
+            Self::Enrolments(_) => "Inscriptions",
             Self::Access(_) => "Accès portail",
             Self::Calendar(_) => "Calendrier",
             Self::Payment(_) => "Encaissement",

@@ -34,6 +34,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &FamilyRow, preview: Optio
     labelled(canvas, cut_top(&mut inside, 1), "Dossier", &file, style);
     let (due, style) = due(preview, &theme);
     labelled(canvas, cut_top(&mut inside, 1), "À payer", &due, style);
+    if let Some(note) = &preview.note {
+        let note = format!("▲ «\u{a0}{note}\u{a0}»");
+        labelled(canvas, cut_top(&mut inside, 1), "Note", &note, theme.alert);
+    }
     children(canvas, inside, &preview.children);
     advise(canvas, advice, preview);
 }

@@ -37,7 +37,7 @@ fn name(text: &str) -> String {
 }
 
 /// A request that goes through, once what comes before it is done.
-type Example = fn(&mut Counter, FamilyId) -> Request;
+pub type Example = fn(&mut Counter, FamilyId) -> Request;
 
 /// One example at least of every request of the desk; where more is written, several.
 const EXAMPLES: &[Example] = &[
@@ -178,7 +178,7 @@ fn reviewed(counter: &mut Counter, family: FamilyId) -> BookingReview {
 #[test]
 fn each_access_of_each_request_fails_once_and_leaves_nothing() {
     let mut shown = BTreeSet::new();
-    for example in EXAMPLES {
+    for example in EXAMPLES.iter().chain(super::household::EXAMPLES) {
         let town = Town::new();
         let mut counter = town.sit("sle");
         let claire = family(&counter, "EVR04217");

@@ -13,7 +13,10 @@ use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
 use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
-use crate::ui::msg::Ticket;
+use crate::ui::msg::{Ticket, Tone};
+use crate::ui::screen::Screen;
+use crate::ui::screen::household::HouseholdForm;
+use crate::ui::screen::notes::Notes;
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 
@@ -79,6 +82,35 @@ pub const KEYS: &[Binding] = &[
         "annuler",
     ),
     bind(
+        &[Key::F(2)],
+        Action::Edit,
+        Label::Footer("Modifier"),
+        "modifier le foyer, les responsables, les enfants",
+        "modifier",
+    ),
+    bind(
+        &[Key::Char('n')],
+        Action::Notes,
+        Label::Hint("note"),
+        "lire les notes du guichet, en écrire une",
+        "notes",
+    ),
+    bind(
+        &[Key::Char('i')],
+        Action::Enrolments,
+        Label::Hint("inscriptions"),
+        "inscrire l’enfant choisi, changer ses inscriptions",
+        "inscriptions",
+    ),
+    bind(
+        &[],
+        Action::Archive,
+        Label::Unseen,
+        "archiver le dossier d’une famille partie",
+        "archiver",
+    ),
+    bind(&[], Action::Restore, Label::Unseen, "rouvrir un dossier archivé", "rouvrir"),
+    bind(
         &[Key::F(4)],
         Action::Pay,
         Label::Footer("Encaisser"),
@@ -134,12 +166,14 @@ pub struct Family {
     tab: Tab,
     selected: usize,
     refreshing: Option<Ticket>,
+    /// An act under way; keys wait for it.
+    acting: Option<Ticket>,
 }
 
 impl Family {
     /// The file, on its summary.
     pub fn new(view: Box<FamilyView>) -> Self {
-        Self { view, tab: Tab::default(), selected: 0, refreshing: None }
+        Self { view, tab: Tab::default(), selected: 0, refreshing: None, acting: None }
     }
 
     /// `MARTINEAU Claire · EVR04217`.
@@ -154,38 +188,44 @@ impl Family {
 
     /// Some lists have nothing to open, and a calendar needs a child.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
         match (action, self.tab) {
-            (Action::Open, Tab::Documents | Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
-            (Action::Open, Tab::Access) => None,
-            (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
-            (Action::CancelPayment, _)
-                if !scene.agent.is_some_and(|agent| agent.role.may_write()) =>
+            (Action::Edit | Action::Archive | Action::Restore | Action::CancelPayment, _)
+                if !writes =>
             {
                 Some(super::READ_ONLY)
             }
+            (Action::Enrolments, tab) if !matches!(tab, Tab::Summary | Tab::Children) => {
+                Some("choisissez un enfant (1 ou 2)")
+            }
+            (Action::Archive, _) if self.view.archived => Some("ce dossier est déjà archivé"),
+            (Action::Restore, _) if !self.view.archived => Some("ce dossier n’est pas archivé"),
+            (Action::Open, Tab::Documents | Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
+            (Action::Open, Tab::Access) => None,
+            (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
             (Action::CancelPayment, _) => match self.payment().map(|line| &line.standing) {
                 None => Some("choisissez un paiement, onglet 5"),
                 Some(Standing::Stands) => None,
                 Some(Standing::Cancelled { .. }) => Some("déjà annulé"),
                 Some(Standing::Cancels { .. }) => Some("une annulation ne s’annule pas"),
             },
-            (Action::Calendar, _) if self.view.preview.children.is_empty() => {
+            (Action::Calendar | Action::Enrolments, _) if self.view.preview.children.is_empty() => {
                 Some("aucun enfant dans cette famille")
             }
             _ => None,
         }
     }
 
-    /// Nothing is written here.
+    /// A form is being opened, or the file is being filed away.
     pub const fn holds(&self) -> bool {
-        false
+        self.acting.is_some()
     }
 
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
             Input::Act(action, key) => self.act(action, key, turn),
-            Input::Shown => self.refreshing = Some(turn.ask(Request::OpenFamily(self.family()))),
+            Input::Shown => self.refresh(turn),
             Input::Reply(ticket, reply) if self.refreshing == Some(ticket) => {
                 self.refreshing = None;
                 match reply {
@@ -196,8 +236,31 @@ impl Family {
                     other => turn.refused(&other),
                 }
             }
+            Input::Reply(ticket, reply) if self.acting == Some(ticket) => {
+                self.acting = None;
+                self.acted(reply, turn);
+            }
             _ => {}
         }
+    }
+
+    fn acted(&mut self, reply: Reply, turn: &mut Turn<'_>) {
+        match reply {
+            Reply::Household(view) => {
+                let child = self.child().filter(|_| self.tab == Tab::Children);
+                let form = HouseholdForm::correct(*view, child);
+                turn.step(Step::Show(Box::new(Screen::Household(Box::new(form)))));
+            }
+            Reply::Filed(filed) => {
+                turn.say(Tone::Done, filed.sentence);
+                self.refresh(turn);
+            }
+            other => turn.refused(&other),
+        }
+    }
+
+    fn refresh(&mut self, turn: &mut Turn<'_>) {
+        self.refreshing = Some(turn.ask(Request::OpenFamily(self.family())));
     }
 
     fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
@@ -211,6 +274,21 @@ impl Family {
             Action::Previous => self.turn_to((self.place() + TABS.len() - 1) % TABS.len()),
             Action::Move => self.selected = moved(self.selected, self.rows(), key),
             Action::Open => self.open(turn),
+            Action::Notes => {
+                let writes = turn.scene.agent.is_some_and(|agent| agent.role.may_write());
+                let notes = Notes::of(&self.view, writes);
+                turn.step(Step::Show(Box::new(Screen::Notes(Box::new(notes)))));
+            }
+            Action::Enrolments => {
+                if let Some(child) = self.child() {
+                    turn.open(Request::OpenEnrolments { family, child });
+                }
+            }
+            Action::Edit => self.acting = Some(turn.ask(Request::EditFamily(family))),
+            Action::Archive | Action::Restore => {
+                let archived = action == Action::Archive;
+                self.acting = Some(turn.ask(Request::FileFamily { family, archived }));
+            }
             Action::Pay => turn.open(Request::OpenPayment(family)),
             Action::CancelPayment => {
                 if let Some(payment) = self.payment() {
@@ -224,7 +302,7 @@ impl Family {
                 let child = self.child().filter(|_| self.tab != Tab::Bookings);
                 self.open_calendar(child, turn.scene.now.today(), turn);
             }
-            Action::Back => turn.step(Step::Back),
+            Action::Back if self.acting.take().is_none() => turn.step(Step::Back),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::lists::{draw_children, draw_events};
-use crate::desk::view::FamilyView;
+use crate::desk::view::{FamilyView, NoteLine};
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_top};
@@ -21,6 +21,10 @@ pub fn draw(canvas: &mut Canvas<'_>, mut body: Rect, view: &FamilyView, selected
     cut_left(&mut top, 1);
     draw_guardians(canvas, left, view);
     draw_situation(canvas, top, view);
+    let noted = u16::try_from(view.notes.len()).unwrap_or(u16::MAX).min(high / 4);
+    let mut band = cut_top(&mut body, noted);
+    cut_left(&mut band, 2);
+    draw_notes(canvas, band, &view.notes);
     let most = body.height.saturating_sub(5);
     let middle = cut_top(&mut body, children.saturating_add(3).clamp(4, 9).min(most));
     let inside = canvas.panel(middle, "Enfants");
@@ -75,6 +79,11 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     } else {
         (format!("rien{}", credit(preview)), theme.quiet)
     };
+    let (dossier, state, state_style) = if view.archived {
+        ("Dossier".to_owned(), "■ ARCHIVÉ (:rouvrir)".to_owned(), theme.alert)
+    } else {
+        (dossier, state, state_style)
+    };
     let mut facts = vec![
         (dossier, state, state_style),
         ("Quotient".to_owned(), quotient(&preview.quotient, area.width > 50), theme.text),
@@ -93,6 +102,21 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     }));
     let inside = canvas.panel(area, "Situation");
     draw_facts(canvas, inside, &facts);
+}
+
+/// The latest notes, as far as there is room.
+fn draw_notes(canvas: &mut Canvas<'_>, area: Rect, notes: &[NoteLine]) {
+    let theme = canvas.theme;
+    let room = usize::from(area.height);
+    let shown = if notes.len() > room { room.saturating_sub(1) } else { notes.len() };
+    for (note, row) in notes.iter().take(shown).zip(area.rows()) {
+        let text = format!("«\u{a0}{}\u{a0}»", note.text);
+        canvas.line(row, &[("▲ ", theme.alert), (&text, theme.text)]);
+    }
+    if let Some(row) = area.rows().nth(shown).filter(|_| shown < notes.len()) {
+        let more = count(notes.len() - shown, "autre note (N)", "autres notes (N)");
+        canvas.line(row, &[("▲ ", theme.alert), (&more, theme.alert)]);
+    }
 }
 
 /// The portal account as it stands; what can be done about it is one key away.

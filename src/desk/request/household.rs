@@ -1,0 +1,38 @@
+//! What can be asked about who a family is.
+
+use chrono::NaiveDate;
+
+use crate::domain::household::Household;
+use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId};
+
+/// State who a family is: one made here, or a correction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteFamily {
+    /// Which; `None` for a new one.
+    pub family: Option<FamilyId>,
+    /// The statement that stood on the screen; `None` for a new family.
+    pub saw: Option<EntryId>,
+    /// Who it is, whole. A person whom the journal does not know gets an id of the desk's.
+    pub household: Household,
+    /// Families that look alike and were seen to be others: a new family only.
+    pub apart: Vec<FamilyId>,
+}
+
+/// Give a child a right to an activity, change it, or take it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetEnrolment {
+    /// Whose child.
+    pub family: FamilyId,
+    /// Which child.
+    pub child: ChildId,
+    /// Which right; `None` for a new one.
+    pub enrolment: Option<EnrolmentId>,
+    /// To what.
+    pub activity: ActivityId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; before the first one, the right was given by mistake.
+    pub to: NaiveDate,
+    /// What stood on the screen; `None` for a new one.
+    pub saw: Option<EntryId>,
+}

@@ -1,0 +1,371 @@
+//! The details of a household: what each is called, how long it may be, and what is wrong with a
+//! text while it is being typed.
+//!
+//! A text that is wrong is not written; one that is doubtful is, because families are stranger than
+//! rules.
+
+use std::fmt::Write;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::contact::{email_ok, phone_digits};
+use super::text::{clean, is_harmless};
+use super::time::{age_on, parse_day};
+
+/// What can be said of a household or of one of its people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// Surname.
+    Surname,
+    /// Given name.
+    Given,
+    /// What an adult is to the children.
+    Link,
+    /// Phone.
+    Phone,
+    /// E-mail.
+    Email,
+    /// Street and number.
+    Address,
+    /// Postcode.
+    Postcode,
+    /// Town.
+    Town,
+    /// Monthly family quotient, whole euros.
+    Quotient,
+    /// Last day of the quotient.
+    QuotientUntil,
+    /// Civil year of the administrative file.
+    FileYear,
+    /// Birth date.
+    Birth,
+    /// School.
+    School,
+    /// Class.
+    Class,
+    /// When the yearly form came in.
+    FormOn,
+}
+
+/// What a text is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing to say.
+    Fine,
+    /// It is kept, but somebody should look.
+    Doubt(&'static str),
+    /// It is not kept.
+    Wrong(&'static str),
+}
+
+/// The largest quotient, in euros.
+const QUOTIENT_MAX: u32 = 99_999;
+/// The age from which a child is no longer one.
+const MAJORITY: u32 = 18;
+/// The first year of a birth.
+const FIRST_BIRTH_YEAR: i32 = 1900;
+/// Years of anything but births.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+impl Detail {
+    /// The French word before the field.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Surname => "Nom",
+            Self::Given => "Prénom",
+            Self::Link => "Lien",
+            Self::Phone => "Téléphone",
+            Self::Email => "Courriel",
+            Self::Address => "Adresse",
+            Self::Postcode => "Code postal",
+            Self::Town => "Ville",
+            Self::Quotient => "Quotient",
+            Self::QuotientUntil => "Valable jusqu’au",
+            Self::FileYear => "Dossier (année)",
+            Self::Birth => "Né(e) le",
+            Self::School => "École",
+            Self::Class => "Classe",
+            Self::FormOn => "Fiche reçue le",
+        }
+    }
+
+    /// What the field expects, for whoever has typed nothing yet.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Surname => "obligatoire",
+            Self::Link => "mère, père, tuteur…",
+            Self::Phone => "06 12 34 56 78",
+            Self::Email => "claire.m@exemple.fr",
+            Self::Address => "14 rue des Lilas",
+            Self::Postcode => "5 chiffres",
+            Self::Quotient => "en euros, sans centimes",
+            Self::QuotientUntil | Self::Birth | Self::FormOn => "jj/mm/aaaa ou jjmmaa",
+            Self::FileYear => "aaaa",
+            Self::Given | Self::Town | Self::School => "",
+            Self::Class => "CE1",
+        }
+    }
+
+    /// Most characters.
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Email => 254,
+            Self::Address => 120,
+            Self::Surname | Self::Given | Self::Town | Self::School => 80,
+            Self::Link | Self::Class | Self::Phone => 40,
+            _ => 16,
+        }
+    }
+
+    /// What is wrong with a text on a day. An empty text is fine here: whether it must be filled
+    /// depends on whose detail it is.
+    pub fn check(self, text: &str, today: NaiveDate) -> Verdict {
+        let text = text.trim();
+        if text.is_empty() {
+            return Verdict::Fine;
+        }
+        if text.chars().any(|c| !is_harmless(c) && !c.is_whitespace()) {
+            return Verdict::Wrong("caractère invisible ou de commande");
+        }
+        if text.chars().count() > self.longest() {
+            return Verdict::Wrong("trop long");
+        }
+        if text.starts_with(['=', '@', '-']) || (text.starts_with('+') && self != Self::Phone) {
+            return Verdict::Wrong("ne peut pas commencer par = + - @");
+        }
+        match self {
+            Self::Surname | Self::Given | Self::Link => name(text),
+            Self::Phone => phone(text),
+            Self::Email => email(text),
+            Self::Postcode => postcode(text),
+            Self::Quotient => match whole(text) {
+                Some(euros) if euros <= QUOTIENT_MAX => Verdict::Fine,
+                _ => Verdict::Wrong("un entier de 0 à 99\u{a0}999"),
+            },
+            Self::FileYear => match text.parse().ok().filter(|year| YEARS.contains(year)) {
+                Some(year) if year > today.year() + 1 => Verdict::Doubt("année à venir"),
+                Some(_) => Verdict::Fine,
+                None => Verdict::Wrong("une année comme 2026"),
+            },
+            Self::QuotientUntil => match typed_day(text, today, false) {
+                Some(day) if !YEARS.contains(&day.year()) => Verdict::Wrong("de 2000 à 2100"),
+                Some(day) if day < today => Verdict::Doubt("date passée\u{a0}: tranche maximale"),
+                Some(_) => Verdict::Fine,
+                None => NO_DAY,
+            },
+            Self::Birth => birth(text, today),
+            Self::FormOn => match typed_day(text, today, true) {
+                Some(day) if day > today => Verdict::Wrong("pas encore arrivé"),
+                Some(day) if !YEARS.contains(&day.year()) => Verdict::Wrong("de 2000 à 2100"),
+                Some(_) => Verdict::Fine,
+                None => NO_DAY,
+            },
+            Self::Address | Self::Town | Self::School | Self::Class => Verdict::Fine,
+        }
+    }
+
+    /// What is kept of a text: cleaned, a day written out. A wrong text comes back cleaned only.
+    pub fn tidy(self, text: &str, today: NaiveDate) -> String {
+        let cleaned = clean(text);
+        let past = match self {
+            Self::Birth | Self::FormOn => true,
+            Self::QuotientUntil => false,
+            Self::Quotient => return cleaned.replace(' ', ""),
+            _ => return cleaned,
+        };
+        typed_day(&cleaned, today, past).map_or(cleaned, super::time::numeric_day)
+    }
+}
+
+const NO_DAY: Verdict = Verdict::Wrong("une date comme 12/03/2019");
+
+fn name(text: &str) -> Verdict {
+    if text.chars().any(|c| c.is_ascii_digit()) {
+        Verdict::Wrong("un nom n’a pas de chiffre")
+    } else if !text.chars().any(char::is_alphabetic) {
+        Verdict::Wrong("aucune lettre")
+    } else {
+        Verdict::Fine
+    }
+}
+
+/// A French number in any of its forms is fine; 8 to 15 digits of anything else may be foreign.
+fn phone(text: &str) -> Verdict {
+    if phone_digits(text).is_some() {
+        return Verdict::Fine;
+    }
+    let bare = text.strip_prefix('+').unwrap_or(text);
+    let plain = bare.chars().all(|c| c.is_ascii_digit() || " .-/()".contains(c));
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    match (plain, digits) {
+        (false, _) => Verdict::Wrong("des chiffres et des espaces"),
+        (true, 8..=15) if text.starts_with(['+', '0']) && text.get(..3) != Some("+33") => {
+            let abroad = text.starts_with('+') || text.starts_with("00");
+            if abroad {
+                Verdict::Fine
+            } else {
+                Verdict::Wrong("10 chiffres, ou + et l’indicatif")
+            }
+        }
+        (true, 8..=15) => Verdict::Doubt("numéro étranger\u{a0}?"),
+        _ => Verdict::Wrong("10 chiffres, ou + et l’indicatif"),
+    }
+}
+
+/// Most portals deliver to no address with an accent; some families have one all the same.
+fn email(text: &str) -> Verdict {
+    if email_ok(text) {
+        return Verdict::Fine;
+    }
+    let (local, domain) = text.split_once('@').unwrap_or(("", ""));
+    let plain: String = local.chars().map(|c| if c.is_alphanumeric() { 'a' } else { c }).collect();
+    if email_ok(&format!("{plain}@{domain}")) {
+        Verdict::Doubt("accent avant @\u{a0}: à vérifier")
+    } else {
+        Verdict::Wrong("une adresse comme a.b@exemple.fr")
+    }
+}
+
+fn postcode(text: &str) -> Verdict {
+    if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
+        Verdict::Fine
+    } else {
+        Verdict::Wrong("5 chiffres")
+    }
+}
+
+fn birth(text: &str, today: NaiveDate) -> Verdict {
+    match typed_day(text, today, true) {
+        None => NO_DAY,
+        Some(day) if day > today => Verdict::Wrong("pas encore né(e)"),
+        Some(day) if day.year() < FIRST_BIRTH_YEAR => Verdict::Wrong("après 1900"),
+        Some(day) if age_on(day, today) >= MAJORITY => Verdict::Doubt("18 ans ou plus\u{a0}?"),
+        Some(_) => Verdict::Fine,
+    }
+}
+
+/// A whole number, thousands grouped or not.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain)
+}
+
+/// A day as [`Detail::tidy`] writes it.
+pub(super) fn written_day(text: &str) -> Option<NaiveDate> {
+    parse_day(text)
+}
+
+/// A day as people type it: `12/03/2019`, `12/3/19`, `120319`, `12032019`. Of two digits the
+/// century is this one, or for a day that must be past the last one that makes it so.
+pub fn typed_day(text: &str, today: NaiveDate, past: bool) -> Option<NaiveDate> {
+    let text = text.trim();
+    let mut spread = String::new();
+    if matches!(text.len(), 6 | 8) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let _ = write!(spread, "{}/{}/{}", text.get(..2)?, text.get(2..4)?, text.get(4..)?);
+    } else {
+        spread.push_str(text);
+    }
+    let short = spread.rsplit(['/', '-', '.', ' ']).next().filter(|year| year.len() == 2);
+    let Some(year) = short.filter(|year| year.bytes().all(|b| b.is_ascii_digit())) else {
+        return parse_day(&spread.replace(' ', "/"));
+    };
+    let (head, century) = (spread.get(..spread.len() - 2)?, today.year() / 100);
+    let head = head.replace(' ', "/");
+    let day = parse_day(&format!("{head}{century}{year}"));
+    let before = || parse_day(&format!("{head}{}{year}", century - 1));
+    if past && day.is_none_or(|day| day > today) { before().or(day) } else { day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        parse_day("20/11/2026").unwrap()
+    }
+
+    /// Which texts are fine, doubtful and wrong.
+    fn sort(detail: Detail, fine: &[&str], doubt: &[&str], wrong: &[&str]) {
+        for text in fine {
+            assert_eq!(detail.check(text, today()), Verdict::Fine, "{detail:?} {text}");
+        }
+        for text in doubt {
+            let verdict = detail.check(text, today());
+            assert!(matches!(verdict, Verdict::Doubt(_)), "{detail:?} {text} {verdict:?}");
+        }
+        for text in wrong {
+            let verdict = detail.check(text, today());
+            assert!(matches!(verdict, Verdict::Wrong(_)), "{detail:?} {text} {verdict:?}");
+        }
+        assert_eq!(detail.check("  ", today()), Verdict::Fine);
+    }
+
+    #[test]
+    fn names_have_letters_no_digits_and_an_end() {
+        let (fits, long) = ("é".repeat(80), "é".repeat(81));
+        sort(Detail::Surname, &["N’DIAYE-LE GOFF", &fits], &[], &[&long, "MARTIN2", "’-", "=A"]);
+        sort(Detail::Given, &["Jean Pierre"], &[], &["a\u{1b}b", "a\u{202e}b", "-a", "+a", "@a"]);
+        sort(Detail::Link, &["mère"], &[], &[&"a".repeat(41)]);
+        sort(Detail::Address, &["14 rue des Lilas", "2"], &[], &["=2", &"a".repeat(121)]);
+    }
+
+    #[test]
+    fn birth_dates_are_past_and_of_children() {
+        let fine = ["12/03/2019", "120319", "12032019", "12/3/19", "12 03 2019", "20/11/2026"];
+        sort(Detail::Birth, &fine, &["20/11/2008", "31/12/1900", "010170"], &["21/11/2026"]);
+        sort(Detail::Birth, &["21/11/2008"], &[], &["31/02/2019", "13/13/2019", "1203", "hier"]);
+        sort(Detail::Birth, &[], &[], &["31/12/1899", "1203199", "12/03/019"]);
+    }
+
+    #[test]
+    fn typed_days_find_their_century() {
+        for (text, past, day) in [
+            ("120319", true, Some("12/03/2019")),
+            ("201126", true, Some("20/11/2026")),
+            ("211126", true, Some("21/11/1926")),
+            ("311226", false, Some("31/12/2026")),
+            ("29/02/25", true, None),
+            ("", true, None),
+            ("éé", true, None),
+            ("éàè", true, None),
+        ] {
+            assert_eq!(typed_day(text, today(), past), day.and_then(parse_day), "{text}");
+        }
+    }
+
+    #[test]
+    fn phones_are_french_or_may_be_foreign() {
+        let fine = ["0612345678", "06 12 34 56 78", "+33 6 12 34 56 78", "+32 470 12 34 56"];
+        sort(Detail::Phone, &fine, &["470 12 34 56"], &["06 12 34 56 7", "06 12 34 56 7x", "12"]);
+        sort(Detail::Phone, &["0032470123456"], &[], &["+", "06 12 34 56 789", "+1234567"]);
+    }
+
+    #[test]
+    fn addresses_of_the_net_are_ascii_or_doubtful() {
+        let wrong = ["claire", "a@b", "a b@c.fr", "a@b..fr", "a@évreux.fr"];
+        sort(Detail::Email, &["claire.m@exemple.fr"], &["léa@exemple.fr"], &wrong);
+    }
+
+    #[test]
+    fn numbers_stay_within_their_limits() {
+        sort(Detail::Postcode, &["27000"], &[], &["2700", "270000", "27 000", "2700a"]);
+        sort(Detail::Quotient, &["0", "742", "99999", "99 999"], &[], &["100000", "-1", "7,5"]);
+        sort(Detail::FileYear, &["2000", "2027", "2026"], &["2028", "2100"], &["1999", "2101"]);
+        sort(Detail::QuotientUntil, &["20/11/2026", "311226"], &["19/11/2026"], &["31/12/2101"]);
+        sort(Detail::FormOn, &["20/11/2026", "020926"], &[], &["21/11/2026", "31/12/1999"]);
+    }
+
+    #[test]
+    fn what_is_kept_is_clean_and_written_out() {
+        for (detail, typed, kept) in [
+            (Detail::Birth, " 120319", "12/03/2019"),
+            (Detail::Birth, "1203", "1203"),
+            (Detail::QuotientUntil, "311230", "31/12/2030"),
+            (Detail::Quotient, "1 234", "1234"),
+            (Detail::Surname, "  LE   GOFF\u{a0}", "LE GOFF"),
+        ] {
+            assert_eq!(detail.tidy(typed, today()), kept);
+        }
+    }
+}
