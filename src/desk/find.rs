@@ -1,12 +1,13 @@
 //! Finding a family while its name is being typed.
 //!
 //! The order: exact identifier; the names typed whole, written as typed before those that only fold
-//! alike; then, once the text is long enough to be a whole name, those that are said alike; then
-//! those that begin so. Names that nobody has whole are half typed or misspelt: the first that
-//! begins so stays first. Last, one typing error. In a step the holder comes before another adult,
-//! an adult before a child; then blocked accounts, then the alphabet.
+//! alike, and these before those who are called otherwise besides; then, once the text is long
+//! enough to be a whole name, those that are said alike; then those that begin so. Names that
+//! nobody has whole are half typed or misspelt: the first that begins so stays first. Last, one
+//! typing error. In a step the holder comes before another adult, an adult before a child; then
+//! blocked accounts, then the alphabet.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::request::Reply;
@@ -15,8 +16,8 @@ use super::{Answer, Counter, display_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{AccountState, MatchedBy};
 use crate::domain::search::{
-    ADULT, HOLDER, NamedPerson, Prefix, Query, Vocabulary, completions, corrections, is_written,
-    may_be_whole, soundings,
+    ADULT, HOLDER, NamedPerson, Nearness, Prefix, Query, Vocabulary, completions, corrections,
+    may_be_whole, nearness, soundings,
 };
 use crate::domain::text::fold;
 use crate::domain::time::{Moment, age_on};
@@ -117,7 +118,7 @@ pub fn families(
         }
     }
     if let Some(exact) = listed.get_mut(exact.start..exact.end.min(limit)) {
-        written_first(read, &text, exact)?;
+        nearest_first(read, &text, exact)?;
     }
     let rows = listed.into_iter().map(|(id, one, by)| row(now, id, one, by)).collect();
     Ok(FoundFamilies { text, rows, more })
@@ -173,8 +174,9 @@ fn by_sound(
     Ok(())
 }
 
-/// Of families whose names fold alike, those that are written as typed come first.
-fn written_first(
+/// Of families that have the words typed, those that are written as typed come first, then those
+/// that only fold alike, then those who are called otherwise besides.
+fn nearest_first(
     read: Reader<'_>,
     typed: &str,
     families: &mut [(FamilyId, ListedFamily, MatchedBy)],
@@ -182,22 +184,19 @@ fn written_first(
     if families.len() < 2 {
         return Ok(());
     }
-    let mut otherwise = HashSet::new();
+    let near = |surname: &str, given: &str| nearness(&NamedPerson { surname, given }, typed);
+    let mut nearest = HashMap::new();
     for (family, listed, matched_by) in &*families {
-        let children = listed.children.iter().map(|child| (&child.surname, &child.given));
-        let mut named = std::iter::once((&listed.holder.0, &listed.holder.1)).chain(children);
-        let is = |surname: &str, given: &str| is_written(&NamedPerson { surname, given }, typed);
-        let is_other_adult = || {
+        let children = listed.children.iter().map(|child| near(&child.surname, &child.given));
+        let mut found = children.fold(near(&listed.holder.0, &listed.holder.1), Ord::min);
+        if found != Nearness::Written && *matched_by != MatchedBy::Holder {
             let adults = read.guardians(*family)?;
-            Ok::<_, StoreError>(adults.iter().any(|adult| is(&adult.surname, &adult.given)))
-        };
-        let written = named.any(|(surname, given)| is(surname, given))
-            || (*matched_by != MatchedBy::Holder && is_other_adult()?);
-        if !written {
-            otherwise.insert(*family);
+            let adults = adults.iter().map(|adult| near(&adult.surname, &adult.given));
+            found = adults.fold(found, Ord::min);
         }
+        nearest.insert(*family, found);
     }
-    families.sort_by_key(|(family, ..)| otherwise.contains(family));
+    families.sort_by_key(|(family, ..)| nearest.get(family).copied());
     Ok(())
 }
 

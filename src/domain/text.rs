@@ -18,8 +18,8 @@ pub fn is_harmless(c: char) -> bool {
         && !matches!(c, '\u{e0000}'..='\u{e007f}' | '\u{a0}')
 }
 
-/// Folds text for search and for matching headers: lower case, no accents, `œ` as `oe`, and every
-/// run of other characters than letters and digits made one space.
+/// Folds text for search and for matching headers: lower case, no accents, `œ` as `oe`, the
+/// dotless `ı` as `i`, and every run of other characters than letters and digits made one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -29,7 +29,9 @@ pub fn fold(text: &str) -> String {
             'ß' => folded.push_str("ss"),
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
-            'đ' => folded.push('d'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'þ' => folded.push_str("th"),
             c if c.is_alphanumeric() => folded.push(c),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),
@@ -65,6 +67,11 @@ mod tests {
             ("Jean-Pierre", "jean pierre"),
             ("  D’ALMEIDA--Brandão ", "d almeida brandao"),
             ("Straße", "strasse"),
+            ("YILMAZ", "yilmaz"),
+            ("Yılmaz", "yilmaz"),
+            ("İnönü", "inonu"),
+            ("Þórður", "thordur"),
+            ("Đặng Ngô Ước", "dang ngo uoc"),
             ("!!", ""),
         ] {
             assert_eq!(fold(text), folded);

@@ -281,6 +281,20 @@ fn each_of_twenty_pairs_finds_the_other() {
 }
 
 #[test]
+fn a_whole_name_comes_before_the_first_of_two() {
+    let town = Town::new();
+    let mut counter = town.sit("adm");
+    let longer = (0..5).map(|n| household(&format!("EVR8000{n}"), ("NGUYEN VAN", "Sacha")));
+    settle(&mut counter, longer.collect());
+    for bearer in BEARERS {
+        settle(&mut counter, vec![bearing(FIRST, "NGUYEN", bearer, Part::Surname)]);
+        for typed in ["nguyen", "N’Guyen", "n guyen"] {
+            assert_eq!(place(&rows(&counter, typed), FIRST), Some(0), "{typed}");
+        }
+    }
+}
+
+#[test]
 fn a_text_that_finds_nobody_is_answered_by_one_that_does() {
     let town = Town::new();
     let mut counter = town.sit("sle");
