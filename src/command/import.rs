@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::secret::Secrets;
 use super::{Failure, Options, Outcome, failure, opening, refused, say};
 use crate::desk::import::{ImportSummary, import};
+use crate::domain::text::clean;
 use crate::import::{Folder, Headers, read_as, templates};
 use crate::runtime::trouble;
 
@@ -53,7 +54,7 @@ impl Import {
         let mut opened = opening::to_write(options)?;
         let secret = Secrets::from_flag(self.secret_stdin).of(&agent)?;
         opened.sign_in(&agent, secret)?;
-        let files = read_folder(&folder)?;
+        let files = read_folder(&folder, &headers)?;
         let now = opened.clock.now();
         let plan = match read_as(&files, &headers, now.today()) {
             Ok(plan) => plan,
@@ -98,26 +99,40 @@ pub(super) fn bar(families: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█░"))
 }
 
-/// The files of a folder, in memory.
-fn read_folder(folder: &Path) -> Result<Folder, Failure> {
+/// The files of a folder, in memory. What is none of the eight is named, and never opened.
+fn read_folder(folder: &Path, headers: &Headers) -> Result<Folder, Failure> {
     let unreadable = |error| {
         let (folder, why) = (folder.display(), trouble::in_french(&error));
         failure(format!("Dossier {folder} illisible\u{a0}: {why}. Rien n’a été importé."))
     };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let metadata = std::fs::metadata(&path).map_err(unreadable)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if metadata.len() > MOST_BYTES {
-            return Err(failure(format!("{name} dépasse 512 Mo. Rien n’a été importé.")));
-        }
-        if metadata.is_file() {
-            files.push((name, std::fs::read(&path).map_err(unreadable)?));
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if Folder::reads(headers, &name) {
+            let bytes = read_file(&entry.path()).map_err(|why| {
+                failure(format!("{}\u{a0}: {why}. Rien n’a été importé.", clean(&name)))
+            })?;
+            files.push((name, bytes));
+        } else if !entry.file_type().map_err(unreadable)?.is_dir() {
+            files.push((name, Vec::new()));
         }
     }
     files.sort();
     Ok(Folder { files })
+}
+
+/// The content of a file, or a few words that say why not.
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("illisible, {}", trouble::in_french(&error));
+    let metadata = std::fs::metadata(path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err("ce n’est pas un fichier".to_owned());
+    }
+    if metadata.len() > MOST_BYTES {
+        return Err("plus de 512 Mo".to_owned());
+    }
+    std::fs::read(path).map_err(unreadable)
 }
 
 fn write_templates(folder: &Path) -> Outcome {

@@ -8,7 +8,7 @@ use super::report::{FieldError, Report, Reported, shown};
 /// The files of a folder, as they were found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folder {
-    /// Name without a path, and content.
+    /// Name without a path, and content: none of those that [`Folder::reads`] says no to.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
@@ -78,6 +78,11 @@ fn known(headers: &Headers, name: &str) -> Option<OfficeFile> {
 }
 
 impl Folder {
+    /// Whether a file of this name is one of the eight, so that its content matters.
+    pub fn reads(headers: &Headers, name: &str) -> bool {
+        known(headers, name).is_some()
+    }
+
     /// The name and bytes of one of the eight files, if it is there.
     ///
     /// # Errors

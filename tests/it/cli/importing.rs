@@ -182,10 +182,39 @@ fn a_hostile_folder_is_refused_without_harm() {
     }
     fs::remove_file(place.path("d/familles.csv")).unwrap();
     fs::create_dir(place.path("d/familles.csv")).unwrap();
-    refused(&place, &place.import("d"), 1);
+    place.import("d").refused("familles.csv\u{a0}: ce n’est pas un fichier. Rien n’a été importé.");
     for (folder, words) in [("nulle-part", "introuvable"), ("c.db", "pas un dossier")] {
         place.import(folder).refused(words);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_eight_files_are_opened_and_each_must_be_one() {
+    use std::os::unix::fs::symlink;
+    let place = Place::town();
+    place.write("d/familles.csv", "identifiant;nom\nEVR1;A\n");
+    symlink("loop", place.path("d/loop")).unwrap();
+    symlink("nowhere", place.path("d/notes.csv")).unwrap();
+    fs::create_dir(place.path("d/archives")).unwrap();
+    let huge = fs::File::create(place.path("d/film.mp4")).unwrap();
+    huge.set_len(600 << 20).unwrap();
+    let ended = place.import("d --dry-run");
+    assert!(ended.code == Some(0) && ended.out.contains("1 famille nouvelle"), "{ended:?}");
+    assert_eq!(ended.err.matches("fichier inconnu, ignoré").count(), 3, "{ended:?}");
+    let children = place.path("d/enfants.csv");
+    for (target, words) in [
+        ("enfants.csv", "enfants.csv\u{a0}: illisible, erreur"),
+        ("nowhere", "enfants.csv\u{a0}: illisible, introuvable"),
+        ("/dev/zero", "enfants.csv\u{a0}: ce n’est pas un fichier"),
+        ("archives", "enfants.csv\u{a0}: ce n’est pas un fichier"),
+        ("film.mp4", "enfants.csv\u{a0}: plus de 512 Mo"),
+    ] {
+        symlink(target, &children).unwrap();
+        place.import("d").refused(words);
+        fs::remove_file(&children).unwrap();
+    }
+    assert_eq!(place.journal("c.db").len(), 5);
 }
 
 #[test]
