@@ -110,8 +110,12 @@ impl Sheet {
     }
 
     /// Whether a person is not of the household any more, or not yet: both names are empty, and
-    /// nothing else is typed of somebody new. The one who is billed is always of it.
+    /// nothing else is typed of somebody new. The one who is billed is always of it, and what is
+    /// said of the household itself is nobody's.
     fn is_absent(&self, whose: Whose) -> bool {
+        if whose == Whose::Family {
+            return false;
+        }
         let nameless = [Detail::Surname, Detail::Given]
             .iter()
             .all(|detail| self.text(whose, *detail).is_empty());
@@ -337,6 +341,19 @@ mod tests {
         assert_eq!(household.children[0].surname, "BLIN", "the holder's name");
         assert_eq!(household.children[0].birth, parse_day("29/02/2020").unwrap());
         assert!(sheet.lost().contains(&"Né(e) le\u{a0}: vide → 290220".to_owned()));
+    }
+
+    #[test]
+    fn what_is_typed_of_the_household_itself_is_checked_too() {
+        let mut sheet = Sheet::blank("blin");
+        assert_eq!(labels(&sheet), [""; 0]);
+        typed(&mut sheet, "Code postal", "2700");
+        typed(&mut sheet, "Quotient", "100000");
+        assert_eq!(labels(&sheet), ["Code postal", "Quotient"]);
+        let quotient = Slot::Of(Whose::Family, Detail::QuotientUntil);
+        let line = sheet.form.lines().iter().find(|line| line.key == quotient).unwrap();
+        let hint = Detail::QuotientUntil.hint().to_owned();
+        assert_eq!(sheet.look(line, today()).verdict, Said::Hint(hint));
     }
 
     #[test]
