@@ -113,13 +113,15 @@ pub struct Enrolments {
     /// The right that is being changed, and the version that was seen.
     of: Option<EnrolmentLine>,
     asked: Option<Ticket>,
+    /// The rights are asked for anew; nobody waits for them.
+    loading: Option<Ticket>,
 }
 
 impl Enrolments {
     /// The rights of a child.
     pub fn new(view: Box<EnrolmentsView>) -> Self {
         let (panel, form) = (Panel::List, Form::new(Vec::new()));
-        Self { view, selected: 0, panel, form, of: None, asked: None }
+        Self { view, selected: 0, panel, form, of: None, asked: None, loading: None }
     }
 
     /// Its keys.
@@ -170,7 +172,11 @@ impl Enrolments {
                 self.asked = None;
                 self.reply(reply, turn);
             }
-            Input::Shown if self.asked.is_none() => self.load(turn),
+            Input::Reply(ticket, reply) if self.loading == Some(ticket) => {
+                self.loading = None;
+                self.reply(reply, turn);
+            }
+            Input::Shown => self.load(turn),
             _ => {}
         }
     }
@@ -319,7 +325,7 @@ impl Enrolments {
 
     fn load(&mut self, turn: &mut Turn<'_>) {
         let (family, child) = (self.view.family, self.view.child);
-        self.asked = Some(turn.ask(Request::OpenEnrolments { family, child }));
+        self.loading = Some(turn.ask(Request::OpenEnrolments { family, child }));
     }
 
     fn reply(&mut self, reply: Reply, turn: &mut Turn<'_>) {

@@ -138,7 +138,7 @@ impl Notes {
 
     /// A note is being written.
     pub const fn holds(&self) -> bool {
-        self.asked.is_some()
+        matches!(self.asked, Some(Asked::Writing(_)))
     }
 
     /// One turn.
@@ -174,15 +174,12 @@ impl Notes {
     }
 
     fn back(&mut self, turn: &mut Turn<'_>) {
-        match (self.asked, &self.panel) {
-            (Some(Asked::Writing(_)), _) => turn.say(Tone::Plain, "Enregistrement en cours…"),
-            (Some(Asked::Loading(_)), _) => self.asked = None,
-            (None, Panel::Form(form)) if form.is_changed() => {
-                self.panel = Panel::Leaving(form.clone());
-            }
-            (None, Panel::Leaving(form)) => self.panel = Panel::Form(form.clone()),
-            (None, Panel::Form(_)) => self.leave(turn),
-            (None, Panel::List) => turn.step(Step::Back),
+        match &self.panel {
+            _ if self.holds() => turn.say(Tone::Plain, "Enregistrement en cours…"),
+            Panel::Form(form) if form.is_changed() => self.panel = Panel::Leaving(form.clone()),
+            Panel::Leaving(form) => self.panel = Panel::Form(form.clone()),
+            Panel::Form(_) => self.leave(turn),
+            Panel::List => turn.step(Step::Back),
         }
     }
 

@@ -67,3 +67,15 @@ fn the_chosen_note_is_struck() {
     let strike = Request::StrikeNote { family: id(11), note: id(302) };
     assert_eq!(hand.asked().unwrap().1, strike);
 }
+
+#[test]
+fn escape_right_after_a_note_goes_back_to_the_file() {
+    let mut hand = Hand::opened();
+    hand.key(Key::Char('n'));
+    hand.text("le soir");
+    hand.key(Key::F(9));
+    let sentence = "Note enregistrée (S. Leroy).".to_owned();
+    hand.answer(Reply::Filed(FamilyFiled { family: id(11), sentence }));
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("Responsables"), "the list was still being read");
+}
