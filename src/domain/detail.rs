@@ -7,13 +7,14 @@
 use std::fmt::Write;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::contact::{email_ok, phone_digits};
 use super::text::{clean, is_harmless};
 use super::time::{age_on, parse_day};
 
 /// What can be said of a household or of one of its people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Detail {
     /// Surname.
     Surname,

@@ -73,7 +73,7 @@ pub struct Child {
 }
 
 /// Of whom a detail is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Whose {
     /// An adult.
     Guardian(GuardianId),
@@ -84,7 +84,7 @@ pub enum Whose {
 }
 
 /// One detail as it is stated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {
     /// Of whom.
     pub whose: Whose,

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{DayChange, PaidBy};
-use crate::domain::ids::{ActivityId, ChildId, FamilyId, InvoiceId};
+use crate::domain::household::{Household, Stated};
+use crate::domain::ids::{ActivityId, ChildId, EntryId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
 use crate::domain::tender::Tender;
 use crate::domain::time::Moment;
@@ -25,6 +26,10 @@ pub enum Draft {
     Payment(PaymentDraft),
     /// The notes and coins counted so far.
     Closing(ClosingDraft),
+    /// A family that was being made or corrected.
+    Household(HouseholdDraft),
+    /// A note that was being typed.
+    Note(NoteDraft),
 }
 
 impl Draft {
@@ -34,6 +39,11 @@ impl Draft {
             Self::Bookings(draft) => Some(draft.family),
             Self::Payment(draft) => Some(draft.family),
             Self::Closing(_) => None,
+            Self::Household(draft) => match draft.of {
+                Some((family, _)) => Some(family),
+                None => None,
+            },
+            Self::Note(draft) => Some(draft.family),
         }
     }
 }
@@ -92,12 +102,37 @@ pub struct ClosingDraft {
     pub reason: String,
 }
 
+/// A form of a family, as far as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseholdDraft {
+    /// Which family, and the statement that was being corrected; `None` for a new one.
+    pub of: Option<(FamilyId, EntryId)>,
+    /// That statement.
+    pub base: Household,
+    /// What was typed over it: every line that was changed, and those of people who were added.
+    pub typed: Vec<Stated>,
+}
+
+/// A note, as far as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteDraft {
+    /// About whom.
+    pub family: FamilyId,
+    /// The account holder.
+    pub name: String,
+    /// What was typed.
+    pub text: String,
+    /// Whether to show it in the search, as it was typed.
+    pub flagged: String,
+}
+
 /// A draft that waits for the agent who just sat down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interrupted {
     /// What had been begun.
     pub draft: Draft,
-    /// The family that it is about: `MARTINEAU Claire`, `EVR04217`; `None` for the till.
+    /// The family that it is about: `MARTINEAU Claire`, `EVR04217`; `None` for the till and for a
+    /// family to be made.
     pub family: Option<(String, String)>,
     /// When it was touched last.
     pub at: Moment,

@@ -167,6 +167,9 @@ impl Screen {
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
             Self::Cancellation(_) => action == Action::Open,
+            Self::Household(_) | Self::Notes(_) | Self::Enrolments(_) => {
+                matches!(action, Action::Write | Action::Apart | Action::Strike)
+            }
             _ => false,
         }
     }
@@ -177,6 +180,8 @@ impl Screen {
             Self::Calendar(calendar) => calendar.draft(),
             Self::Payment(payment) => payment.draft(),
             Self::Closing(closing) => closing.draft(),
+            Self::Household(form) => form.draft(),
+            Self::Notes(notes) => notes.draft(),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use super::household::keys::{LEAVE, LEAVING, PREVIOUS, WRITE};
+use crate::desk::request::draft::{Draft, NoteDraft};
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{FamilyView, NoteLine};
 use crate::domain::ids::FamilyId;
@@ -105,6 +106,27 @@ impl Notes {
             panel,
             asked: None,
         }
+    }
+
+    /// What is typed and not written, if anything is.
+    pub fn draft(&self) -> Option<Draft> {
+        let (Panel::Form(form) | Panel::Leaving(form)) = &self.panel else { return None };
+        let draft = NoteDraft {
+            family: self.family,
+            name: self.name.clone(),
+            text: form.text(Slot::Text).to_owned(),
+            flagged: form.text(Slot::Flagged).to_owned(),
+        };
+        form.is_changed().then_some(Draft::Note(draft))
+    }
+
+    /// A note as far as it was typed.
+    pub fn resumed(draft: NoteDraft) -> Self {
+        let mut form = blank();
+        form.fill(Slot::Text, &draft.text);
+        form.fill(Slot::Flagged, &draft.flagged);
+        let (family, name, panel) = (draft.family, draft.name, Panel::Form(form));
+        Self { family, name, lines: Vec::new(), selected: 0, panel, asked: None }
     }
 
     /// Its keys.

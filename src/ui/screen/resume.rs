@@ -5,7 +5,9 @@
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::desk::request::draft::{Draft, Interrupted};
+use super::household::HouseholdForm;
+use super::notes::Notes;
+use crate::desk::request::draft::{Draft, HouseholdDraft, Interrupted};
 use crate::desk::request::{Reply, Request};
 use crate::domain::tender;
 use crate::domain::time::{clock, numeric_day};
@@ -78,7 +80,7 @@ impl Resume {
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
-            Input::Act(Action::Open, _) => self.asked = Some(turn.ask(self.screen())),
+            Input::Act(Action::Open, _) => self.take_up(turn),
             Input::Act(Action::Abandon, _) => {
                 turn.ask(Request::KeepDraft(None));
                 turn.step(Step::Back);
@@ -93,9 +95,9 @@ impl Resume {
         }
     }
 
-    /// The screen that the work was begun on.
-    fn screen(&self) -> Request {
-        match &self.interrupted.draft {
+    /// Asks for the screen that the work was begun on; a form holds all that it needs.
+    fn take_up(&mut self, turn: &mut Turn<'_>) {
+        let request = match &self.interrupted.draft {
             Draft::Bookings(draft) => Request::OpenCalendar {
                 family: draft.family,
                 child: draft.child,
@@ -104,7 +106,16 @@ impl Resume {
             },
             Draft::Payment(draft) => Request::OpenPayment(draft.family),
             Draft::Closing(_) => Request::OpenClosing,
-        }
+            Draft::Household(draft) => {
+                let form = HouseholdForm::resumed(draft.clone());
+                return replace(Screen::Household(Box::new(form)), turn);
+            }
+            Draft::Note(draft) => {
+                let notes = Notes::resumed(draft.clone());
+                return replace(Screen::Notes(Box::new(notes)), turn);
+            }
+        };
+        self.asked = Some(turn.ask(request));
     }
 
     /// The screen as it is now, with what had been begun; or why there is none any more.
@@ -112,8 +123,7 @@ impl Resume {
         match Screen::showing(reply, &turn.scene) {
             Ok(mut screen) => {
                 screen.resume(self.interrupted.draft.clone());
-                turn.step(Step::Replace(Box::new(screen)));
-                turn.say(Tone::Done, "Saisie reprise. Rien n’est encore enregistré.");
+                replace(screen, turn);
             }
             Err(other) => turn.refused(&other),
         }
@@ -158,6 +168,12 @@ impl Resume {
     }
 }
 
+/// The screen with what had been begun, in place of the question.
+fn replace(screen: Screen, turn: &mut Turn<'_>) {
+    turn.step(Step::Replace(Box::new(screen)));
+    turn.say(Tone::Done, "Saisie reprise. Rien n’est encore enregistré.");
+}
+
 /// `Réservations : 3 jours cochés`.
 fn what(draft: &Draft) -> String {
     match draft {
@@ -172,6 +188,9 @@ fn what(draft: &Draft) -> String {
             format!("Encaissement\u{a0}: {tenders}, {sum}")
         }
         Draft::Closing(_) => "Comptage de la caisse".to_owned(),
+        Draft::Household(HouseholdDraft { of: None, .. }) => "Nouvelle famille".to_owned(),
+        Draft::Household(_) => "Correction de la fiche".to_owned(),
+        Draft::Note(_) => "Note du guichet".to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ mod versions;
 
 use ratatui::layout::Rect;
 
+use crate::desk::request::draft::{Draft, HouseholdDraft};
 use crate::desk::request::{Reply, Request, WriteFamily};
 use crate::desk::view::{FieldChange, HouseholdView, Lookalike};
 use crate::domain::household::{Guardian, Household, Whose};
@@ -74,6 +75,19 @@ impl HouseholdForm {
             sheet.form.go(Slot::Of(Whose::Child(child), crate::domain::detail::Detail::Surname));
         }
         Self { of, sheet, panel: Panel::Form, apart: Vec::new(), asked: None }
+    }
+
+    /// What is typed and not written, if anything is.
+    pub fn draft(&self) -> Option<Draft> {
+        let (base, typed) = (self.sheet.base.clone(), self.sheet.typed());
+        let draft = HouseholdDraft { of: self.of, base, typed };
+        self.sheet.form.is_changed().then_some(Draft::Household(draft))
+    }
+
+    /// The form as far as it was typed; what somebody else wrote since is shown when it is written.
+    pub fn resumed(draft: HouseholdDraft) -> Self {
+        let sheet = Sheet::resumed(draft.base, &draft.typed);
+        Self { of: draft.of, sheet, panel: Panel::Form, apart: Vec::new(), asked: None }
     }
 
     /// Its keys: those of what lies on top.

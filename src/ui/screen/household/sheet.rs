@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::detail::{Detail, Verdict, typed_day};
-use crate::domain::household::{Child, Guardian, Household, Whose};
+use crate::domain::household::{Child, Guardian, Household, Stated, Whose};
 use crate::domain::text::clean;
 use crate::ui::form::{Form, Line, Look, Said, change};
 
@@ -62,6 +62,31 @@ impl Sheet {
         for (detail, text) in guess(typed) {
             sheet.form.fill(Slot::Of(Whose::Guardian(holder), detail), &text);
         }
+        sheet
+    }
+
+    /// What is typed: every line that is changed, and those of people who were added.
+    pub fn typed(&self) -> Vec<Stated> {
+        let lines = self.form.lines().iter().filter_map(|line| match line.key {
+            Slot::Of(whose, detail) if line.is_changed() || !self.base.has(whose) => {
+                Some(Stated { whose, detail, text: line.text().to_owned() })
+            }
+            _ => None,
+        });
+        lines.collect()
+    }
+
+    /// The form of a household as far as it was typed.
+    pub fn resumed(base: Household, typed: &[Stated]) -> Self {
+        let mut sheet = Self::of(base);
+        for stated in typed {
+            if !sheet.base.has(stated.whose) && !sheet.people().contains(&stated.whose) {
+                sheet.insert(stated.whose);
+                sheet.added += 1;
+            }
+            sheet.form.fill(Slot::Of(stated.whose, stated.detail), &stated.text);
+        }
+        sheet.form.first();
         sheet
     }
 

@@ -6,6 +6,7 @@ use crate::ui::gestures::{
     at_calendar, at_closing, at_payment, closing, month, payment, receipt, toggled,
 };
 use crate::ui::golden;
+use crate::ui::samples::household::{edited, made};
 use crate::ui::samples::{Hand, agent, day, id, leroy, moment};
 use crate::ui::screen::sign_in::SignIn;
 
@@ -154,4 +155,49 @@ fn a_till_that_was_being_counted_is_counted_on() {
     assert_eq!(hand.asked().unwrap().1, Request::OpenClosing);
     hand.answer(Reply::Closing(Box::new(closing())));
     assert_eq!(hand.app.trail.draft(), Some(draft));
+}
+
+#[test]
+fn a_form_is_typed_on_with_the_version_that_it_corrects() {
+    let mut hand = edited();
+    assert!(hand.drafts.is_empty(), "nothing is typed yet");
+    hand.keys(&[Key::Tab, Key::Tab, Key::Tab, Key::Ctrl('u')]);
+    hand.text("0699999999");
+    let draft = hand.drafts.last().cloned().flatten().unwrap();
+    let mut hand = back_to(draft.clone(), true);
+    assert!(hand.words().contains("Correction de la fiche"));
+    hand.key(Key::Enter);
+    assert!(hand.words().contains("0699999999"), "{}", hand.words());
+    assert_eq!(hand.app.trail.draft(), Some(draft));
+    hand.key(Key::F(9));
+    let Some((_, Request::WriteFamily(request))) = hand.asked() else { panic!() };
+    assert_eq!((request.family, request.saw), (Some(id(11)), Some(id(91))));
+    assert_eq!(request.household.guardians[0].phone, "0699999999");
+}
+
+#[test]
+fn a_new_family_keeps_the_people_who_were_added() {
+    let mut hand = made("blin eve");
+    hand.keys(&[Key::PageDown, Key::PageDown, Key::PageDown, Key::Tab]);
+    hand.text("Tom");
+    let draft = hand.drafts.last().cloned().flatten().unwrap();
+    let mut hand = back_to(draft.clone(), false);
+    assert!(hand.words().contains("Nouvelle famille"));
+    hand.key(Key::Enter);
+    assert_eq!(hand.app.trail.draft(), Some(draft));
+    let words = hand.words();
+    assert!(words.contains("Responsable payeur · BLIN Eve"), "{words}");
+}
+
+#[test]
+fn a_note_is_typed_on() {
+    let mut hand = Hand::opened();
+    hand.key(Key::Char('n'));
+    hand.text("préfère le soir");
+    let draft = hand.drafts.last().cloned().flatten().unwrap();
+    let mut hand = back_to(draft, true);
+    assert!(hand.words().contains("Note du guichet"));
+    hand.keys(&[Key::Enter, Key::F(9)]);
+    let Some((_, Request::WriteNote { family, text, .. })) = hand.asked() else { panic!() };
+    assert_eq!((family, text.as_str()), (id(11), "préfère le soir"));
 }
