@@ -99,7 +99,7 @@ pub fn stage(
         pay(&mut counter, at, invoice, TenderMode::Cash)?;
     }
     perform(&mut counter, now, Request::Lock);
-    counter.store.set_entropy(Entropy::System);
+    counter.store.set_entropy(Entropy::system());
     Ok(counter)
 }
 

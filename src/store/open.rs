@@ -100,7 +100,12 @@ impl Store {
     }
 
     pub(super) fn of(db: Db, path: &Path) -> Self {
-        Self { db, path: path.to_owned(), entropy: Entropy::System, vocabulary: RefCell::new(None) }
+        Self {
+            db,
+            path: path.to_owned(),
+            entropy: Entropy::system(),
+            vocabulary: RefCell::new(None),
+        }
     }
 }
 
