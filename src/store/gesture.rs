@@ -188,6 +188,7 @@ impl Gesture<'_> {
     /// # Errors
     /// When the disk refuses; nothing is kept.
     pub fn commit(self) -> Result<(), StoreError> {
+        fold::finish(self.db())?;
         self.transaction.commit()
     }
 }

@@ -61,6 +61,7 @@ impl Replay {
     /// # Errors
     /// When the memory is not there.
     pub fn finish(self) -> Result<Store, StoreError> {
+        fold::finish(&self.db)?;
         self.db.execute("COMMIT", [])?;
         Ok(Store::of(self.db, Path::new(":memory:")))
     }

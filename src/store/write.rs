@@ -14,6 +14,7 @@ use rusqlite::{
     CachedStatement, Connection, Params, Row, Rows, Transaction, TransactionBehavior, ffi,
 };
 
+use super::fold::Unfiled;
 use super::{Reader, StoreError};
 
 /// What stops a write, as SQLite says it.
@@ -74,6 +75,8 @@ pub struct Db {
     connection: Connection,
     gate: Gate,
     place: Option<Place>,
+    /// Whose search keys the transaction still has to write.
+    unfiled: RefCell<Unfiled>,
 }
 
 /// A file where it was opened. What is written in one that was moved, replaced or deleted since
@@ -116,7 +119,7 @@ impl Db {
     /// A connection that was opened and recognised.
     pub(super) fn of(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(128);
-        Self { connection, gate: Gate::default(), place: None }
+        Self { connection, gate: Gate::default(), place: None, unfiled: RefCell::default() }
     }
 
     /// The same, to a file: it must stay there.
@@ -182,7 +185,13 @@ impl Db {
     pub(super) fn begin(&self) -> rusqlite::Result<Held<'_>> {
         self.stands()?;
         self.gate.pass(Access::Write)?;
+        self.unfiled.take(); // of a transaction that was given up
         self.hold(TransactionBehavior::Immediate)
+    }
+
+    /// Whose search keys the transaction still has to write.
+    pub(super) const fn unfiled(&self) -> &RefCell<Unfiled> {
+        &self.unfiled
     }
 
     /// Holds still what is read: nothing that others write comes in between.

@@ -11,13 +11,14 @@ use guichet::domain::people::TenderMode;
 use guichet::domain::tender::{sum, sum_of};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::fact::{Erased, Fact};
-use guichet::store::Replay;
+use guichet::store::verify::Witnesses;
+use guichet::store::{Entropy, Replay, Store};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::types::ValueRef;
 
-use crate::facts::{arranged, chained, one_of_each, till_story, town};
-use crate::support::raw;
+use crate::facts::{arranged, chained, id, one_of_each, till_story, town};
+use crate::support::{here, now, raw};
 
 /// Every folded table as text: what two folds of one journal must have in common.
 type Tables = BTreeMap<String, String>;
@@ -134,6 +135,50 @@ fn a_fact_that_comes_again_changes_nothing() {
         let mut order: Vec<usize> = (0..entries.len()).collect();
         order.extend((0..entries.len()).filter(|_| rng.bool()));
         prop_assert_eq!(folded(&entries), folded(&arranged(&entries, &order)));
+        Ok(())
+    });
+}
+
+/// A database in which these facts were written, so many a gesture at most; some identities were
+/// erased again.
+fn written(facts: &[Fact], most: usize, rng: &mut Rng) -> Store {
+    let mut store = Store::in_memory().unwrap();
+    store.set_entropy(Entropy::seeded(rng.u64(..)));
+    let opened = facts.iter().find_map(|fact| match fact {
+        Fact::SoucheOpened(opened) => Some(opened.clone()),
+        _ => None,
+    });
+    store.begin_souche(now(), id(3), opened.unwrap(), &here("")).unwrap().commit().unwrap();
+    let mut left = facts;
+    while !left.is_empty() {
+        let (few, others) = left.split_at(rng.usize(1..=most.min(left.len())));
+        let mut gesture = store.begin(now(), id(3)).unwrap();
+        for fact in few {
+            let entry = gesture.append(fact).unwrap().id;
+            if let Fact::FamilyImported(fact) = fact
+                && rng.u8(..4) == 0
+            {
+                gesture.append(&Erased { entry, family: fact.family }.into()).unwrap();
+            }
+        }
+        if rng.u8(..8) > 0 {
+            gesture.commit().unwrap();
+            left = others;
+        } // else it is given up, and made again
+    }
+    store
+}
+
+#[test]
+fn facts_folded_one_by_one_a_few_at_a_time_or_all_at_once_give_the_same_tables() {
+    each_town(|seed| {
+        let mut rng = Rng::with_seed(seed);
+        let mut facts = town(seed);
+        for most in [1, 9] {
+            rng.shuffle(&mut facts);
+            let report = written(&facts, most, &mut rng).verify(&Witnesses::default()).unwrap();
+            prop_assert!(report.holds(), "{:?}", report.findings);
+        }
         Ok(())
     });
 }

@@ -17,10 +17,9 @@ pub(super) fn account_opened(db: &Db, fact: &AccountOpened) -> Folded {
     if family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
-    names::remove(db, fact.family)?;
+    names::take_out(db, fact.family)?;
     db.prepare_cached("UPDATE family SET login = ?2 WHERE id = ?1")?
         .execute(params![fact.family.0, fact.login])?;
-    names::add(db, fact.family)?;
     Ok(Outcome::DONE)
 }
 

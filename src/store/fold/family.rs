@@ -79,7 +79,7 @@ pub(super) fn archived(db: &Db, family: FamilyId, archived: bool) -> Folded {
 
 /// Replaces who a family is, and what it is found by.
 fn identity(db: &Db, entry: EntryId, statement: &Statement<'_>) -> Result<(), StoreError> {
-    names::remove(db, statement.family)?;
+    names::take_out(db, statement.family)?;
     let (family, household) = (statement.family.0, statement.household);
     db.prepare_cached(
         "INSERT INTO family (id, login, address, postcode, town, quotient, quotient_until,
@@ -100,8 +100,7 @@ fn identity(db: &Db, entry: EntryId, statement: &Statement<'_>) -> Result<(), St
         statement.digest,
         entry.0
     ])?;
-    people(db, family, household)?;
-    names::add(db, statement.family)
+    people(db, family, household)
 }
 
 /// Guardians and children, replaced whole: the list is the list.

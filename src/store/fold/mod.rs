@@ -13,6 +13,8 @@ mod names;
 mod note;
 mod till;
 
+pub use names::Unfiled;
+
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -44,7 +46,8 @@ impl Outcome {
     const DONE: Self = Self::Done(Vec::new());
 }
 
-/// Folds one fact, and those that waited for it.
+/// Folds one fact, and those that waited for it. What is best written at once for many facts waits
+/// for [`finish`].
 ///
 /// # Errors
 /// When the disk refuses; never for a well-formed fact.
@@ -60,6 +63,14 @@ pub fn fold(db: &Db, place: &Place, fact: &Fact) -> Result<(), StoreError> {
             .execute(params![family.0, place.position])?;
     }
     settle(db, place, fact)
+}
+
+/// Writes what facts left for the end of their transaction.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn finish(db: &Db) -> Result<(), StoreError> {
+    names::file(db)
 }
 
 /// Folds an entry whose payload was erased: a family or a payer that has no name any more, or a

@@ -1,4 +1,10 @@
 //! The search keys of a family, kept beside its names and its account's state.
+//!
+//! They are a function of the other tables. A family whose names change is taken out at once, and
+//! filed again when its transaction ends: all such families together, in the order of the keys, so
+//! that a town that comes in is written key after key and not all over the tables.
+
+mod batch;
 
 use std::collections::BTreeSet;
 
@@ -6,9 +12,18 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use crate::domain::ids::FamilyId;
-use crate::domain::search::{NamedPerson, idents, name_keys, sound, words};
+use crate::domain::search::{NamedPerson, idents, name_keys, words};
 use crate::store::read::family::FamilyRecord;
 use crate::store::{Db, StoreError};
+use batch::Batch;
+
+/// Families that were taken out and are not filed again.
+#[derive(Debug, Default)]
+pub struct Unfiled {
+    families: BTreeSet<FamilyId>,
+    /// How often names changed.
+    changes: u32,
+}
 
 /// Everything a family is found by.
 struct Keys {
@@ -16,9 +31,17 @@ struct Keys {
     idents: BTreeSet<String>,
 }
 
-/// Takes a family's keys out, before its names change. An unknown family has none.
-pub(super) fn remove(db: &Db, family: FamilyId) -> Result<(), StoreError> {
-    let Some(keys) = keys(db, family)? else { return Ok(()) };
+/// Takes a family's keys out, before its names change; [`file`] puts them in again. An unknown
+/// family has none.
+pub(super) fn take_out(db: &Db, family: FamilyId) -> Result<(), StoreError> {
+    let is_filed = {
+        let mut unfiled = db.unfiled().borrow_mut();
+        unfiled.changes += 1;
+        unfiled.families.insert(family)
+    };
+    let Some(keys) = is_filed.then(|| keys(db, family)).transpose()?.flatten() else {
+        return Ok(());
+    };
     erase_names(db, family, &keys, is_open(db, family)?)?;
     for word in words(&keys.names) {
         db.prepare_cached("UPDATE word SET uses = uses - 1 WHERE word = ?1")?
@@ -33,36 +56,39 @@ pub(super) fn remove(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Puts a family's keys in, after its names changed.
-pub(super) fn add(db: &Db, family: FamilyId) -> Result<(), StoreError> {
+/// Puts the keys in of all families that were taken out, as the tables stand now.
+pub(super) fn file(db: &Db) -> Result<(), StoreError> {
+    let Unfiled { families, changes } = db.unfiled().take();
+    if changes == 0 {
+        return Ok(());
+    }
     db.prepare_cached(
-        "INSERT INTO names_version (one, changes) VALUES (1, 1)
-         ON CONFLICT (one) DO UPDATE SET changes = changes + 1",
+        "INSERT INTO names_version (one, changes) VALUES (1, ?1)
+         ON CONFLICT (one) DO UPDATE SET changes = changes + ?1",
     )?
-    .execute([])?;
-    let Some(keys) = keys(db, family)? else { return Ok(()) };
-    write_names(db, family, &keys, is_open(db, family)?)?;
-    for word in words(&keys.names) {
-        let known = db
-            .prepare_cached("UPDATE word SET uses = uses + 1 WHERE word = ?1")?
-            .execute(params![word])?;
-        if known == 0 {
-            db.prepare_cached("INSERT INTO word (word, sound, uses) VALUES (?1, ?2, 1)")?
-                .execute(params![word, sound(word)])?;
+    .execute(params![changes])?;
+    let mut batch = Batch::default();
+    for family in families {
+        if let Some(keys) = keys(db, family)? {
+            batch.add(family, &keys, is_open(db, family)?);
+        }
+        if batch.is_full() {
+            std::mem::take(&mut batch).write(db)?;
         }
     }
-    for value in &keys.idents {
-        add_ident(db, family.0, value)?;
-    }
-    Ok(())
+    batch.write(db)
 }
 
-/// Moves a family's keys between blocked and open when `change` blocks or opens its account.
+/// Moves a family's keys between blocked and open when `change` blocks or opens its account. Those
+/// of a family that is taken out will be filed as its account stands then.
 pub(super) fn changing_account(
     db: &Db,
     family: FamilyId,
     change: impl FnOnce() -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    if db.unfiled().borrow().families.contains(&family) {
+        return change();
+    }
     let before = is_open(db, family)?;
     change()?;
     let open = is_open(db, family)?;
