@@ -16,7 +16,7 @@ use crate::domain::ids::ActivityId;
 use crate::domain::people::BookingState;
 use crate::domain::rule::BookingRule;
 use crate::domain::tariff::FamilyBracket;
-use crate::domain::time::{LAST_DAY, Moment};
+use crate::domain::time::Moment;
 use crate::profile::Profile;
 use crate::store::Reader;
 use crate::store::read::days::BookingRecord;
@@ -152,16 +152,8 @@ pub(super) fn activities_of(
     child: &Child,
     from: NaiveDate,
 ) -> Answer<Vec<Activity>> {
-    let read = counter.store.read();
-    let enrolled = read.enrolments(child.id)?.into_iter().map(|enrolment| enrolment.activity);
-    let booked =
-        read.bookings(child.id, from, LAST_DAY)?.into_iter().map(|booking| booking.activity);
-    let ids: std::collections::BTreeSet<ActivityId> = enrolled.chain(booked).collect();
-    let mut activities = Vec::new();
-    for id in ids {
-        activities.extend(read.activity(id)?);
-    }
-    let rank = |one: &Activity| (one.source == "demo", one.kind, one.label.clone());
-    activities.sort_by_key(rank);
+    let mut activities = counter.store.read().activities_of(child.id, from)?;
+    let rank = |one: &Activity| (one.source == "demo", one.kind, one.label.clone(), one.id);
+    activities.sort_by_cached_key(rank);
     Ok(activities)
 }

@@ -1,10 +1,13 @@
 //! The house: souches, the town, its rules, its agents, its activities.
 
+use chrono::NaiveDate;
 use rusqlite::{Row, params};
 
 use super::{Reader, code, id};
 use crate::domain::activity::Activity;
-use crate::domain::ids::{ActivityId, AgentId, CommuneId, CredentialId, SoucheId, StationId};
+use crate::domain::ids::{
+    ActivityId, AgentId, ChildId, CommuneId, CredentialId, SoucheId, StationId,
+};
 use crate::domain::money::Cents;
 use crate::domain::people::{ActivityKind, Role};
 use crate::domain::weekdays::Weekdays;
@@ -190,6 +193,22 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn activity(self, which: ActivityId) -> Result<Option<Activity>, StoreError> {
         self.first(&format!("{ACTIVITY} WHERE id = ?1"), params![which.0], activity)
+    }
+
+    /// What a child has a right to, or is booked for from a day on, in no order.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn activities_of(
+        self,
+        child: ChildId,
+        from: NaiveDate,
+    ) -> Result<Vec<Activity>, StoreError> {
+        let sql = format!(
+            "{ACTIVITY} WHERE id IN (SELECT activity FROM enrolment WHERE child = ?1
+               UNION SELECT activity FROM booking WHERE child = ?1 AND day >= ?2)"
+        );
+        self.all(&sql, params![child.0, from], activity)
     }
 
     /// Every activity, by label.
