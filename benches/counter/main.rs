@@ -8,6 +8,12 @@
 //! The yardsticks talk to SQLite themselves: benches stand outside of the house's layers.
 
 mod calendar;
+mod disk;
+mod draw;
+mod family;
+mod glass;
+mod import;
+mod keys;
 mod measure;
 mod payment;
 mod rivals;
@@ -15,6 +21,7 @@ mod search;
 mod start;
 mod town;
 mod typed;
+mod year;
 
 use std::error::Error;
 
@@ -24,7 +31,22 @@ use town::Town;
 const SIZES: [u32; 2] = [10_000, 100_000];
 
 /// What can be measured alone; the import always is.
-const PARTS: [&str; 5] = ["search", "payment", "calendar", "start", "verify"];
+const PARTS: [&str; 10] =
+    ["search", "family", "payment", "calendar", "year", "start", "keys", "peer", "draw", "verify"];
+
+/// Measures a part on a town.
+type Run = fn(&mut Town) -> Outcome<()>;
+
+/// Those that need nothing but a town.
+const RUNS: [(&str, Run); 7] = [
+    ("search", |town| search::run(town)),
+    ("family", family::run),
+    ("payment", payment::run),
+    ("calendar", calendar::run),
+    ("year", year::run),
+    ("keys", keys::run),
+    ("draw", draw::run),
+];
 
 /// What goes wrong ends the run.
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -46,18 +68,15 @@ fn main() -> Outcome<()> {
         None => SIZES.to_vec(),
     };
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let peers = tempfile::tempdir_in(folder.path())?;
     let mut starts = Vec::new();
     for families in sizes {
         println!("\n=== {families} families");
         let mut town = Town::build(families, folder.path())?;
-        if wanted("search") {
-            search::run(&town)?;
-        }
-        if wanted("payment") {
-            payment::run(&mut town)?;
-        }
-        if wanted("calendar") {
-            calendar::run(&mut town)?;
+        for (part, run) in RUNS {
+            if wanted(part) {
+                run(&mut town)?;
+            }
         }
         if wanted("start") {
             starts.push(start::run(&town)?);
@@ -67,5 +86,9 @@ fn main() -> Outcome<()> {
         }
     }
     start::compare_sizes(&starts);
+    if wanted("peer") {
+        println!("\n=== {} families, beside a peer", keys::PEER_FAMILIES);
+        keys::beside_a_peer(&mut Town::build(keys::PEER_FAMILIES, peers.path())?)?;
+    }
     Ok(())
 }

@@ -49,6 +49,11 @@ impl Series {
         Ok(done)
     }
 
+    /// Keeps a lap that was measured elsewhere.
+    pub fn push(&mut self, lap: Lap) {
+        self.0.push(lap);
+    }
+
     /// The lap that so many in a thousand don't exceed; 0 without any.
     pub fn at(&self, clock: Clock, per_mille: usize) -> u64 {
         let of = |lap: &Lap| match clock {
@@ -95,6 +100,15 @@ impl Duel {
         };
         all(|round| &round.0).print(ours);
         all(|round| &round.1).print(yardstick);
+    }
+
+    /// Ours in one line: medians and the slowest, and how often the yardstick's median goes into
+    /// ours.
+    pub fn print_short(&self, title: &str, clock: Clock) {
+        let all = Series(self.rounds.iter().flat_map(|(ours, _)| ours.0.iter().copied()).collect());
+        let at = |per_mille| micros(all.at(clock, per_mille));
+        let title = format!("{title:<26} p50 {} p99 {} µs, of its cells", at(500), at(990));
+        self.ratio(&title, clock, (500, 500));
     }
 
     /// Prints how many times one percentile of ours goes into one of the yardstick's: the median

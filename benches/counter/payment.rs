@@ -1,8 +1,5 @@
 //! T5: a durable payment, against what the disk asks for twelve kilobytes.
 
-use std::fs::File;
-use std::io::{Seek, SeekFrom, Write};
-
 use uuid::Uuid;
 
 use guichet::desk::perform;
@@ -11,6 +8,7 @@ use guichet::domain::money::Cents;
 use guichet::domain::tender::{Tender, Wanted};
 
 use crate::Outcome;
+use crate::disk::Disk;
 use crate::measure::{Clock, Duel, Series};
 use crate::town::Town;
 
@@ -20,20 +18,11 @@ const PAYMENTS: usize = 400;
 const ROUNDS: usize = 5;
 /// Payments between two moments when nobody types, and the log moves into the file.
 const IDLE_EVERY: usize = 20;
-/// Bytes that a payment adds to the log, about.
-const BLOCK: usize = 12 * 1024;
-/// Blocks of the file that is written over.
-const BLOCKS: usize = 256;
-
 /// Measures payments on a town.
 pub fn run(town: &mut Town) -> Outcome<()> {
     let mut due = due(town)?.into_iter();
     perform(&mut town.counter, town.now, Request::OpenTill { float: Cents(10_000) });
-    let mut raw = File::create(town.path.with_extension("raw"))?;
-    raw.write_all(&vec![1; BLOCK * BLOCKS])?;
-    raw.sync_all()?;
-
-    let block = vec![2; BLOCK];
+    let mut raw = Disk::beside(town)?;
     let mut duel = Duel::default();
     for _ in 0..ROUNDS {
         let (mut ours, mut disk) = (Series::default(), Series::default());
@@ -41,11 +30,7 @@ pub fn run(town: &mut Town) -> Outcome<()> {
             let reply = ours
                 .time(|| Ok(perform(&mut town.counter, town.now, Request::TakePayment(request))))?;
             let Reply::Receipt(_) = reply else { return Err(format!("{reply:?}").into()) };
-            disk.time(|| {
-                raw.seek(SeekFrom::Start((count % BLOCKS * BLOCK) as u64))?;
-                raw.write_all(&block)?;
-                Ok(raw.sync_data()?)
-            })?;
+            disk.time(|| raw.write())?;
             if count % IDLE_EVERY == 0 {
                 town.counter.store.checkpoint()?;
             }

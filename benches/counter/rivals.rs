@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OpenFlags, params};
 
 use guichet::domain::text::fold;
+use guichet::import::FamilyRow;
 
 use crate::Outcome;
 use crate::town::{Town, connect};
@@ -51,6 +52,7 @@ impl FullText {
     /// Files everybody's names, phones, e-mails and invoices, as anybody would on a first day.
     pub fn build(town: &Town) -> Outcome<Self> {
         let file = town.path.with_extension("fts");
+        std::fs::remove_file(&file).ok();
         let connection =
             connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
         connection.execute_batch(
@@ -75,6 +77,18 @@ impl FullText {
              COMMIT;",
         )?;
         Ok(Self { connection })
+    }
+
+    /// Files one more family, in a transaction of its own.
+    pub fn file(&self, family: &FamilyRow) -> Outcome<()> {
+        let mut text = family.login.clone();
+        for adult in std::iter::once(&family.holder).chain(&family.guardians) {
+            for part in [&adult.surname, &adult.given, &adult.phone, &adult.email] {
+                text = format!("{text} {part}");
+            }
+        }
+        self.connection.prepare_cached("INSERT INTO fts (text) VALUES (?1)")?.execute([text])?;
+        Ok(())
     }
 
     /// Fifty rows for a typed text: every word begins so.

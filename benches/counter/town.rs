@@ -10,9 +10,10 @@ use rusqlite::{Connection, OpenFlags};
 use guichet::demo::{DemoSettings, folder};
 use guichet::desk::agents::NewAgent;
 use guichet::desk::founding::{Founding, found};
-use guichet::desk::import::import;
+use guichet::desk::import::import as read_in;
 use guichet::desk::request::{Reply, Request};
 use guichet::desk::{Counter, perform};
+use guichet::domain::ids::AgentId;
 use guichet::domain::people::Role;
 use guichet::domain::secret::Secret;
 use guichet::domain::time::Moment;
@@ -23,7 +24,8 @@ use guichet::store::local::Standpoint;
 use guichet::store::verify::Witnesses;
 
 use crate::Outcome;
-use crate::measure::{Lap, lap};
+use crate::import::{self, rate};
+use crate::measure::lap;
 
 const SECRET: &str = "guichet";
 
@@ -31,6 +33,8 @@ const SECRET: &str = "guichet";
 pub struct Town {
     /// An agent sits there.
     pub counter: Counter,
+    /// Who.
+    pub agent: AgentId,
     /// The same file, opened as the yardsticks need it.
     pub bare: Connection,
     /// Where the file is.
@@ -52,21 +56,21 @@ impl Town {
         let settings = DemoSettings { families, seed: 1, today: day };
         let files = folder(&settings);
         let (mut plan, reading) = lap(|| Ok(read(&files, day)?))?;
-        drop(files);
         give_rare_surnames(&mut plan);
-        let mut counter = found(Store::create(&path)?, now, &founding()?)?;
-        sign_in(&mut counter, now, "adm")?;
-        let (_, writing) = lap(|| Ok(import(&mut counter, now, &plan, false, &mut |_| {})?))?;
+        import::people(&plan, &files, now, folder_path)?;
+        drop(files);
+        let mut counter = founded(&path, now)?;
+        let (_, writing) = lap(|| Ok(read_in(&mut counter, now, &plan, false, &mut |_| {})?))?;
         counter.store.checkpoint()?;
-        print_import(&plan, reading, writing);
-        sign_in(&mut counter, now, "sle")?;
+        import::print_whole(&plan, reading, writing);
+        let agent = sign_in(&mut counter, now, "sle")?;
 
         for family in &mut plan.families {
             family.bookings = Vec::new();
             family.enrolments = Vec::new();
         }
         let bare = connect(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        Ok(Self { counter, bare, path, now, families: plan.families })
+        Ok(Self { counter, agent, bare, path, now, families: plan.families })
     }
 
     /// Proves the whole file, as `guichet verify` does.
@@ -134,32 +138,18 @@ fn founding() -> Outcome<Founding> {
     })
 }
 
-fn sign_in(counter: &mut Counter, now: Moment, code: &str) -> Outcome<()> {
+/// A new town, nobody in it, whose administrator sits at the counter.
+pub fn founded(path: &Path, now: Moment) -> Outcome<Counter> {
+    let mut counter = found(Store::create(path)?, now, &founding()?)?;
+    sign_in(&mut counter, now, "adm")?;
+    Ok(counter)
+}
+
+/// An agent takes the seat.
+pub fn sign_in(counter: &mut Counter, now: Moment, code: &str) -> Outcome<AgentId> {
     let secret = Secret::new(SECRET.to_owned());
     match perform(counter, now, Request::SignIn { code: code.to_owned(), secret }) {
-        Reply::SignedIn(_) => Ok(()),
+        Reply::SignedIn(agent) => Ok(agent.id),
         reply => Err(format!("{reply:?}").into()),
     }
-}
-
-fn print_import(plan: &ImportPlan, reading: Lap, writing: Lap) {
-    let families = plan.families.len() as u64;
-    let sum = |of: fn(&FamilyRow) -> usize| plan.families.iter().map(of).sum::<usize>();
-    println!(
-        "  {} children, {} enrolments, {} invoices, {} bookings",
-        sum(|family| family.children.len()),
-        sum(|family| family.enrolments.len()),
-        sum(|family| family.invoices.len()),
-        sum(|family| family.bookings.len()),
-    );
-    println!("  reading the folder: {}", rate(families, reading));
-    println!("  import (T14, information): {}", rate(families, writing));
-}
-
-/// Wall and CPU seconds, and how many a second.
-fn rate(count: u64, lap: Lap) -> String {
-    let seconds =
-        |nanos: u64| format!("{}.{:02} s", nanos / 1_000_000_000, nanos / 10_000_000 % 100);
-    let a_second = count.saturating_mul(1_000_000_000) / lap.wall.max(1);
-    format!("{} wall, {} cpu, {a_second} a second", seconds(lap.wall), seconds(lap.cpu))
 }
