@@ -361,12 +361,20 @@ CREATE TABLE booking (
   id       BLOB NOT NULL CHECK (length(id) = 16),
   state    TEXT NOT NULL CHECK (state IN ('reserve', 'attente', 'a_valider', 'annule')),
   price    INTEGER,
+  entry    INTEGER NOT NULL,               -- position of the booking: the order of those who wait
   PRIMARY KEY (child, day, activity)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX booking_waiting ON booking (activity, day, entry, child) WHERE state = 'attente';
 
 -- Bookings given back before they were seen.
 CREATE TABLE cancelled_unseen (
   booking BLOB PRIMARY KEY CHECK (length(booking) = 16)
+) STRICT, WITHOUT ROWID;
+
+-- Places given to those who wait, before their bookings were seen.
+CREATE TABLE place_given_unseen (
+  booking BLOB PRIMARY KEY CHECK (length(booking) = 16),
+  price   INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE capacity (

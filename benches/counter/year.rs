@@ -67,7 +67,8 @@ fn book(
         }
     }
     let family: FamilyId = family.into();
-    gesture.append(&BookingsChanged { family, added, cancelled: Vec::new() }.into())?;
+    let fact = BookingsChanged { family, added, cancelled: Vec::new(), undoes: None };
+    gesture.append(&fact.into())?;
     Ok(gesture.commit()?)
 }
 

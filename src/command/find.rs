@@ -112,6 +112,8 @@ impl Explain {
             "deadline": deadline,
             "price": answer.price.map(|price| price.0),
             "places_left": answer.places_left,
+            "surcharge": answer.surcharge.0,
+            "rank": answer.rank,
         });
         say(serde_json::to_string_pretty(&value)?);
         Ok(ExitCode::SUCCESS)

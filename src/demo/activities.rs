@@ -79,7 +79,9 @@ pub(super) fn catalogue(schools: &[&str]) -> Vec<ActivityRow> {
         ),
         activity(("MERCREDI-2", "Mercredi La Madeleine"), Wednesday, (3, 12), 0, CENTRE_TARIFFS),
     ];
-    for (index, rule) in [(CIRCUS, "demo-majoration"), (THEATRE, "demo-validation")] {
+    for (index, rule) in
+        [(CIRCUS, "demo-majoration"), (THEATRE, "demo-validation"), (WEDNESDAY, "demo-attente")]
+    {
         if let Some(activity) = activities.get_mut(index) {
             activity.rule = Some(rule.to_owned());
         }

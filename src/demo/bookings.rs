@@ -22,6 +22,8 @@ use super::year::Year;
 const JEAN_MOULIN_EATERS: usize = 16;
 /// Children of the crowd at the Petite Cité every Wednesday.
 const WEDNESDAY_REGULARS: usize = 30;
+/// Households of the crowd behind Issa on the waiting list.
+pub(super) const BEHIND_ISSA: usize = 2;
 /// Families of the crowd that wait for an agent's yes.
 const TO_VALIDATE: usize = 10;
 
@@ -34,8 +36,9 @@ pub(super) struct Showcase {
     pub waiting: Option<NaiveDate>,
     /// Term days of the workshops from tomorrow on.
     pub coming: Vec<NaiveDate>,
-    /// The Petite Cité has no place left, and Issa waits for one.
-    pub full_wednesday: Option<NaiveDate>,
+    /// Two Wednesdays on which the Petite Cité has no place left: Issa waits for one, and two
+    /// others behind. On the second one a place is given back.
+    pub full_wednesdays: Vec<NaiveDate>,
 }
 
 impl Showcase {
@@ -44,8 +47,8 @@ impl Showcase {
         let open = |weekdays, from| year.open_days(weekdays, year.day(from), year.day(60));
         let mut after = open(&SCHOOL_DAYS, 8).into_iter();
         let (full, waiting) = (after.next(), after.next());
-        let full_wednesday = open(&[Weekday::Wed], 10).into_iter().next();
-        Self { full, waiting, coming: open(&SCHOOL_DAYS, 1), full_wednesday }
+        let full_wednesdays = open(&[Weekday::Wed], 10).into_iter().take(2).collect();
+        Self { full, waiting, coming: open(&SCHOOL_DAYS, 1), full_wednesdays }
     }
 }
 
@@ -187,8 +190,19 @@ impl<'a> Agenda<'a> {
             }
         }
         for child in children.iter().rev().skip(WEDNESDAY_REGULARS).take(10) {
-            show.full_wednesday.into_iter().for_each(|day| book(child, WEDNESDAY, day));
+            show.full_wednesdays.iter().for_each(|day| book(child, WEDNESDAY, *day));
         }
+    }
+
+    /// Puts a household of the crowd on the waiting list of the full Wednesdays, if it has a pupil
+    /// of the age; whether it has.
+    pub fn line_up(&mut self, family: &mut FamilyRow, show: &Showcase) -> bool {
+        let Some(child) = family.children.iter().position(is_primary) else { return false };
+        enrol(family, child, WEDNESDAY, self.year);
+        for day in &show.full_wednesdays {
+            self.book(family, (child, WEDNESDAY), *day);
+        }
+        true
     }
 
     fn book_jean_moulin(&mut self, crowd: &mut [&mut FamilyRow]) {

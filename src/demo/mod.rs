@@ -20,7 +20,7 @@ use fastrand::Rng;
 use crate::import::{FamilyRow, Folder, ImportPlan};
 
 use bills::Ledger;
-use bookings::{Agenda, Showcase};
+use bookings::{Agenda, BEHIND_ISSA, Showcase};
 use people::Names;
 use year::Year;
 
@@ -64,6 +64,8 @@ fn commune(settings: &DemoSettings) -> ImportPlan {
     agenda.book_showcase(&mut first, &show, &mut rng);
 
     let mut activities = activities::catalogue(&names.schools);
+    let kone = format!("EVR{:05}", named::KONE);
+    let mut behind = 0;
     for family in &mut families {
         if is_named(family) {
             screens::book(family, &mut agenda, (&year, &show), &mut rng);
@@ -71,6 +73,9 @@ fn commune(settings: &DemoSettings) -> ImportPlan {
             agenda.book_term(family, &mut rng);
             bills::bill(family, &activities, &mut ledger, &year, &mut rng);
             bills::open_account(family, &year, &mut rng);
+            if family.login > kone && behind < BEHIND_ISSA {
+                behind += usize::from(agenda.line_up(family, &show));
+            }
         }
     }
     agenda.set_places(&mut activities);

@@ -28,7 +28,7 @@ pub(super) fn book(
         book_martineau(family, agenda, year, show);
     } else if is(KONE) {
         enrol(family, 0, WEDNESDAY, year);
-        show.full_wednesday.into_iter().for_each(|day| agenda.book(family, (0, WEDNESDAY), day));
+        show.full_wednesdays.iter().for_each(|day| agenda.book(family, (0, WEDNESDAY), *day));
     } else if is(MARTIN) {
         enrol(family, 0, WEDNESDAY, year);
         agenda.book_term(family, rng);

@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
+use super::bookings::Showcase;
+use super::year::Year;
 use super::{DemoSettings, folder};
 use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
@@ -14,14 +16,14 @@ use crate::desk::request::{ClosingRequest, DayChange, PaidBy, PaymentRequest, Re
 use crate::desk::view::Voucher;
 use crate::desk::{Answer, Counter, No, perform};
 use crate::domain::closing::Pieces;
-use crate::domain::ids::{FamilyId, InvoiceId};
+use crate::domain::ids::{ActivityId, ChildId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
 use crate::domain::people::{Role, TenderMode};
 use crate::domain::secret::Secret;
 use crate::domain::tender::{Tender, Wanted};
 use crate::domain::till::split;
 use crate::domain::time::Moment;
-use crate::import::{FamilyRow, ImportPlan, InvoiceRow, read};
+use crate::import::{ActivityRow, BookingRow, FamilyRow, ImportPlan, InvoiceRow, read};
 use crate::profile::{DEMO_RULES, Profile};
 use crate::store::local::Standpoint;
 use crate::store::{Entropy, Store};
@@ -92,7 +94,8 @@ pub fn stage(
     sign_in(&mut counter, morning, "adm")?;
     import(&mut counter, morning, &plan, false, &mut |_| {})?;
     sign_in(&mut counter, morning, "sle")?;
-    cancel_one_day(&mut counter, morning)?;
+    give_back_a_workshop(&mut counter, morning)?;
+    give_back_a_full_wednesday(&mut counter, morning, &plan)?;
     turn_to(&mut counter, &calendar, &mut day, now.today())?;
     for ((_, invoice), minutes) in this_morning.iter().zip((0..).step_by(10)) {
         let at = calendar.at(now.today(), OPENING + 30 + minutes);
@@ -279,7 +282,7 @@ fn stored(counter: &Counter, row: &InvoiceRow) -> Answer<Option<(FamilyId, Invoi
 }
 
 /// Gives back the last day of Léo's workshop, so that the legend's « annulé » can be seen.
-fn cancel_one_day(counter: &mut Counter, now: Moment) -> Answer<()> {
+fn give_back_a_workshop(counter: &mut Counter, now: Moment) -> Answer<()> {
     let read = counter.store.read();
     let Some(family) = read.family_by_login("EVR04217")? else { return Ok(()) };
     let workshop = read.activities()?.into_iter().find(|one| one.code == "DEMO-CIRQUE");
@@ -291,12 +294,43 @@ fn cancel_one_day(counter: &mut Counter, now: Moment) -> Answer<()> {
         last = last.or(of_workshop.map(|booking| (child.id, booking.day)));
     }
     let Some((child, day)) = last else { return Ok(()) };
-    let changes = vec![DayChange { child, activity: workshop.id, day, book: false }];
-    let reviewed = expect(counter, now, Request::ReviewBookings { family: family.id, changes })?;
+    give_back(counter, now, family.id, (child, workshop.id, day))
+}
+
+/// Gives back a place of the second full Wednesday, so that it is free for the first who waits.
+fn give_back_a_full_wednesday(counter: &mut Counter, now: Moment, plan: &ImportPlan) -> Answer<()> {
+    let full = Showcase::new(&Year::around(now.today())).full_wednesdays.pop();
+    let Some(day) = full else { return Ok(()) };
+    let code = |one: &ActivityRow| one.code == "MERCREDI";
+    let Some(wednesday) = plan.activities.iter().position(code) else { return Ok(()) };
+    let of_day = |booking: &&BookingRow| (booking.activity, booking.day) == (wednesday, day);
+    let booked = plan.families.iter().find_map(|family| {
+        let booking = family.bookings.iter().find(of_day)?;
+        Some((&family.login, &family.children.get(booking.child)?.given))
+    });
+    let Some((login, given)) = booked else { return Ok(()) };
+    let read = counter.store.read();
+    let wednesday = read.activities()?.into_iter().find(|one| one.code == "MERCREDI");
+    let (Some(wednesday), Some(family)) = (wednesday, read.family_by_login(login)?) else {
+        return Ok(());
+    };
+    let child = read.children(family.id)?.into_iter().find(|child| child.given == *given);
+    let Some(child) = child else { return Ok(()) };
+    give_back(counter, now, family.id, (child.id, wednesday.id, day))
+}
+
+fn give_back(
+    counter: &mut Counter,
+    now: Moment,
+    family: FamilyId,
+    (child, activity, day): (ChildId, ActivityId, NaiveDate),
+) -> Answer<()> {
+    let changes = vec![DayChange { child, activity, day, book: false }];
+    let reviewed = expect(counter, now, Request::ReviewBookings { family, changes })?;
     if let Reply::Review(review) = reviewed
         && !review.removed.is_empty()
     {
-        expect(counter, now, Request::ConfirmBookings { family: family.id, review })?;
+        expect(counter, now, Request::ConfirmBookings { family, review: *review })?;
     }
     Ok(())
 }

@@ -137,7 +137,8 @@ fn check_lifts(
     Ok(())
 }
 
-fn reason_given(reason: &str, what: &'static str) -> Result<(), Refusal> {
+/// A reason that says something.
+pub(super) fn reason_given(reason: &str, what: &'static str) -> Result<(), Refusal> {
     if reason.chars().count() < REASON_CHARS {
         return Err(Refusal::ReasonNeeded { what });
     }

@@ -5,9 +5,9 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::days::{ChildDays, Period, activities_of, missing};
 use super::request::Reply;
 use super::view::CalendarView;
-use super::{Answer, Counter, known_family};
+use super::{Answer, Counter, known_family, undo_booking};
 use crate::domain::household::Guardian;
-use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
 use crate::domain::time::Moment;
 
 /// Which calendar.
@@ -24,12 +24,12 @@ pub(super) struct Wanted {
 
 pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answer<Reply> {
     let agent = counter.agent()?;
-    let view = view(counter, now, wanted)?;
+    let view = view(counter, now, agent.id, wanted)?;
     counter.store.log_look(agent.id, wanted.family, now)?;
     Ok(Reply::Calendar(Box::new(view)))
 }
 
-fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView> {
+fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answer<CalendarView> {
     let snapshot = counter.store.snapshot()?;
     let read = snapshot.read();
     let family = known_family(read, wanted.family)?;
@@ -47,12 +47,12 @@ fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView>
         child: child.map(|child| child.id),
         activities: Vec::new(),
         activity: None,
-        kind: None,
         month: first,
         day: wanted.month,
         days: Vec::new(),
         bracket: String::new(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),
+        undoable: undo_booking::undoable(read, family.id, agent, now)?.map(|last| last.entry),
     };
     let Some(child) = child else { return Ok(view) };
     let activities = activities_of(counter, child, first)?;
@@ -64,12 +64,11 @@ fn view(counter: &Counter, now: Moment, wanted: &Wanted) -> Answer<CalendarView>
         let period = Period { family: &family, child, from: first, to: last };
         let days = ChildDays::load(read, &counter.profile, period, chosen.id, now.today())?;
         view.activity = Some(chosen.id);
-        view.kind = Some(chosen.kind);
         view.bracket = days.bracket(&counter.profile, first).bracket.letter().to_string();
         view.days = first
             .iter_days()
             .take_while(|day| *day <= last)
-            .map(|day| days.answer(&counter.profile, now, day, 0))
+            .map(|day| days.answer(&counter.profile, now, day))
             .collect();
     }
     view.activities = activities.into_iter().map(|one| (one.id, one.label)).collect();

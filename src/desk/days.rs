@@ -4,16 +4,18 @@
 //! is shown is what is written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
+use super::calendar::month;
 use super::refusal::Refusal;
-use super::{Answer, Counter};
+use super::{Answer, Counter, known_family};
 use crate::domain::activity::Activity;
 use crate::domain::day::{BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide};
 use crate::domain::household::Child;
-use crate::domain::ids::ActivityId;
-use crate::domain::people::BookingState;
+use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::people::{BookingState, DayState};
 use crate::domain::rule::BookingRule;
 use crate::domain::tariff::FamilyBracket;
 use crate::domain::time::Moment;
@@ -34,6 +36,17 @@ pub(super) struct ChildDays {
     quotient: (Option<u32>, Option<NaiveDate>),
     own: HashMap<NaiveDate, BookingRecord>,
     taken: HashMap<NaiveDate, u32>,
+    /// Who waits, each day in the order of the list.
+    waiting: HashMap<NaiveDate, Vec<ChildId>>,
+}
+
+/// What other changes of the same gesture add to what is written about a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Others {
+    /// Places taken (+) and given back (-).
+    pub taken: i64,
+    /// Children put on the waiting list (+) and taken off it (-).
+    pub waiting: i64,
 }
 
 /// Whose days, and from when to when, both included.
@@ -47,6 +60,62 @@ pub(super) struct Period<'a> {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+}
+
+/// The days of all children of a family in all activities, read month by month as they are asked
+/// for.
+pub(super) struct FamilyDays<'a> {
+    read: Reader<'a>,
+    profile: &'a Profile,
+    today: NaiveDate,
+    family: FamilyRecord,
+    children: Vec<Child>,
+    loaded: HashMap<(ChildId, ActivityId, NaiveDate), ChildDays>,
+}
+
+impl<'a> FamilyDays<'a> {
+    /// Nothing is read yet but the household.
+    pub(super) fn new(
+        read: Reader<'a>,
+        profile: &'a Profile,
+        now: Moment,
+        family: FamilyId,
+    ) -> Answer<Self> {
+        let children = read.children(family)?;
+        let (family, today) = (known_family(read, family)?, now.today());
+        Ok(Self { read, profile, today, family, children, loaded: HashMap::new() })
+    }
+
+    /// What decides about a day.
+    pub(super) fn of(
+        &mut self,
+        child: ChildId,
+        activity: ActivityId,
+        day: NaiveDate,
+    ) -> Answer<&ChildDays> {
+        let (from, to) = month(day);
+        Ok(match self.loaded.entry((child, activity, from)) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let child = self.children.iter().find(|one| one.id == child);
+                let child = child.ok_or(Refusal::Unknown { what: "Cet enfant" })?;
+                let period = Period { family: &self.family, child, from, to };
+                let (read, profile) = (self.read, self.profile);
+                entry.insert(ChildDays::load(read, profile, period, activity, self.today)?)
+            }
+        })
+    }
+}
+
+impl Others {
+    /// Counts in a booking that is made (+1) or given back (-1).
+    pub(super) fn count(&mut self, state: BookingState, by: i64) {
+        match state {
+            BookingState::Booked => self.taken += by,
+            BookingState::Waiting => self.waiting += by,
+            BookingState::ToValidate | BookingState::Cancelled => {}
+        }
+    }
 }
 
 impl ChildDays {
@@ -80,6 +149,10 @@ impl ChildDays {
             .filter(|booking| booking.activity == activity.id)
             .map(|booking| (booking.day, booking))
             .collect();
+        let mut waiting: HashMap<NaiveDate, Vec<ChildId>> = HashMap::new();
+        for (day, child) in read.waiting(activity.id, from, to)? {
+            waiting.entry(day).or_default().push(child);
+        }
         Ok(Self {
             taken: read.places_taken(activity.id, from, to)?.into_iter().collect(),
             child: child.clone(),
@@ -89,18 +162,59 @@ impl ChildDays {
             missing: missing(read, profile, family, today)?,
             quotient: (family.quotient, family.quotient_until),
             own,
+            waiting,
         })
     }
 
-    /// Decides about a day; `pending` places are counted in beside those that are written.
-    pub(super) fn answer(
+    /// Decides about a day.
+    pub(super) fn answer(&self, profile: &Profile, now: Moment, day: NaiveDate) -> DayAnswer {
+        self.answer_beside(profile, now, day, Others::default())
+    }
+
+    /// Decides about a day, other changes of the same gesture counted in.
+    pub(super) fn answer_beside(
         &self,
         profile: &Profile,
         now: Moment,
         day: NaiveDate,
-        pending: i64,
+        others: Others,
     ) -> DayAnswer {
-        let taken = i64::from(self.taken.get(&day).copied().unwrap_or(0)).saturating_add(pending);
+        let with = |written: u32, more: i64| {
+            u32::try_from(i64::from(written).saturating_add(more).max(0)).unwrap_or(u32::MAX)
+        };
+        let booked = BookedFacts {
+            own: self.own.get(&day).map(|booking| booking.state),
+            taken: with(self.taken.get(&day).copied().unwrap_or(0), others.taken),
+            ahead: with(self.ahead(day), others.waiting),
+        };
+        self.decide(profile, now, day, booked)
+    }
+
+    /// What would stop a day if it were booked only now, places aside: whether it is late, and why
+    /// it can't be at all.
+    pub(super) fn if_new(
+        &self,
+        profile: &Profile,
+        now: Moment,
+        day: NaiveDate,
+    ) -> (bool, Option<String>) {
+        let anew = self.decide(profile, now, day, BookedFacts::default());
+        if anew.state == DayState::Closed {
+            return (false, anew.reasons.into_iter().next());
+        }
+        let missing = self.missing.join(", ");
+        let missing = (!missing.is_empty())
+            .then(|| format!("Dossier incomplet\u{a0}: {missing}. Complétez-le d’abord."));
+        (anew.state != DayState::Available, missing)
+    }
+
+    fn decide(
+        &self,
+        profile: &Profile,
+        now: Moment,
+        day: NaiveDate,
+        booked: BookedFacts,
+    ) -> DayAnswer {
         decide(&DayQuestion {
             day,
             now: now.wall_clock(profile.time_zone),
@@ -114,16 +228,25 @@ impl ChildDays {
                 enrolments: &self.enrolments,
                 file_missing: &self.missing,
             },
-            booked: BookedFacts {
-                own: self.own.get(&day).map(|booking| booking.state),
-                taken: u32::try_from(taken.max(0)).unwrap_or(u32::MAX),
-            },
+            booked,
         })
+    }
+
+    /// How many wait before this child; all of them while it does not wait.
+    fn ahead(&self, day: NaiveDate) -> u32 {
+        let waiting = self.waiting.get(&day).map_or(&[][..], Vec::as_slice);
+        let ahead = waiting.iter().take_while(|child| **child != self.child.id).count();
+        u32::try_from(ahead).unwrap_or(u32::MAX)
     }
 
     /// The family's bracket on a day.
     pub(super) fn bracket(&self, profile: &Profile, day: NaiveDate) -> FamilyBracket {
         profile.brackets.bracket(self.quotient.0, self.quotient.1, day)
+    }
+
+    /// Which booking of a day was given back, if the last one was.
+    pub(super) fn given_back(&self, day: NaiveDate) -> Option<&BookingRecord> {
+        self.own.get(&day).filter(|booking| booking.state == BookingState::Cancelled)
     }
 
     /// The child's own booking of a day that was not given back.

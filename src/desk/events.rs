@@ -4,10 +4,13 @@ use super::view::EventLine;
 use super::{Answer, agent_name, history};
 use crate::domain::enrolment::Span;
 use crate::domain::ids::FamilyId;
+use crate::domain::people::BookingState;
 use crate::domain::tender::Tender;
+use crate::domain::text::nth;
 use crate::domain::time::{numeric_day, short_day};
 use crate::journal::fact::{
-    BookingsChanged, EnrolmentSet, Fact, HoldingsImported, PaymentCancelled, PaymentTaken,
+    BookingMade, BookingsChanged, EnrolmentSet, Fact, HoldingsImported, PaymentCancelled,
+    PaymentTaken, PlaceGiven,
 };
 use crate::store::Reader;
 
@@ -78,6 +81,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PaymentCancelled(fact) => cancelled(fact),
         Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
+        Fact::PlaceGiven(given) => place_given(read, given)?,
         Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })
@@ -130,16 +134,35 @@ fn enrolled(read: Reader<'_>, family: FamilyId, set: &EnrolmentSet) -> Answer<St
     })
 }
 
+/// `Issa : place du mer 02/12 donnée, 1er de la liste d’attente`, and the reason if there is one.
+fn place_given(read: Reader<'_>, given: &PlaceGiven) -> Answer<String> {
+    let children = read.children(given.family)?;
+    let name = children.iter().find(|child| child.id == given.child).map(|child| &*child.given);
+    let (day, rank) = (short_day(given.day), nth(given.saw));
+    let told = format!("place du {day} donnée, {rank} de la liste d’attente");
+    let reason =
+        if given.reason.is_empty() { String::new() } else { format!(" ({})", given.reason) };
+    Ok(match name {
+        Some(name) => format!("{name}\u{a0}: {told}{reason}"),
+        None => format!("{told}{reason}"),
+    })
+}
+
 /// `Léo : lun 30/11 réservé · Inès : 3 jours rendus`.
 fn days(read: Reader<'_>, family: FamilyId, changed: &BookingsChanged) -> Answer<String> {
     let mut parts = Vec::new();
     for child in read.children(family)? {
-        let added: Vec<_> =
-            changed.added.iter().filter(|b| b.child == child.id).map(|b| b.day).collect();
+        let waits = |b: &&BookingMade| b.state == BookingState::Waiting;
+        let own = || changed.added.iter().filter(|b| b.child == child.id);
+        let added: Vec<_> = own().filter(|b| !waits(b)).map(|b| b.day).collect();
+        let waiting: Vec<_> = own().filter(waits).map(|b| b.day).collect();
         let cancelled: Vec<_> =
             changed.cancelled.iter().filter(|b| b.child == child.id).map(|b| b.day).collect();
-        for (days, one, many) in [(added, "réservé", "réservés"), (cancelled, "annulé", "annulés")]
-        {
+        for (days, one, many) in [
+            (added, "réservé", "réservés"),
+            (waiting, "en attente", "en attente"),
+            (cancelled, "annulé", "annulés"),
+        ] {
             match days.as_slice() {
                 [] => {}
                 [day] => parts.push(format!("{}\u{a0}: {} {one}", child.given, short_day(*day))),
@@ -147,5 +170,6 @@ fn days(read: Reader<'_>, family: FamilyId, changed: &BookingsChanged) -> Answer
             }
         }
     }
-    Ok(parts.join(" · "))
+    let undone = if changed.undoes.is_some() { "annulation de l’écriture\u{a0}: " } else { "" };
+    Ok(format!("{undone}{}", parts.join(" · ")))
 }

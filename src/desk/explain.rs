@@ -36,7 +36,7 @@ pub fn explain(
         chosen(&activities, activity).ok_or_else(|| unknown("Activité", activity, &labels))?;
     let period = Period { family: &family, child, from: day, to: day };
     let days = ChildDays::load(read, &counter.profile, period, activity.id, now.today())?;
-    Ok(days.answer(&counter.profile, now, day, 0))
+    Ok(days.answer(&counter.profile, now, day))
 }
 
 /// By code, then by label, then by the beginning of a label that only one has.

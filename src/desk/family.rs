@@ -108,7 +108,7 @@ fn child_line(
         Some(next) => {
             let period = Period { family, child, from: next.day, to: next.day };
             let days = ChildDays::load(read, &counter.profile, period, next.activity, today)?;
-            let answer = days.answer(&counter.profile, now, next.day, 0);
+            let answer = days.answer(&counter.profile, now, next.day);
             answer.state == DayState::EnrolledCancellable
         }
         None => false,
@@ -169,13 +169,14 @@ fn bookings(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec
             let period = Period { family, child: &child, from: today, to: last };
             let days = ChildDays::load(read, &counter.profile, period, activity.id, today)?;
             for booking in booked.iter().filter(|booking| booking.activity == activity.id) {
-                let answer = days.answer(&counter.profile, now, booking.day, 0);
+                let answer = days.answer(&counter.profile, now, booking.day);
                 lines.push(BookingLine {
                     of: (child.id, activity.id),
                     child: child.given.clone(),
                     activity: activity.label.clone(),
                     day: booking.day,
                     state: answer.state,
+                    rank: answer.rank.filter(|_| answer.state == DayState::Waiting),
                     price: booking.price.or(answer.price).unwrap_or_default(),
                 });
             }

@@ -14,6 +14,7 @@ pub mod closing;
 mod days;
 mod draft;
 mod enrolment;
+mod evaluated;
 pub mod events;
 pub mod explain;
 pub mod export;
@@ -35,7 +36,9 @@ pub mod sign_in;
 mod tender;
 pub mod till;
 pub mod undo;
+pub mod undo_booking;
 pub mod view;
+pub mod waiting;
 
 use crate::domain::ids::{AgentId, FamilyId};
 use crate::domain::time::Moment;
@@ -205,6 +208,9 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::ReviewBookings { family, changes } => {
             booking::review(counter, now, family, &changes)
         }
+        Request::UndoBookings { family, entry } => undo_booking::undo(counter, now, family, entry),
+        Request::OpenWaiting => waiting::open(counter, now),
+        Request::GivePlace { line, reason } => waiting::give(counter, now, &line, &reason),
         Request::ConfirmBookings { family, review } => {
             booking::confirm(counter, now, family, &review)
         }

@@ -8,6 +8,7 @@ mod household;
 pub use household::HouseholdRefusal;
 
 use crate::domain::money::Cents;
+use crate::domain::text::nth;
 use crate::domain::time::{Moment, clock, numeric_day};
 
 /// The rules say no; nothing was written.
@@ -211,7 +212,7 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::SignedOut => f.write_str("Identifiez-vous d’abord. Rien n’a été enregistré."),
             Self::WrongSecret { tries, limit, wait_seconds } => {
-                let nth = if *tries == 1 { "1er".to_owned() } else { format!("{tries}e") };
+                let nth = nth(*tries);
                 write!(
                     f,
                     "Code incorrect ({nth} essai sur {limit}). Vérifiez la touche Verr. Maj. \

@@ -22,10 +22,10 @@ use crate::domain::tender::{Tender, Wanted};
 
 use super::refusal::{Fault, Refusal};
 use super::view::{
-    AccessView, AgentView, BeyondView, BookingReview, CalendarView, CancellationView, ClosingView,
-    EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange, FoundFamilies,
-    HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView, TillView,
-    Unblocked,
+    AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
+    ClosingView, EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange,
+    FoundFamilies, HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView,
+    TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -167,6 +167,24 @@ pub enum Request {
         family: FamilyId,
         /// The days toggled on the calendar.
         changes: Vec<DayChange>,
+    },
+    /// Take back bookings of this agent's, less than ten minutes old: at once if every day allows
+    /// it, else a review says which don't.
+    UndoBookings {
+        /// Whose children.
+        family: FamilyId,
+        /// The fact to take back.
+        entry: EntryId,
+    },
+    /// The days on which a place is free and somebody waits for it.
+    OpenWaiting,
+    /// Give a free place to a child who waits.
+    GivePlace {
+        /// The child and the place as they stood on the screen: if that has changed since, nothing
+        /// is written and the list comes back.
+        line: Box<WaitingLine>,
+        /// Needed after the deadline, and for a child that is not the first of its list.
+        reason: String,
     },
     /// Make the changes of a review, all or none.
     ConfirmBookings {
@@ -334,9 +352,18 @@ pub enum Reply {
     /// A month of bookings.
     Calendar(Box<CalendarView>),
     /// A review: answers a request for one, or a confirmation that no longer holds.
-    Review(BookingReview),
+    Review(Box<BookingReview>),
     /// The bookings are written.
-    Booked(BookingReview),
+    Booked(Box<Booked>),
+    /// Who waits for a free place.
+    Waiting(Box<WaitingView>),
+    /// The place is the child's.
+    PlaceGiven {
+        /// The sentence for the message line.
+        sentence: String,
+        /// Who waits now.
+        view: Box<WaitingView>,
+    },
     /// The rules say no; nothing was written.
     Refused(Refusal),
     /// Something broke; nothing was written.

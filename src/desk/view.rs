@@ -16,7 +16,7 @@ use crate::domain::ids::{
     PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause, DayState, MatchedBy, Role};
+use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
@@ -24,8 +24,10 @@ use super::request::DayChange;
 use super::request::draft::Interrupted;
 
 mod till;
+mod waiting;
 
 pub use till::{CancellationView, ClosingView, SessionView, TillView};
+pub use waiting::{Booked, FreePlace, WaitingChild, WaitingLine, WaitingView};
 
 /// Who sits at the counter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -312,6 +314,8 @@ pub struct BookingLine {
     pub day: NaiveDate,
     /// As the calendar shows it.
     pub state: DayState,
+    /// The place in the waiting list, while it waits.
+    pub rank: Option<u32>,
     /// Its price.
     pub price: Cents,
 }
@@ -471,8 +475,6 @@ pub struct CalendarView {
     pub activities: Vec<(ActivityId, String)>,
     /// The activity shown; `None` when there is none.
     pub activity: Option<ActivityId>,
-    /// Its kind.
-    pub kind: Option<ActivityKind>,
     /// First day of the month.
     pub month: NaiveDate,
     /// The day of it that was asked for.
@@ -483,19 +485,37 @@ pub struct CalendarView {
     pub bracket: String,
     /// Why nothing can be booked at all (file incomplete …), in French; `None` if nothing.
     pub notice: Option<String>,
+    /// The agent's latest bookings for this family that Ctrl+Z can still take back.
+    pub undoable: Option<EntryId>,
 }
 
 /// What a set of changes comes to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BookingReview {
-    /// Days that would be booked.
+    /// Days that would be booked, or would wait for an agent's yes.
     pub added: Vec<ReviewLine>,
+    /// Days that would wait for a place.
+    pub waiting: Vec<ReviewLine>,
     /// Days that would be given back.
     pub removed: Vec<ReviewLine>,
     /// Days that can't change, and why.
     pub refused: Vec<ReviewLine>,
-    /// Added minus removed.
+    /// Added minus removed; a place that is waited for costs nothing yet.
     pub total: Cents,
+    /// The bookings that this would take back; `None` for bookings of their own.
+    pub undoes: Option<EntryId>,
+}
+
+impl BookingReview {
+    /// Whether nothing would be written.
+    pub const fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.waiting.is_empty() && self.removed.is_empty()
+    }
+
+    /// Its lines, those that can't change among them.
+    pub fn lines(&self) -> impl Iterator<Item = &ReviewLine> {
+        [&self.added, &self.waiting, &self.removed, &self.refused].into_iter().flatten()
+    }
 }
 
 /// One day of a review.
@@ -509,8 +529,12 @@ pub struct ReviewLine {
     pub activity: String,
     /// The state that the day will have, or has when it is refused.
     pub state: DayState,
-    /// Its price.
+    /// Its price, surcharge included.
     pub price: Cents,
+    /// What of it is there because it is late.
+    pub surcharge: Cents,
+    /// The place in the waiting list, of a day that would wait.
+    pub rank: Option<u32>,
     /// Why it is refused; empty otherwise.
     pub reason: String,
 }

@@ -10,8 +10,9 @@ use super::calendar::CommuneCalendar;
 use super::deadline::{DeadlineRule, LastMoment, NoDeadline};
 use super::money::Cents;
 use super::people::{BookingState, DayState};
-use super::rule::{AfterDeadline, BookingRule, Surcharge};
+use super::rule::{AfterDeadline, AfterFull, BookingRule, Surcharge};
 use super::tariff::{FamilyBracket, price};
+use super::text::nth;
 use super::time::{limit, long_limit};
 
 mod closed;
@@ -75,6 +76,8 @@ pub struct BookedFacts {
     pub own: Option<BookingState>,
     /// How many places of the activity are taken on that day, this child's included.
     pub taken: u32,
+    /// How many children wait for a place before this one; all of them while it does not wait.
+    pub ahead: u32,
 }
 
 /// One day, decided and explained.
@@ -93,6 +96,10 @@ pub struct DayAnswer {
     pub deadline: Option<NaiveDateTime>,
     /// What it costs, surcharge included; `None` on a closed day.
     pub price: Option<Cents>,
+    /// What of it is there because it is late.
+    pub surcharge: Cents,
+    /// The child's place in the waiting list, or the one that Espace would give it.
+    pub rank: Option<u32>,
     /// Places left; `None` without a limit.
     pub places_left: Option<u32>,
     /// Places in all; `None` without a limit.
@@ -109,6 +116,25 @@ impl DayAnswer {
         let act = if self.booked { "annuler" } else { "réserver" };
         let limit = long_limit(self.deadline?);
         Some(format!("Limite pour {act}\u{a0}: {limit}."))
+    }
+
+    /// Where a booking of this day would stand.
+    pub const fn once_booked(&self) -> BookingState {
+        match (self.rank, self.state) {
+            (Some(_), _) => BookingState::Waiting,
+            (None, DayState::ToValidate) => BookingState::ToValidate,
+            _ => BookingState::Booked,
+        }
+    }
+
+    /// How the day would look with that booking.
+    pub const fn look_once_booked(&self) -> DayState {
+        match (self.once_booked(), self.state) {
+            (BookingState::Waiting, _) => DayState::Waiting,
+            (BookingState::ToValidate, _) => DayState::ToValidate,
+            (_, DayState::LateSurcharge) => DayState::EnrolledLocked,
+            _ => DayState::EnrolledCancellable,
+        }
     }
 }
 
@@ -139,21 +165,25 @@ pub fn decide(question: &DayQuestion<'_>) -> DayAnswer {
 /// How a standing booking looks, before its deadline and after.
 #[derive(Clone, Copy)]
 struct Standing {
+    name: &'static str,
     in_time: (DayState, &'static str),
     late: (DayState, &'static str),
 }
 
 const BOOKED: Standing = Standing {
-    in_time: (DayState::EnrolledCancellable, "Inscrit, annulable"),
-    late: (DayState::EnrolledLocked, "Inscrit, annulation impossible"),
+    name: "Inscrit",
+    in_time: (DayState::EnrolledCancellable, "annulable"),
+    late: (DayState::EnrolledLocked, "annulation impossible"),
 };
 const WAITING: Standing = Standing {
-    in_time: (DayState::Waiting, "Sur la liste d’attente, retrait possible"),
-    late: (DayState::Waiting, "Sur la liste d’attente, retrait impossible"),
+    name: "Sur la liste d’attente",
+    in_time: (DayState::Waiting, "retrait possible"),
+    late: (DayState::Waiting, "retrait impossible"),
 };
 const TO_VALIDATE: Standing = Standing {
-    in_time: (DayState::ToValidate, "À valider par un agent, retrait possible"),
-    late: (DayState::ToValidate, "À valider par un agent, retrait impossible"),
+    name: "À valider par un agent",
+    in_time: (DayState::ToValidate, "retrait possible"),
+    late: (DayState::ToValidate, "retrait impossible"),
 };
 
 impl Standing {
@@ -180,7 +210,9 @@ fn standing(
     } else {
         (look.late, since(last, question.now))
     };
-    let mut reasons = vec![format!("{words} {when}.")];
+    let waits = state == DayState::Waiting;
+    let rank = if waits { format!(" ({})", nth(question.booked.ahead + 1)) } else { String::new() };
+    let mut reasons = vec![format!("{}{rank}, {words} {when}.", look.name)];
     reasons.extend(closed.map(|closed| closed.sentence(question)));
     reasons.push(counting(&question.rule.cancellation, question, last));
     answer(question, Some(last), state, reasons, in_time)
@@ -189,7 +221,8 @@ fn standing(
 /// A booking whose deadline can't be told: nothing is guessed, so it stays.
 fn stuck(question: &DayQuestion<'_>, none: NoDeadline, look: Standing) -> DayAnswer {
     let (state, words) = look.late;
-    let reasons = vec![format!("{words}\u{a0}: délai inconnu."), none.to_string()];
+    let known = format!("{}, {words}\u{a0}: délai inconnu.", look.name);
+    let reasons = vec![known, none.to_string()];
     answer(question, None, state, reasons, false)
 }
 
@@ -202,6 +235,8 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
         reasons: vec![closed.sentence(question)],
         deadline: None,
         price: None,
+        surcharge: Cents::ZERO,
+        rank: None,
         places_left: None,
         places: None,
         booked: false,
@@ -209,7 +244,7 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
     }
 }
 
-/// A day given back in time can be booked again, in time and while there is room.
+/// A day given back in time can be booked again, in time and while there is room or a list.
 fn cancelled(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
     let in_time = last.allows(question.now);
     let mut reasons = vec!["Inscription annulée, pas de majoration.".to_owned()];
@@ -225,7 +260,7 @@ fn cancelled(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
             vec![too_late(question, last), counting(&question.rule.deadline, question, last)]
         }
     });
-    let can_book = in_time && full(question).is_none();
+    let can_book = in_time && has_room_or_list(question);
     bookable(question, answer(question, Some(last), DayState::Cancelled, reasons, can_book))
 }
 
@@ -244,6 +279,9 @@ fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
             let words = "Hors délai\u{a0}: inscription sur la liste d’attente.";
             (DayState::Waiting, vec![words.to_owned(), late_sentence])
         }
+        (Some(AfterDeadline::Surcharge(extra)), Some(full)) if has_room_or_list(question) => {
+            (DayState::Full, vec![full, surcharge(question, extra)])
+        }
         (_, Some(full)) => (DayState::Full, vec![full]),
         (None, None) => {
             (DayState::Available, vec![format!("À réserver {}.", until(last, question.now))])
@@ -259,7 +297,11 @@ fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
     if state != DayState::Full {
         reasons.push(counting(&question.rule.deadline, question, last));
     }
-    let can_book = !matches!(state, DayState::PastDeadline | DayState::Full);
+    let can_book = match state {
+        DayState::PastDeadline => false,
+        DayState::Full => has_room_or_list(question),
+        _ => true,
+    };
     bookable(question, answer(question, Some(last), state, reasons, can_book))
 }
 
@@ -279,11 +321,19 @@ fn answer(
         );
     }
     let normal = price(&question.activity.tariffs, question.bracket);
+    let late = last.is_some_and(|last| !last.allows(question.now));
     let price = match (state, question.rule.after) {
-        (DayState::LateSurcharge, AfterDeadline::Surcharge(surcharge)) => {
-            normal.map(|normal| surcharge.added_to(normal))
+        (DayState::LateSurcharge | DayState::Full, AfterDeadline::Surcharge(extra)) if late => {
+            normal.map(|normal| extra.added_to(normal))
         }
         _ => normal,
+    };
+    let waits = match question.booked.own {
+        Some(BookingState::Waiting) => true,
+        Some(BookingState::Booked | BookingState::ToValidate) => false,
+        Some(BookingState::Cancelled) | None => {
+            toggle && (state == DayState::Waiting || full(question).is_some())
+        }
     };
     let places = question.activity.places;
     DayAnswer {
@@ -293,6 +343,8 @@ fn answer(
         reasons,
         deadline: last.map(|last| last.at),
         price,
+        surcharge: price.zip(normal).map_or(Cents::ZERO, |(price, normal)| price.minus(normal)),
+        rank: waits.then(|| question.booked.ahead + 1),
         places_left: places.map(|places| places.saturating_sub(question.booked.taken)),
         places,
         booked: question.booked.own.is_some_and(|own| own != BookingState::Cancelled),
@@ -310,15 +362,32 @@ fn bookable(question: &DayQuestion<'_>, mut answer: DayAnswer) -> DayAnswer {
         );
         answer.reasons.insert(0, sentence);
         answer.toggle = false;
+        answer.rank = None;
     }
     answer
 }
 
-/// « Inscriptions complètes »
+/// « Inscriptions complètes »: why there is no place for this child. Where there is a list, a free
+/// place is first of all for those who wait for it.
 fn full(question: &DayQuestion<'_>) -> Option<String> {
     let places = question.activity.places?;
-    let taken = question.booked.taken;
-    (taken >= places).then(|| format!("Complet ({taken} sur {places}). Choisissez un autre jour."))
+    let BookedFacts { taken, ahead, .. } = question.booked;
+    let full = format!("Complet ({taken} sur {places}).");
+    if question.rule.full == AfterFull::Refuse {
+        return (taken >= places).then(|| format!("{full} Choisissez un autre jour."));
+    }
+    let why = match places.saturating_sub(taken) {
+        0 => full,
+        free if free > ahead => return None,
+        1 => "La place libre est pour la liste d’attente.".to_owned(),
+        free => format!("Les {free} places libres sont pour la liste d’attente."),
+    };
+    let (given, rank) = (question.child.given, nth(ahead + 1));
+    Some(format!("{why} Espace = liste d’attente, {given} serait {rank}."))
+}
+
+fn has_room_or_list(question: &DayQuestion<'_>) -> bool {
+    question.rule.full == AfterFull::WaitingList || full(question).is_none()
 }
 
 /// « Oups ! Hors délais, l'inscription sera majorée »

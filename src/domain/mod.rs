@@ -20,6 +20,7 @@ pub mod legend;
 pub mod money;
 pub mod password;
 pub mod people;
+pub mod period;
 pub mod rule;
 pub mod search;
 pub mod secret;

@@ -55,6 +55,8 @@ impl std::fmt::Display for Surcharge {
 pub enum AfterFull {
     /// « Inscriptions complètes »
     Refuse,
+    /// « Inscription sur la liste d'attente de l'activité »
+    WaitingList,
 }
 
 /// How an activity is booked and given back.

@@ -47,6 +47,11 @@ pub fn of_name(given: &str) -> String {
     format!("{article}{given}")
 }
 
+/// `1er`, `2e`, `3e`.
+pub fn nth(rank: u32) -> String {
+    format!("{rank}{}", if rank == 1 { "er" } else { "e" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -77,7 +77,8 @@ fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Opt
     let own = section.has("periode");
     let season = own.then(|| section.choice("periode", &seasons, mistakes)).flatten();
     let after = after_deadline(&section, mistakes);
-    let full = section.choice("complet", &[("refus", AfterFull::Refuse)], mistakes);
+    let full = [("refus", AfterFull::Refuse), ("attente", AfterFull::WaitingList)];
+    let full = section.choice("complet", &full, mistakes);
     let source = section.text("source", mistakes);
     Some(BookingRule {
         name: name.to_owned(),

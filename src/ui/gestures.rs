@@ -1,170 +1,21 @@
 //! The gestures of the counter as the storyboards tell them, in views made by hand.
 
-use chrono::{Datelike, NaiveDate, Weekday};
-
-use crate::desk::request::{DayChange, Reply};
+use crate::desk::request::Reply;
 use crate::desk::view::*;
 use crate::domain::contrary::Standing;
-use crate::domain::day::DayAnswer;
 use crate::domain::money::Cents;
 use crate::domain::people::*;
 use crate::domain::secret::Secret;
-use crate::domain::time::{end_of_day, short_day};
 
 use super::app::App;
 use super::key::Key;
 use super::samples::*;
 
+mod days;
 mod till;
 
+pub use days::*;
 pub use till::*;
-
-pub fn answer(day: NaiveDate, state: DayState, reasons: &[&str]) -> DayAnswer {
-    let closed = state == DayState::Closed;
-    let booked = matches!(state, DayState::EnrolledCancellable | DayState::EnrolledLocked);
-    DayAnswer {
-        day,
-        state,
-        word: closed.then_some(""),
-        reasons: reasons.iter().map(|one| (*one).to_owned()).collect(),
-        deadline: (!closed).then(|| end_of_day(seven_days_before(day))),
-        price: (!closed).then_some(Cents(390)),
-        places_left: (!closed).then_some(42),
-        places: (!closed).then_some(60),
-        booked,
-        toggle: matches!(state, DayState::EnrolledCancellable | DayState::Available),
-    }
-}
-
-fn seven_days_before(day: NaiveDate) -> NaiveDate {
-    day - chrono::Days::new(7)
-}
-
-/// Léo's days at the canteen, as storyboard 4 draws them under the profile of Évreux.
-fn canteen_day(day: NaiveDate) -> DayAnswer {
-    use DayState::*;
-    let holiday = DayAnswer {
-        word: Some("férié"),
-        ..answer(day, Closed, &["Fermé\u{a0}: jour férié (Armistice de 1918)."])
-    };
-    let last = short_day(seven_days_before(day));
-    let too_late = format!(
-        "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard {last} à \
-         minuit)."
-    );
-    let off = "Fermé\u{a0}: pas de cantine ce jour-là.";
-    let free = "À réserver jusqu’au lun 23/11 à minuit.";
-    match (day.month(), day.day(), day.weekday()) {
-        (11, 11, _) => holiday,
-        (11, 1, _) => DayAnswer { word: Some("férié"), ..answer(day, Closed, &[off]) },
-        (_, _, Weekday::Wed | Weekday::Sat | Weekday::Sun) => answer(day, Closed, &[off]),
-        (11, 9 | 24 | 26, _) => answer(day, PastDeadline, &[&too_late]),
-        (11, 12, _) => {
-            let back = "Inscription annulée, pas de majoration.";
-            answer(day, Cancelled, &[back, &too_late])
-        }
-        (11, 27, _) => {
-            answer(day, EnrolledCancellable, &["Inscrit, annulable jusqu’à ce soir minuit."])
-        }
-        (11, 30, _) | (12, ..) => answer(day, Available, &[free]),
-        _ => {
-            let locked = "Inscrit, annulation impossible depuis le jeu 12/11 à minuit.";
-            answer(day, EnrolledLocked, &[locked])
-        }
-    }
-}
-
-pub fn calendar(month: &str) -> CalendarView {
-    let month = day(month);
-    let days = month.iter_days().take_while(|day| day.month() == month.month());
-    CalendarView {
-        family: id(11),
-        whose: "MARTINEAU Claire · EVR04217".into(),
-        children: vec![(id(41), "Léo".into()), (id(42), "Inès".into())],
-        child: Some(id(41)),
-        activities: vec![
-            (id(51), "Cantine Jean-Moulin".into()),
-            (id(52), "Périsoir".into()),
-            (id(53), "Mercredi".into()),
-        ],
-        activity: Some(id(51)),
-        kind: Some(ActivityKind::Canteen),
-        month,
-        day: if month == day("01/11/2026") { now().today() } else { month },
-        days: days.map(canteen_day).collect(),
-        bracket: "C".into(),
-        notice: None,
-    }
-}
-
-pub fn month(month: &str) -> Reply {
-    Reply::Calendar(Box::new(calendar(month)))
-}
-
-pub fn review() -> BookingReview {
-    let line = |text: &str, book, state| ReviewLine {
-        change: DayChange { child: id(41), activity: id(51), day: day(text), book },
-        child: "Léo".into(),
-        activity: "Cantine Jean-Moulin".into(),
-        state,
-        price: Cents(390),
-        reason: String::new(),
-    };
-    BookingReview {
-        added: vec![line("30/11/2026", true, DayState::EnrolledCancellable)],
-        removed: Vec::new(),
-        refused: Vec::new(),
-        total: Cents(390),
-    }
-}
-
-/// The same, but the day was lost meanwhile.
-pub fn lost_review() -> BookingReview {
-    let [line] = review().added.try_into().unwrap();
-    let reason = "Complet (60 sur 60). Choisissez un autre jour.".to_owned();
-    let refused = vec![ReviewLine { state: DayState::Full, reason, ..line }];
-    BookingReview { refused, ..BookingReview::default() }
-}
-
-/// At Léo's November, the cursor on Friday 20.
-pub fn at_calendar() -> Hand {
-    let mut hand = Hand::searched();
-    hand.key(Key::F(5));
-    hand.answer(month("01/11/2026"));
-    hand
-}
-
-/// At Léo's December, the cursor on Tuesday 1: full on Tuesday 8, closed on Friday 11.
-pub fn at_december() -> Hand {
-    let mut view = calendar("01/12/2026");
-    for answer in &mut view.days {
-        let full = self::answer(answer.day, DayState::Full, &["Complet (60 sur 60)."]);
-        let holiday = self::answer(answer.day, DayState::Closed, &["Férié."]);
-        match answer.day.day() {
-            8 => *answer = full,
-            11 => *answer = DayAnswer { word: Some("férié"), ..holiday },
-            _ => {}
-        }
-    }
-    let mut hand = Hand::searched();
-    hand.key(Key::F(5));
-    hand.answer(Reply::Calendar(Box::new(view)));
-    hand
-}
-
-/// The state of storyboard 4: Monday 30 is to be added, the cursor is on Friday 27.
-pub fn toggled() -> Hand {
-    let mut hand = at_calendar();
-    hand.text("30 27");
-    hand
-}
-
-fn reviewed() -> Hand {
-    let mut hand = toggled();
-    hand.key(Key::F(9));
-    hand.answer(Reply::Review(review()));
-    hand
-}
 
 pub fn till(cash: Option<i64>) -> TillView {
     let opened = cash.map(|_| now());
@@ -444,48 +295,6 @@ pub fn every_gesture() -> Vec<(&'static str, App)> {
     gestures.extend(closings());
     gestures.extend(cancellations());
     gestures.extend(accounts());
+    gestures.extend(waitings());
     gestures
-}
-
-fn calendars() -> Vec<(&'static str, App)> {
-    let mut why = at_calendar();
-    why.text("12i");
-    let mut leaving = toggled();
-    leaving.key(Key::Esc);
-    let mut lost = reviewed();
-    lost.key(Key::Enter);
-    lost.answer(Reply::Review(lost_review()));
-    let mut incomplete = Hand::searched();
-    incomplete.key(Key::F(5));
-    let notice = "Dossier incomplet\u{a0}: fiche de renseignements de Léo absente.";
-    incomplete.answer(Reply::Calendar(Box::new(CalendarView {
-        notice: Some(notice.into()),
-        ..calendar("01/11/2026")
-    })));
-    let mut nobody = Hand::searched();
-    nobody.key(Key::F(5));
-    nobody.answer(Reply::Calendar(Box::new(CalendarView {
-        activities: Vec::new(),
-        activity: None,
-        kind: None,
-        days: Vec::new(),
-        ..calendar("01/11/2026")
-    })));
-    let mut range = at_december();
-    range.text("p");
-    range.keys(&[Key::Down, Key::Right, Key::Right]);
-    let mut column = at_december();
-    column.text("8cp");
-    column.keys(&[Key::Down, Key::Ctrl('z')]);
-    vec![
-        ("calendar", toggled().app),
-        ("calendar-column", column.app),
-        ("calendar-range", range.app),
-        ("calendar-why", why.app),
-        ("calendar-leaving", leaving.app),
-        ("calendar-incomplete", incomplete.app),
-        ("calendar-empty", nobody.app),
-        ("review", reviewed().app),
-        ("review-lost", lost.app),
-    ]
 }

@@ -83,6 +83,10 @@ pub enum Action {
     Archive,
     /// Take it out again.
     Restore,
+    /// Who waits for a free place.
+    WaitingList,
+    /// Give a free place to who waits.
+    Give,
     /// Another month.
     Month,
     /// The first or last day of use in the month.
@@ -300,6 +304,7 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
     bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
     bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
+    bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
     bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
     bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
     bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),

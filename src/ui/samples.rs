@@ -262,7 +262,12 @@ fn booking(index: u64) -> BookingLine {
         child: if index.is_multiple_of(2) { "Léo" } else { "Inès" }.into(),
         activity: "Cantine Jean-Moulin".into(),
         day: day("23/11/2026") + chrono::Days::new(index / 2),
-        state: if locked { DayState::EnrolledLocked } else { DayState::EnrolledCancellable },
+        state: match index {
+            _ if locked => DayState::EnrolledLocked,
+            5 => DayState::Waiting,
+            _ => DayState::EnrolledCancellable,
+        },
+        rank: (index == 5).then_some(4),
         price: Cents(390),
     }
 }

@@ -327,7 +327,7 @@ fn a_key_typed_ahead_fills_a_screen_but_never_confirms_it() {
     assert!(hand.words().contains(early) && !hand.requests().iter().any(unblocks));
     let mut hand = gestures::toggled();
     hand.keys(&[Key::F(9), Key::Enter]);
-    hand.answer(Reply::Review(gestures::review()));
+    hand.answer(Reply::Review(Box::new(gestures::review())));
     let books = |request: &Request| matches!(request, Request::ConfirmBookings { .. });
     assert!(hand.words().contains(early) && !hand.requests().iter().any(books));
     hand.key(Key::Enter);

@@ -26,7 +26,7 @@ pub fn draft(family: FamilyId) -> Draft {
         child: Some(change.child),
         activity: Some(change.activity),
         day: change.day,
-        days: vec![DraftDay { change, price: Cents(390), words }],
+        days: vec![DraftDay { change, waits: false, price: Cents(390), words }],
     })
 }
 

@@ -5,8 +5,8 @@ use fastrand::Rng;
 use guichet::domain::closing::{ModeTotal, Pieces};
 use guichet::domain::household::{Child, Guardian, Household};
 use guichet::domain::ids::{
-    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, EnrolmentId,
-    EntryId, FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
+    ActivityId, AgentId, BlockId, BookingId, CommuneId, CredentialId, EnrolmentId, EntryId,
+    FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
@@ -17,17 +17,22 @@ use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
-    AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingMade, BookingsChanged,
-    Cancelled, CommuneFounded, CredentialMark, Enrolment, EnrolmentSet, Erased, Fact,
-    FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
+    AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, Cancelled,
+    CommuneFounded, CredentialMark, Enrolment, EnrolmentSet, Erased, Fact, FamilyArchived,
+    FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
     HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged, PayerNamed,
-    PaymentCancelled, PaymentTaken, Perpetual, PreviousSouche, ProfileAdopted,
+    PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche, ProfileAdopted,
     ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
     TillClosed, TillOpened, VERSION,
 };
 use uuid::Uuid;
 
 use crate::support::{day, now};
+
+mod days;
+
+pub use days::given;
+use days::{booking, days};
 
 /// An identifier that depends on nothing but a number.
 pub fn id<T: From<Uuid>>(n: u128) -> T {
@@ -86,7 +91,7 @@ pub fn one_of_each() -> Vec<Fact> {
     facts.extend(household());
     facts.extend(portal());
     facts.extend(money());
-    facts.push(days());
+    facts.extend(days());
     facts.push(Erased { entry: id(0x1_0007), family: id(30) }.into());
     facts.push(FolderExported { families: 2_314 }.into());
     facts
@@ -231,23 +236,6 @@ fn invoice(invoice: InvoiceId, cents: i64) -> InvoiceIssued {
     }
 }
 
-fn booking(
-    booking: BookingId,
-    child: ChildId,
-    activity: ActivityId,
-    day: NaiveDate,
-) -> BookingMade {
-    BookingMade {
-        booking,
-        child,
-        activity,
-        day,
-        state: BookingState::Booked,
-        price: Some(Cents(390)),
-        deadline: Some(now().local()),
-    }
-}
-
 fn portal() -> Vec<Fact> {
     let family = id(30);
     vec![
@@ -387,20 +375,6 @@ fn tenders(number: u32, total: i64) -> Vec<Tender> {
     }
 }
 
-fn days() -> Fact {
-    BookingsChanged {
-        family: id(30),
-        added: vec![booking(id(80), id(41), id(20), day("2026-12-01"))],
-        cancelled: vec![BookingCancelled {
-            booking: id(53),
-            child: id(41),
-            activity: id(20),
-            day: day("2026-11-30"),
-        }],
-    }
-    .into()
-}
-
 /// A town's valid facts: several families, few places, and whatever a counter does with them.
 pub fn town(seed: u64) -> Vec<Fact> {
     let mut rng = Rng::with_seed(seed);
@@ -500,6 +474,7 @@ impl Deeds {
                 };
                 ReceiptPrinted { payment, duplicata: rng.u32(..3) }.into()
             }
+            11 | 12 if !self.known.is_empty() => self.give(rng).into(),
             7 => match rng.choice(&self.payments).copied() {
                 Some(payment) => {
                     PayerNamed { family, payment, name: "DUPONT Jeanne".into() }.into()
@@ -547,22 +522,32 @@ impl Deeds {
         payment(paid, self.family(), rng.u32(1..50), &wanted)
     }
 
+    /// The place of a booking of the family, whether it waits or not.
+    fn give(&self, rng: &mut Rng) -> PlaceGiven {
+        let (booking, activity, day) = self.known[rng.usize(..self.known.len())];
+        given(self.family(), (booking, id(self.n * 0x100 + 1), activity, day))
+    }
+
     fn book(&mut self, rng: &mut Rng) -> BookingsChanged {
         let child = id(self.n * 0x100 + 1);
         let mut added = Vec::new();
         for _ in 0..rng.usize(..4) {
             let activity = id(20 + rng.u128(..3));
             let on = day("2026-11-30") + Days::new(rng.u64(..4));
-            let made = booking(self.fresh(), child, activity, on);
+            let mut made = booking(self.fresh(), child, activity, on);
+            if rng.u32(..4) == 0 {
+                made.state = BookingState::Waiting;
+            }
             self.known.push((made.booking, activity, on));
             added.push(made);
         }
         let mut cancelled = Vec::new();
         for _ in 0..rng.usize(..3) {
             if let Some((booking, activity, day)) = rng.choice(&self.known).copied() {
-                cancelled.push(BookingCancelled { booking, child, activity, day });
+                let saw = *rng.choice(&[BookingState::Booked, BookingState::Waiting]).unwrap();
+                cancelled.push(BookingCancelled { booking, saw, child, activity, day });
             }
         }
-        BookingsChanged { family: self.family(), added, cancelled }
+        BookingsChanged { family: self.family(), added, cancelled, undoes: None }
     }
 }

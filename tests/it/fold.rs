@@ -267,6 +267,61 @@ fn no_order_of_payments_and_cancellations_makes_or_loses_a_cent() {
 }
 
 #[test]
+fn no_more_children_are_booked_than_there_are_places_in_any_order() {
+    each_town(|seed| {
+        let facts = town(seed);
+        let tables = folded(&shuffled(&chained(&facts), seed));
+        let mut booked: BTreeMap<(String, String), u32> = BTreeMap::new();
+        for row in tables["booking"].lines() {
+            let columns: Vec<&str> = row.split('|').collect();
+            if columns[4] == "reserve" {
+                *booked.entry((columns[2].to_owned(), columns[1].to_owned())).or_default() += 1;
+            }
+        }
+        let mut counted = BTreeMap::new();
+        for row in tables["capacity"].lines() {
+            let columns: Vec<&str> = row.split('|').collect();
+            let taken: u32 = columns[2].replace("Integer(", "").replace(')', "").parse().unwrap();
+            if taken > 0 {
+                counted.insert((columns[0].to_owned(), columns[1].to_owned()), taken);
+            }
+        }
+        prop_assert_eq!(&booked, &counted, "every booked day has its place, and no other");
+        for fact in &facts {
+            let Fact::ActivityDefined(activity) = fact else { continue };
+            let id = guichet::journal::entry::hex(activity.activity.0.as_bytes());
+            let taken = booked.iter().filter(|((of, _), _)| *of == id).map(|(_, taken)| *taken);
+            let places = activity.places.unwrap_or(u32::MAX);
+            prop_assert!(taken.max().unwrap_or_default() <= places);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_place_that_is_given_before_its_booking_is_seen_is_not_lost() {
+    let needed = |fact: &Fact| matches!(fact, Fact::ActivityDefined(_) | Fact::FamilyImported(_));
+    let days = |fact: &Fact| matches!(fact, Fact::BookingsChanged(_) | Fact::PlaceGiven(_));
+    let (mut facts, mut last): (Vec<Fact>, Vec<Fact>) =
+        one_of_each().into_iter().filter(|fact| needed(fact) || days(fact)).partition(needed);
+    if let Some(Fact::BookingsChanged(booked)) = last.first_mut() {
+        booked.added[0].state = guichet::domain::people::BookingState::Waiting;
+    }
+    facts.append(&mut last);
+    let entries = chained(&facts);
+    let natural: Vec<usize> = (0..entries.len()).collect();
+    let last = entries.len() - 1;
+    let early: Vec<usize> = std::iter::once(last).chain(0..last).collect();
+    let state = |order: &[usize]| {
+        let tables = folded(&arranged(&entries, order));
+        let of_day = tables["booking"].lines().find(|row| row.contains("2026-12-01")).unwrap();
+        of_day.split('|').nth(4).unwrap().to_owned()
+    };
+    assert_eq!(state(&natural[..last]), "attente");
+    assert_eq!((state(&natural), state(&early)), ("reserve".into(), "reserve".into()));
+}
+
+#[test]
 fn every_kind_of_fact_is_drawn_or_named() {
     let mut kinds: Vec<u16> = one_of_each().iter().map(Fact::kind).collect();
     kinds.sort_unstable();

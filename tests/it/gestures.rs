@@ -7,7 +7,7 @@ use guichet::desk::request::{
     CancelRequest, ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply,
     Request, SetEnrolment, UnblockRequest, WriteFamily,
 };
-use guichet::desk::view::{BookingReview, ReviewLine};
+use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
 use guichet::domain::household::Household;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
@@ -129,6 +129,7 @@ fn may(request: &Request) -> May {
         | Request::OpenReceipt(_)
         | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
+        | Request::OpenWaiting
         | Request::ReviewBookings { .. } => May::Seated,
         Request::EditFamily(_)
         | Request::WriteFamily(_)
@@ -147,6 +148,8 @@ fn may(request: &Request) -> May {
         | Request::CancelPayment(_)
         | Request::TakePayment(_)
         | Request::ReceiptPrinted(_)
+        | Request::GivePlace { .. }
+        | Request::UndoBookings { .. }
         | Request::ConfirmBookings { .. } => May::Writer,
     }
 }
@@ -200,8 +203,34 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
     ]
 }
 
-/// One request of each kind, each good enough to be weighed.
-fn each_request(claire: FamilyId) -> Vec<Request> {
+/// A child that waits for nothing.
+fn waits(family: FamilyId) -> WaitingLine {
+    WaitingLine {
+        who: WaitingChild {
+            family,
+            booking: id(1),
+            child: id(2),
+            name: String::new(),
+            login: String::new(),
+            phone: String::new(),
+        },
+        place: FreePlace {
+            activity: id(3),
+            label: String::new(),
+            day: day("2026-11-30"),
+            free: 1,
+            waiting: 1,
+        },
+        rank: 1,
+        price: Cents::ZERO,
+        deadline: None,
+        late: false,
+        obstacle: None,
+    }
+}
+
+/// A day to book, and its review.
+fn added() -> (DayChange, BookingReview) {
     let change = DayChange { child: id(1), activity: id(2), day: day("2026-11-30"), book: true };
     let line = ReviewLine {
         change,
@@ -209,9 +238,16 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         activity: String::new(),
         state: DayState::Available,
         price: Cents::ZERO,
+        surcharge: Cents::ZERO,
+        rank: None,
         reason: String::new(),
     };
-    let review = BookingReview { added: vec![line], ..BookingReview::default() };
+    (change, BookingReview { added: vec![line], ..BookingReview::default() })
+}
+
+/// One request of each kind, each good enough to be weighed.
+fn each_request(claire: FamilyId) -> Vec<Request> {
+    let (change, review) = added();
     let (identity, reason) = (IdentityCheck::Passport, "motif valable".to_owned());
     let mut requests = each_about(claire);
     requests.extend([
@@ -255,6 +291,9 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
             activity: None,
             month: day("2026-11-01"),
         },
+        Request::OpenWaiting,
+        Request::UndoBookings { family: claire, entry: id(1) },
+        Request::GivePlace { line: Box::new(waits(claire)), reason: String::new() },
         Request::ReviewBookings { family: claire, changes: vec![change] },
         Request::ConfirmBookings { family: claire, review },
         Request::Lock,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use guichet::desk::request::{IssueCodeRequest, PaidBy, Reply, Request, UnblockRequest};
 use guichet::domain::ids::{EntryId, FamilyId};
-use guichet::domain::people::{BlockCause, HandOver, IdentityCheck};
+use guichet::domain::people::{BlockCause, BookingState, HandOver, IdentityCheck};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
@@ -18,7 +18,7 @@ use guichet::store::verify::{Report, Witnesses};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::facts::{chained, id, one_of_each};
+use crate::facts::{chained, given, id, one_of_each};
 use crate::support::{
     Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
@@ -67,14 +67,17 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let blocked = AccountBlocked { block, family: stranger, cause, since, undoes: None };
     let unseen = BookingCancelled {
         booking: id(902),
+        saw: BookingState::Booked,
         child: id(903),
         activity: id(904),
         day: now().today(),
     };
-    let given_back = BookingsChanged { family: known, added: vec![], cancelled: vec![unseen] };
+    let given_back =
+        BookingsChanged { family: known, added: vec![], cancelled: vec![unseen], undoes: None };
+    let given = given(known, (id(905), id(903), id(904), now().today()));
     let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
     let struck = NoteStruck { family: known, note: id(905) };
-    vec![blocked.into(), given_back.into(), written.into(), struck.into()]
+    vec![blocked.into(), given_back.into(), given.into(), written.into(), struck.into()]
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

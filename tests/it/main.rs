@@ -26,6 +26,8 @@ mod tenders;
 mod tidy;
 mod till;
 mod till_keys;
+mod undo_booking;
+mod waiting;
 
 mod cli;
 #[cfg(unix)]

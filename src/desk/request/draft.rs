@@ -68,7 +68,9 @@ pub struct BookingDraft {
 pub struct DraftDay {
     /// What was asked for.
     pub change: DayChange,
-    /// What it cost then: the review says what it costs now.
+    /// Whether it waits for a place, or did.
+    pub waits: bool,
+    /// What it cost then, nothing while it waits: the review says what it costs now.
     pub price: Cents,
     /// `lun 30/11 Cantine Jean-Moulin`.
     pub words: String,

@@ -74,7 +74,7 @@ fn scene() -> Scene {
         birth: "2019-03-14",
         enrolment: Enrolment { from: day("2026-09-01"), to: Some(day("2027-07-02")) },
         file_missing: Vec::new(),
-        booked: BookedFacts { own: None, taken: 18 },
+        booked: BookedFacts { taken: 18, ..BookedFacts::default() },
     }
 }
 
@@ -207,6 +207,66 @@ fn the_last_place_can_be_booked_and_no_other() {
     check(&unlimited, "2026-11-27", DayState::Available, true);
     check(&scene().full().own(BookingState::Booked), "2026-11-27", BOOKED.in_time.0, true);
     check(&scene().full().own(BookingState::Cancelled), "2026-11-27", DayState::Cancelled, false);
+}
+
+/// The same scene where a full day has a waiting list, with so many taken and so many before Léo.
+fn listed(taken: u32, ahead: u32) -> Scene {
+    scene().with(|scene| {
+        scene.rule.full = AfterFull::WaitingList;
+        scene.booked = BookedFacts { own: None, taken, ahead };
+    })
+}
+
+#[test]
+fn a_full_day_with_a_list_can_be_waited_for() {
+    let espace = "Espace = liste d’attente, Léo serait";
+    for (taken, ahead, sentence) in [
+        (60, 3, format!("Complet (60 sur 60). {espace} 4e.")),
+        (60, 0, format!("Complet (60 sur 60). {espace} 1er.")),
+        (59, 1, format!("La place libre est pour la liste d’attente. {espace} 2e.")),
+        (58, 2, format!("Les 2 places libres sont pour la liste d’attente. {espace} 3e.")),
+    ] {
+        let answer = listed(taken, ahead).ask("2026-11-27");
+        assert_eq!((answer.state, answer.toggle), (DayState::Full, true), "{taken} {ahead}");
+        assert_eq!((&answer.reasons[0], answer.rank), (&sentence, Some(ahead + 1)));
+        assert_eq!(answer.once_booked(), BookingState::Waiting);
+        assert_eq!(answer.look_once_booked(), DayState::Waiting);
+    }
+    let free = listed(59, 0).ask("2026-11-27");
+    assert_eq!((free.state, free.rank), (DayState::Available, None));
+    assert_eq!(listed(57, 2).ask("2026-11-27").state, DayState::Available, "one more than wait");
+    check(&listed(60, 3), "2026-11-26", DayState::PastDeadline, false);
+    let absent = listed(60, 3).with(|scene| scene.file_missing = vec!["fiche".to_owned()]);
+    assert_eq!(absent.ask("2026-11-27").rank, None);
+    check(&absent, "2026-11-27", DayState::Full, false);
+}
+
+#[test]
+fn who_waits_reads_its_rank_and_may_leave_until_the_deadline() {
+    let waiting = listed(60, 1).own(BookingState::Waiting);
+    let answer = waiting.ask("2026-11-27");
+    assert_eq!((answer.state, answer.rank, answer.toggle), (DayState::Waiting, Some(2), true));
+    assert!(answer.reasons[0].starts_with("Sur la liste d’attente (2e), retrait possible"));
+    check(&waiting, "2026-11-26", DayState::Waiting, false);
+    let back = listed(60, 2).own(BookingState::Cancelled);
+    check(&back, "2026-11-27", DayState::Cancelled, true);
+    assert_eq!(back.ask("2026-11-27").once_booked(), BookingState::Waiting);
+    check(&listed(59, 0).own(BookingState::Cancelled), "2026-11-27", DayState::Cancelled, true);
+}
+
+#[test]
+fn a_late_day_says_its_surcharge_on_both_sides_of_the_second() {
+    for (now, state, cents, extra) in [
+        ("2026-11-20T23:59:59", DayState::Available, 390, 0),
+        ("2026-11-21T00:00:00", DayState::LateSurcharge, 585, 195),
+    ] {
+        let answer = scene().after(SURCHARGE).at(now).ask("2026-11-27");
+        assert_eq!((answer.state, answer.price), (state, Some(Cents(cents))), "{now}");
+        assert_eq!(answer.surcharge, Cents(extra));
+    }
+    let full = listed(60, 0).after(SURCHARGE).at("2026-11-21T00:00:00").ask("2026-11-27");
+    assert_eq!((full.state, full.price), (DayState::Full, Some(Cents(585))));
+    assert!(full.reasons[1].contains("5,85\u{a0}€ au lieu de 3,90\u{a0}€"), "{:?}", full.reasons);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{ActivityId, BookingId, ChildId, FamilyId};
+use crate::domain::ids::{ActivityId, BookingId, ChildId, EntryId, FamilyId};
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
 
@@ -37,6 +37,32 @@ pub struct BookingsChanged {
     pub added: Vec<BookingMade>,
     /// Given back.
     pub cancelled: Vec<BookingCancelled>,
+    /// The entry of the same kind that this one takes back, if it does.
+    pub undoes: Option<EntryId>,
+}
+
+/// A freed place is given to a child who waits for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceGiven {
+    /// Whose child.
+    pub family: FamilyId,
+    /// Which booking waits no more.
+    pub booking: BookingId,
+    /// Who.
+    pub child: ChildId,
+    /// Of what.
+    pub activity: ActivityId,
+    /// When.
+    pub day: NaiveDate,
+    /// What the day costs from now on; absent where the office bills by itself.
+    pub price: Option<Cents>,
+    /// The last second to book that applied.
+    pub deadline: Option<NaiveDateTime>,
+    /// The child's place in the list as it stood on the screen.
+    pub saw: u32,
+    /// Why it is given after the deadline or before another one's turn; empty otherwise.
+    pub reason: String,
 }
 
 /// One day given back.
@@ -45,6 +71,8 @@ pub struct BookingsChanged {
 pub struct BookingCancelled {
     /// Which booking.
     pub booking: BookingId,
+    /// Where it stood.
+    pub saw: BookingState,
     /// Whose.
     pub child: ChildId,
     /// Of what.

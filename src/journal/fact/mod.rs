@@ -16,7 +16,7 @@ pub use account::{
     AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
     ProvisionalHandedOver, ProvisionalIssued,
 };
-pub use days::{BookingCancelled, BookingMade, BookingsChanged};
+pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
 pub use family::{
     Enrolment, EnrolmentSet, FamilyArchived, FamilyImported, FamilyRestored, FamilyWritten,
     HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten,
@@ -148,6 +148,8 @@ facts! {
     TillClosed = 56;
     /// Days booked and given back.
     BookingsChanged = 60;
+    /// A freed place is given to a child who waits.
+    PlaceGiven = 61;
     /// The payload of an entry is erased.
     Erased = 90;
     /// The families' data were written to files.
@@ -177,6 +179,7 @@ impl Fact {
             Self::PayerNamed(fact) => Some(fact.family),
             Self::PaymentCancelled(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
+            Self::PlaceGiven(fact) => Some(fact.family),
             Self::Erased(fact) => Some(fact.family),
             _ => None,
         }

@@ -1,15 +1,21 @@
 //! Facts about days: booked, waiting, given back, and the places they take.
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::{Outcome, account, known};
-use crate::domain::ids::ActivityId;
+use super::{Outcome, Place, account, known};
+use crate::domain::ids::{ActivityId, ChildId};
+use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
-use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged};
+use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
 use crate::store::{Db, StoreError};
 
-pub(super) fn bookings_changed(db: &Db, fact: &BookingsChanged) -> Result<Outcome, StoreError> {
+pub(super) fn bookings_changed(
+    db: &Db,
+    place: &Place,
+    fact: &BookingsChanged,
+) -> Result<Outcome, StoreError> {
     if account::family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
@@ -18,7 +24,37 @@ pub(super) fn bookings_changed(db: &Db, fact: &BookingsChanged) -> Result<Outcom
         return Ok(Outcome::Waits(missing));
     }
     fact.cancelled.iter().try_for_each(|cancelled| cancel(db, cancelled))?;
-    fact.added.iter().try_for_each(|booking| book(db, booking))?;
+    fact.added.iter().try_for_each(|booking| book(db, place, booking))?;
+    Ok(Outcome::DONE)
+}
+
+/// Gives a place to whom waits for it, if there is one; a booking that was never seen is
+/// remembered.
+pub(super) fn place_given(db: &Db, fact: &PlaceGiven) -> Result<Outcome, StoreError> {
+    let key = (fact.child, fact.day, fact.activity);
+    match standing(db, key)?.filter(|(id, _)| *id == fact.booking.0) {
+        Some((_, state)) if state == BookingState::Waiting.code() => {
+            if take_place(db, fact.activity, fact.day)? {
+                db.prepare_cached(
+                    "UPDATE booking SET state = 'reserve', price = coalesce(?4, price)
+                     WHERE child = ?1 AND day = ?2 AND activity = ?3",
+                )?
+                .execute(params![
+                    key.0.0,
+                    key.1,
+                    key.2.0,
+                    fact.price.map(|cents| cents.0)
+                ])?;
+            }
+        }
+        Some(_) => {}
+        None => {
+            db.prepare_cached(
+                "INSERT OR IGNORE INTO place_given_unseen (booking, price) VALUES (?1, ?2)",
+            )?
+            .execute(params![fact.booking.0, fact.price.map(|cents| cents.0)])?;
+        }
+    }
     Ok(Outcome::DONE)
 }
 
@@ -39,41 +75,67 @@ pub(super) fn unknown_activity(
     Ok(None)
 }
 
+/// Which booking stands on a day of a child, and its state's code.
+fn standing(
+    db: &Db,
+    (child, day, activity): (ChildId, NaiveDate, ActivityId),
+) -> Result<Option<(Uuid, String)>, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT id, state FROM booking WHERE child=?1 AND day=?2 AND activity=?3")?
+        .query_row(params![child.0, day, activity.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
 /// Books a day; beyond the places it waits. The same child twice on a day takes one place.
-pub(super) fn book(db: &Db, booking: &BookingMade) -> Result<(), StoreError> {
-    let (standing, given_back): (Option<String>, bool) = db
-        .prepare_cached(
-            "SELECT (SELECT state FROM booking WHERE child = ?1 AND day = ?2 AND activity = ?3),
-                    EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?4)",
-        )?
-        .query_row(
-            params![booking.child.0, booking.day, booking.activity.0, booking.booking.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-    if standing.is_some_and(|state| state != BookingState::Cancelled.code()) {
+pub(super) fn book(db: &Db, place: &Place, booking: &BookingMade) -> Result<(), StoreError> {
+    let key = (booking.child, booking.day, booking.activity);
+    if standing(db, key)?.is_some_and(|(_, state)| state != BookingState::Cancelled.code()) {
         return Ok(());
     }
-    let state = if given_back { BookingState::Cancelled } else { take_place(db, booking)? };
+    let (state, price) = before_it_was_seen(db, booking)?;
+    let (activity, day) = (booking.activity, booking.day);
+    let state = match state {
+        BookingState::Booked if !take_place(db, activity, day)? => BookingState::Waiting,
+        state => state,
+    };
     db.prepare_cached(
-        "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         booking.child.0,
-        booking.day,
-        booking.activity.0,
+        day,
+        activity.0,
         booking.booking.0,
         state.code(),
-        booking.price.map(|cents| cents.0)
+        price.map(|cents| cents.0),
+        place.position
     ])?;
     Ok(())
 }
 
-/// Counts the place in, or says that the day waits for one.
-fn take_place(db: &Db, booking: &BookingMade) -> Result<BookingState, StoreError> {
-    if booking.state != BookingState::Booked {
-        return Ok(booking.state);
-    }
+/// Where a booking stands and what it costs, with what was said of it before it was seen.
+fn before_it_was_seen(
+    db: &Db,
+    booking: &BookingMade,
+) -> Result<(BookingState, Option<Cents>), StoreError> {
+    let (given_back, given, price): (bool, bool, Option<i64>) = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?1),
+                    EXISTS (SELECT 1 FROM place_given_unseen WHERE booking = ?1),
+                    (SELECT price FROM place_given_unseen WHERE booking = ?1)",
+        )?
+        .query_row(params![booking.booking.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let state = match booking.state {
+        _ if given_back => BookingState::Cancelled,
+        BookingState::Waiting if given => BookingState::Booked,
+        state => state,
+    };
+    Ok((state, price.map(Cents).or(booking.price)))
+}
+
+/// Counts a place in; `false` where none is left.
+fn take_place(db: &Db, activity: ActivityId, day: NaiveDate) -> Result<bool, StoreError> {
     let taken = db
         .prepare_cached(
             "INSERT INTO capacity (activity, day, booked)
@@ -81,18 +143,14 @@ fn take_place(db: &Db, booking: &BookingMade) -> Result<BookingState, StoreError
              ON CONFLICT (activity, day) DO UPDATE SET booked = booked + 1
              WHERE booked < coalesce((SELECT places FROM activity WHERE id = ?1), booked + 1)",
         )?
-        .execute(params![booking.activity.0, booking.day])?;
-    Ok(if taken == 0 { BookingState::Waiting } else { BookingState::Booked })
+        .execute(params![activity.0, day])?;
+    Ok(taken > 0)
 }
 
 /// Gives a day back and frees its place; one that was never seen is remembered.
 fn cancel(db: &Db, cancelled: &BookingCancelled) -> Result<(), StoreError> {
-    let key = params![cancelled.child.0, cancelled.day, cancelled.activity.0];
-    let standing: Option<(Uuid, String)> = db
-        .prepare_cached("SELECT id, state FROM booking WHERE child=?1 AND day=?2 AND activity=?3")?
-        .query_row(key, |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((_, state)) = standing.filter(|(id, _)| *id == cancelled.booking.0) else {
+    let key = (cancelled.child, cancelled.day, cancelled.activity);
+    let Some((_, state)) = standing(db, key)?.filter(|(id, _)| *id == cancelled.booking.0) else {
         db.prepare_cached("INSERT OR IGNORE INTO cancelled_unseen (booking) VALUES (?1)")?
             .execute(params![cancelled.booking.0])?;
         return Ok(());
@@ -106,6 +164,6 @@ fn cancel(db: &Db, cancelled: &BookingCancelled) -> Result<(), StoreError> {
     db.prepare_cached(
         "UPDATE booking SET state = 'annule' WHERE child = ?1 AND day = ?2 AND activity = ?3",
     )?
-    .execute(key)?;
+    .execute(params![key.0.0, key.1, key.2.0])?;
     Ok(())
 }

@@ -153,7 +153,8 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
         Fact::PaymentCancelled(fact) => cancellation::payment_cancelled(db, place, fact),
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
-        Fact::BookingsChanged(fact) => days::bookings_changed(db, fact),
+        Fact::BookingsChanged(fact) => days::bookings_changed(db, place, fact),
+        Fact::PlaceGiven(fact) => days::place_given(db, fact),
     }
 }
 

@@ -106,6 +106,46 @@ impl Reader<'_> {
         )
     }
 
+    /// Who waits for a place of an activity between two days, both included, each day in the order
+    /// of the list.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn waiting(
+        self,
+        activity: ActivityId,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(NaiveDate, ChildId)>, StoreError> {
+        self.all(
+            "SELECT day, child FROM booking
+             WHERE state = 'attente' AND activity = ?1 AND day BETWEEN ?2 AND ?3
+             ORDER BY day, entry, child",
+            params![activity.0, from, to],
+            |row| Ok((row.get(0)?, id(row, 1)?)),
+        )
+    }
+
+    /// The days from one on, of any activity, on which a place is free and somebody waits.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn free_and_waited(
+        self,
+        from: NaiveDate,
+    ) -> Result<Vec<(ActivityId, NaiveDate)>, StoreError> {
+        self.all(
+            "SELECT DISTINCT b.activity, b.day FROM booking b
+             JOIN activity a ON a.id = b.activity
+             LEFT JOIN capacity c ON c.activity = b.activity AND c.day = b.day
+             WHERE b.state = 'attente' AND b.day >= ?1
+               AND (a.places IS NULL OR coalesce(c.booked, 0) < a.places)
+             ORDER BY b.day, a.label",
+            params![from],
+            |row| Ok((id(row, 0)?, row.get(1)?)),
+        )
+    }
+
     /// Places taken of an activity between two days, both included; a day without any is absent.
     ///
     /// # Errors

@@ -158,6 +158,24 @@ impl Reader<'_> {
         })
     }
 
+    /// The facts about one family that were written since a moment (ms UTC), the latest first.
+    ///
+    /// # Errors
+    /// When a row can't be read.
+    pub fn family_entries_since(
+        self,
+        family: FamilyId,
+        at: i64,
+    ) -> Result<Vec<(StoredEntry, Option<Fact>)>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM family_event e JOIN journal j USING (position)
+             LEFT JOIN payload p USING (position)
+             WHERE e.family = ?1 AND j.at >= ?2 ORDER BY e.position DESC"
+        );
+        let entries = self.all(&sql, params![family.0, at], stored)?;
+        entries.into_iter().map(|entry| decode(&entry).map(|fact| (entry, fact))).collect()
+    }
+
     /// The entry at a position.
     ///
     /// # Errors

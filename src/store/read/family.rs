@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 use super::account::Authored;
 use super::{Reader, id};
 use crate::domain::household::{Child, Guardian, Household};
-use crate::domain::ids::{EntryId, FamilyId};
+use crate::domain::ids::{ChildId, EntryId, FamilyId};
 use crate::domain::time::Moment;
 use crate::store::StoreError;
 
@@ -151,6 +151,14 @@ impl Reader<'_> {
                 })
             },
         )
+    }
+
+    /// Whose child it is; `None` once its household is erased.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn family_of(self, child: ChildId) -> Result<Option<FamilyId>, StoreError> {
+        self.first("SELECT family FROM child WHERE id = ?1", params![child.0], |row| id(row, 0))
     }
 
     /// The children of a family, the eldest first.

@@ -12,12 +12,12 @@ use super::pending::{Pending, counts, signed};
 use super::review::{draw_leaving, draw_review, draw_why, height};
 use crate::desk::request::draft::{BookingDraft, Draft};
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{BookingReview, CalendarView};
+use crate::desk::view::{BookingReview, CalendarView, WaitingLine};
 use crate::domain::day::DayAnswer;
-use crate::domain::ids::{ActivityId, ChildId};
+use crate::domain::ids::{ActivityId, ChildId, EntryId};
 use crate::domain::people::DayState;
-use crate::domain::text::of_name;
-use crate::domain::time::Moment;
+use crate::domain::text::{nth, of_name};
+use crate::domain::time::{Moment, short_day};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
@@ -38,6 +38,11 @@ enum Panel {
     /// What the changes come to, and the first of its lines in sight.
     Review(Box<BookingReview>, usize),
 }
+
+/// Why a review comes in place of what was to be written.
+const CHANGED: &str = "La situation a changé\u{a0}: rien n’a été écrit. Voici le nouveau bilan.";
+/// The same in place of an undoing.
+const KEPT: &str = "Certains jours ne s’annulent plus\u{a0}: rien n’a été écrit. Les voici.";
 
 /// What is under way; keys wait for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -151,7 +156,9 @@ impl Calendar {
                 Some(super::READ_ONLY)
             }
             Action::Review if empty => Some("aucun jour coché"),
-            Action::Undo if !self.pending.can_undo() => Some("aucun changement à annuler"),
+            Action::Undo if self.pending.can_undo() => None,
+            Action::Undo if !writes => Some(super::READ_ONLY),
+            Action::Undo if self.undoable().is_none() => Some("aucun changement à annuler"),
             Action::Redo if !self.pending.can_redo() => Some("aucun changement à refaire"),
             Action::UndoAll if empty => Some("aucun changement à annuler"),
             Action::Next | Action::Previous if self.view.activities.len() < 2 => {
@@ -172,7 +179,7 @@ impl Calendar {
     /// Whether the review in sight would change nothing.
     fn writes_nothing(&self) -> bool {
         match &self.panel {
-            Panel::Review(review, _) => review.added.is_empty() && review.removed.is_empty(),
+            Panel::Review(review, _) => review.is_empty(),
             _ => false,
         }
     }
@@ -228,7 +235,7 @@ impl Calendar {
             }
             Action::NextChild => self.next_child(turn),
             Action::Toggle => self.toggle(turn),
-            Action::Undo => self.pending.undo(),
+            Action::Undo => self.undo(turn),
             Action::Redo => self.pending.redo(),
             Action::UndoAll => self.pending.clear(),
             Action::Why => self.panel = Panel::Why,
@@ -410,28 +417,50 @@ impl Calendar {
     }
 
     /// A review with a refused day is not what was asked for: keys typed ahead don't accept it.
-    fn review(&mut self, review: BookingReview, turn: &mut Turn<'_>) {
+    fn review(&mut self, review: Box<BookingReview>, turn: &mut Turn<'_>) {
         if !review.refused.is_empty() {
             turn.step(Step::Flush);
         }
-        self.panel = Panel::Review(Box::new(review), 0);
+        self.panel = Panel::Review(review, 0);
+    }
+
+    /// The bookings that Ctrl+Z takes back: only while nothing was toggled since, so that no key
+    /// too many undoes what is written.
+    fn undoable(&self) -> Option<EntryId> {
+        self.view.undoable.filter(|_| !self.pending.can_undo() && !self.pending.can_redo())
+    }
+
+    /// Takes back the last gesture; behind the first one, what was written last.
+    fn undo(&mut self, turn: &mut Turn<'_>) {
+        match self.undoable() {
+            Some(entry) => {
+                let family = self.view.family;
+                let ticket = turn.ask(Request::UndoBookings { family, entry });
+                self.asked = Some(Asked::Booking(ticket));
+            }
+            None => self.pending.undo(),
+        }
     }
 
     fn written(&mut self, reply: Reply, turn: &mut Turn<'_>) {
         match reply {
-            Reply::Booked(review) => {
-                let sum = format!("{}, {}", counts(&review), signed(review.total));
-                turn.say(Tone::Done, format!("Enregistré\u{a0}: {sum}."));
+            Reply::Booked(booked) => {
+                let review = &booked.review;
+                let sum = format!("{}, {}", counts(review), signed(review.total));
+                let (done, after) = match review.undoes {
+                    Some(_) => ("Réservations annulées", String::new()),
+                    None => ("Enregistré", " Ctrl+Z annule.".to_owned()),
+                };
+                let after = if booked.freed.is_empty() { after } else { freed(&booked.freed) };
+                turn.say(Tone::Done, format!("{done}\u{a0}: {sum}.{after}"));
                 self.pending.forget();
                 self.panel = Panel::Month;
                 self.reload(turn);
             }
             Reply::Review(review) => {
-                let changed =
-                    "La situation a changé\u{a0}: rien n’a été écrit. Voici le nouveau bilan.";
-                turn.say(Tone::Warning, changed);
+                turn.say(Tone::Warning, if review.undoes.is_some() { KEPT } else { CHANGED });
                 turn.step(Step::Flush);
-                self.panel = Panel::Review(Box::new(review), 0);
+                self.panel = Panel::Review(review, 0);
             }
             other => turn.refused(&other),
         }
@@ -454,6 +483,21 @@ impl Calendar {
                     _ => {}
                 }
             }
+        }
+    }
+}
+
+/// ` Place libre mer 02/12 : KONÉ Issa est 1er. A la donner.`; empty where nobody waits.
+fn freed(lines: &[WaitingLine]) -> String {
+    match lines {
+        [] => String::new(),
+        [line] => {
+            let (day, rank) = (short_day(line.place.day), nth(line.rank));
+            let name = &line.who.name;
+            format!(" Une place se libère le {day}\u{a0}: {name} est {rank}. A la donner.")
+        }
+        lines => {
+            format!(" Des places attendues se libèrent sur {} jours. A les donner.", lines.len())
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::desk::view::CalendarView;
 use crate::domain::day::DayAnswer;
 use crate::domain::legend::{Legend, LegendEntry};
 use crate::domain::people::DayState;
+use crate::domain::text::nth;
 use crate::domain::time::{day_abbreviation, day_name, limit, month_name, short_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::key::Key;
@@ -207,13 +208,9 @@ fn look(answer: &DayAnswer, month: &Month<'_>, theme: &Theme, full: bool) -> Loo
         let word = answer.word.unwrap_or(own).to_owned();
         return Look { glyph: entry.glyph.to_string(), word, style: style(entry, theme) };
     };
-    let target = match (book, answer.state) {
-        (false, _) => DayState::Cancelled,
-        (true, DayState::LateSurcharge) => DayState::EnrolledLocked,
-        (true, DayState::ToValidate | DayState::Waiting) => answer.state,
-        (true, _) => DayState::EnrolledCancellable,
-    };
+    let target = if book { answer.look_once_booked() } else { DayState::Cancelled };
     let word = match (book, full) {
+        (true, _) if target == DayState::Waiting => &month.legend.entry(target).word,
         (true, _) => "ajout",
         (false, true) => "retrait",
         (false, false) => "retr.",
@@ -356,7 +353,9 @@ fn facts(answer: &DayAnswer, month: &Month<'_>) -> Vec<String> {
         format!("{left} {words} sur {places}")
     });
     let until = answer.deadline.map(|at| format!("limite {}", limit(at, month.today)));
-    [price, places, until].into_iter().flatten().collect()
+    let waits = answer.state == DayState::Waiting;
+    let rank = answer.rank.filter(|_| waits).map(|rank| format!("{} de la liste", nth(rank)));
+    [rank, price, places, until].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -27,6 +27,13 @@ pub const MONTH: &[Binding] = &[
         "aller au premier ou au dernier jour ouvert du mois",
         "",
     ),
+    bind(
+        &[Key::Char('a')],
+        Action::WaitingList,
+        Label::Unseen,
+        "voir qui attend une place libre, et la donner",
+        "",
+    ),
     bind(&[Key::Char('j')], Action::Today, Label::Unseen, "aller à aujourd’hui", "aujourdhui"),
     bind(&[Key::Tab], Action::Next, Label::Hint("activité"), "activité suivante", "activite"),
     bind(&[Key::BackTab], Action::Previous, Label::Unseen, "activité précédente", ""),

@@ -36,6 +36,8 @@ pub mod review;
 pub mod sign_in;
 pub mod tender;
 pub mod till;
+pub mod waiting;
+pub mod waiting_view;
 
 use ratatui::layout::Rect;
 
@@ -57,6 +59,7 @@ use household::HouseholdForm;
 use notes::Notes;
 use payment::Payment;
 use receipt::Receipt;
+use waiting::Waiting;
 
 /// The screen in sight.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +94,8 @@ pub enum Screen {
     Resume(Box<resume::Resume>),
     /// A payment that is taken back.
     Cancellation(Cancellation),
+    /// Who waits for a free place.
+    Waiting(Waiting),
 }
 
 /// Why whoever may only read can't do what writes.
@@ -115,6 +120,7 @@ macro_rules! each {
             Screen::Closing($one) => $result,
             Screen::Resume($one) => $result,
             Screen::Cancellation($one) => $result,
+            Screen::Waiting($one) => $result,
         }
     };
 }
@@ -150,6 +156,7 @@ impl Screen {
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
             Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
+            Reply::Waiting(view) => Ok(Self::Waiting(Waiting::new(view))),
             other => Err(other),
         }
     }
@@ -222,6 +229,7 @@ impl Screen {
             Self::Closing(closing) => closing.tables(),
             Self::Resume(_) => [resume::KEYS, EVERYWHERE],
             Self::Cancellation(_) => [cancellation::KEYS, PANEL],
+            Self::Waiting(waiting) => waiting.tables(),
         }
     }
 
@@ -243,6 +251,7 @@ impl Screen {
             Self::Closing(_) => "Clôture de caisse",
             Self::Resume(_) => "Saisie interrompue",
             Self::Cancellation(_) => "Annulation d’un paiement",
+            Self::Waiting(_) => "Liste d’attente",
         }
     }
 

@@ -48,15 +48,16 @@ impl Painted {
     }
 
     /// Counts a day that changed.
-    pub fn change(&mut self, book: bool, state: DayState) {
+    pub fn change(&mut self, book: bool, day: &DayAnswer) {
         if !book {
             self.removed += 1;
             return;
         }
         self.added += 1;
-        match state {
-            DayState::LateSurcharge => self.notable.add(("majoré", "majorés")),
-            DayState::ToValidate => self.notable.add(("à valider", "à valider")),
+        match (day.rank, day.state) {
+            (Some(_), _) => self.notable.add(("en attente", "en attente")),
+            (None, DayState::LateSurcharge) => self.notable.add(("majoré", "majorés")),
+            (None, DayState::ToValidate) => self.notable.add(("à valider", "à valider")),
             _ => {}
         }
     }
@@ -103,10 +104,11 @@ mod tests {
 
     #[test]
     fn a_sentence_counts_what_changed_and_what_did_not() {
+        let changed = |state| answer(day("10/11/2026"), state, &[]);
         let mut painted = Painted::default();
         assert_eq!(painted.sentence(), "Aucun jour changé.");
         for _ in 0..12 {
-            painted.change(true, DayState::Available);
+            painted.change(true, &changed(DayState::Available));
         }
         assert_eq!(painted.sentence(), "12\u{a0}jours ajoutés.");
         let closed = |word| DayAnswer {
@@ -120,10 +122,13 @@ mod tests {
         painted.spare(&closed("férié"));
         let words = "12\u{a0}jours ajoutés, 2\u{a0}complets, 1\u{a0}férié ignorés.";
         assert_eq!(painted.sentence(), words);
-        painted.change(true, DayState::LateSurcharge);
-        assert!(painted.sentence().starts_with("13\u{a0}jours ajoutés, dont 1\u{a0}majoré, 2"));
+        painted.change(true, &changed(DayState::LateSurcharge));
+        painted.change(true, &DayAnswer { rank: Some(4), ..changed(DayState::Full) });
+        assert!(painted.sentence().starts_with(
+            "14\u{a0}jours ajoutés, dont 1\u{a0}majoré, 1\u{a0}en attente, 2\u{a0}complets"
+        ));
         let mut removed = Painted::default();
-        removed.change(false, DayState::EnrolledCancellable);
+        removed.change(false, &changed(DayState::EnrolledCancellable));
         removed.spare(&answer(day("12/11/2026"), DayState::EnrolledLocked, &[]));
         removed.spare(&closed("vac."));
         let words = "1\u{a0}jour retiré, 1\u{a0}figé, 1\u{a0}fermé ignorés.";

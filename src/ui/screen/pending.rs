@@ -30,7 +30,9 @@ pub struct Pending {
 fn toggled(view: &CalendarView, answer: &DayAnswer, change: DayChange) -> DraftDay {
     let label = view.activities.iter().find(|(id, _)| *id == change.activity);
     let words = format!("{} {}", short_day(answer.day), label.map_or("", |(_, label)| label));
-    DraftDay { change, price: answer.price.unwrap_or_default(), words }
+    let waits = answer.rank.is_some();
+    let price = answer.price.filter(|_| !waits).unwrap_or_default();
+    DraftDay { change, waits, price, words }
 }
 
 fn is_of(toggled: &DraftDay, child: ChildId, activity: ActivityId, day: NaiveDate) -> bool {
@@ -143,11 +145,11 @@ impl Pending {
             match self.of(child, activity, day.day) {
                 pending if pending.unwrap_or(day.booked) == book => {}
                 Some(_) => {
-                    painted.change(book, day.state);
+                    painted.change(book, day);
                     self.days.retain(|one| !is_of(one, child, activity, day.day));
                 }
                 None if day.toggle => {
-                    painted.change(book, day.state);
+                    painted.change(book, day);
                     let change = DayChange { child, activity, day: day.day, book };
                     self.days.push(toggled(view, day, change));
                 }
@@ -159,14 +161,18 @@ impl Pending {
 
     /// `1 ajout : lun 30/11 Cantine Jean-Moulin 3,90 €`, `2 ajouts, 1 retrait`.
     pub fn sentence(&self) -> String {
-        let added = self.days.iter().filter(|toggled| toggled.change.book).count();
-        let removed = self.len() - added;
+        let booked = self.days.iter().filter(|toggled| toggled.change.book);
+        let (waiting, added): (Vec<_>, Vec<_>) = booked.partition(|toggled| toggled.waits);
+        let removed = self.len() - added.len() - waiting.len();
         match self.days.as_slice() {
+            [one] if one.change.book && one.waits => {
+                format!("1\u{a0}en attente\u{a0}: {}", one.words)
+            }
             [one] => {
                 let what = if one.change.book { "1\u{a0}ajout" } else { "1\u{a0}retrait" };
                 format!("{what}\u{a0}: {} {}", one.words, one.price)
             }
-            _ => changes(added, removed),
+            _ => changes(added.len(), removed, waiting.len()),
         }
     }
 
@@ -179,9 +185,14 @@ impl Pending {
     }
 }
 
-/// `2 ajouts, 1 retrait`.
-fn changes(added: usize, removed: usize) -> String {
-    format!("{}, {}", count(added, "ajout", "ajouts"), count(removed, "retrait", "retraits"))
+/// `2 ajouts, 1 retrait`, and `1 en attente` if there is one.
+fn changes(added: usize, removed: usize, waiting: usize) -> String {
+    let waiting = match waiting {
+        0 => String::new(),
+        n => format!(", {n}\u{a0}en attente"),
+    };
+    let (added, removed) = (count(added, "ajout", "ajouts"), count(removed, "retrait", "retraits"));
+    format!("{added}, {removed}{waiting}")
 }
 
 /// `1 ajout, 0 retrait`, and `1 refus` if there is one.
@@ -190,7 +201,8 @@ pub fn counts(review: &BookingReview) -> String {
         0 => String::new(),
         n => format!(", {n}\u{a0}refus"),
     };
-    format!("{}{refused}", changes(review.added.len(), review.removed.len()))
+    let BookingReview { added, removed, waiting, .. } = review;
+    format!("{}{refused}", changes(added.len(), removed.len(), waiting.len()))
 }
 
 /// `+ 3,90 €`, `- 3,90 €`, `0,00 €`.

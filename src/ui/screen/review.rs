@@ -9,6 +9,9 @@ use super::pending::{Pending, counts, signed};
 use crate::desk::view::{BookingReview, ReviewLine};
 use crate::domain::day::DayAnswer;
 use crate::domain::legend::Legend;
+use crate::domain::money::Cents;
+use crate::domain::people::DayState;
+use crate::domain::text::nth;
 use crate::domain::time::{long_day, short_day};
 use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::words::{count, wrap};
@@ -23,11 +26,12 @@ enum Line<'a> {
 /// Columns of a reason: what the smallest screen has beside the border and the indent.
 const REASON: usize = 74;
 
-/// What was refused first: it must not be overlooked.
+/// What was refused first, then what must wait: neither must be overlooked.
 fn lines(review: &BookingReview) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let sections = [
         ('×', "refusé", "refusés", &review.refused),
+        ('»', "jour sur liste d’attente", "jours sur liste d’attente", &review.waiting),
         ('+', "ajout", "ajouts", &review.added),
         ('-', "retrait", "retraits", &review.removed),
     ];
@@ -35,13 +39,23 @@ fn lines(review: &BookingReview) -> Vec<Line<'_>> {
         if days.is_empty() {
             continue;
         }
-        lines.push(Line::Heading(count(days.len(), one, many)));
+        lines.push(Line::Heading(format!("{}{}", count(days.len(), one, many), late(days))));
         for day in days {
             lines.push(Line::Day(sign, day));
             lines.extend(wrap(&day.reason, REASON).into_iter().map(Line::Reason));
         }
     }
     lines
+}
+
+/// `, dont 2 majorés (+ 3,90 €)`; empty where nothing is late.
+fn late(days: &[ReviewLine]) -> String {
+    let late = || days.iter().filter(|day| day.surcharge > Cents::ZERO);
+    let surcharges = late().map(|day| day.surcharge).sum();
+    match late().count() {
+        0 => String::new(),
+        n => format!(", dont {} ({})", count(n, "majoré", "majorés"), signed(surcharges)),
+    }
 }
 
 /// How many lines a review has.
@@ -58,17 +72,17 @@ pub fn draw_review(
     legend: &Legend,
 ) {
     let theme = canvas.theme;
-    let title = format!("Bilan\u{a0}: rien n’est encore écrit · {whose}");
+    let (what, act, back) = match review.undoes {
+        Some(_) => ("Annulation", " annuler le reste   ", " revenir sans rien annuler"),
+        None => ("Bilan", " enregistrer   ", " revenir au calendrier, les changements y restent"),
+    };
+    let title = format!("{what}\u{a0}: rien n’est encore écrit · {whose}");
     let mut inside = canvas.panel(body, &title);
     let keys = cut_bottom(&mut inside, 1);
-    let entree = [
-        ("Entrée", theme.key),
-        (" enregistrer   ", theme.text),
-        ("Échap", theme.key),
-        (" revenir au calendrier, les changements y restent", theme.text),
-    ];
-    let possible = !review.added.is_empty() || !review.removed.is_empty();
-    canvas.line(keys, entree.get(if possible { 0 } else { 2 }..).unwrap_or_default());
+    let entree =
+        [("Entrée", theme.key), (act, theme.text), ("Échap", theme.key), (back, theme.text)];
+    let first_key = if review.is_empty() { 2 } else { 0 };
+    canvas.line(keys, entree.get(first_key..).unwrap_or_default());
     cut_bottom(&mut inside, 1);
     let total = cut_bottom(&mut inside, 1);
     let sum = format!("Total  {}", signed(review.total));
@@ -101,7 +115,12 @@ fn draw_line(
     legend: &Legend,
 ) {
     let theme = canvas.theme;
-    let entry = legend.entry(day.state);
+    let (state, words) = match (day.rank, day.surcharge) {
+        (Some(rank), _) => (day.state, Some(format!("{} en attente", nth(rank)))),
+        (None, Cents::ZERO) => (day.state, None),
+        (None, extra) => (DayState::LateSurcharge, Some(format!("majoré {}", signed(extra)))),
+    };
+    let entry = legend.entry(state);
     let mut cell = |canvas: &mut Canvas<'_>, columns: u16, words: &str, style: Style| {
         let mut place = cut_left(&mut row, columns);
         place.width = place.width.saturating_sub(1);
@@ -112,7 +131,7 @@ fn draw_line(
     cell(canvas, 12, &day.child, theme.text);
     let price = cut_right(&mut row, 10);
     canvas.right(price, &day.price.to_string(), theme.text);
-    let state = format!(" {} {} ", entry.glyph, entry.label);
+    let state = format!(" {} {} ", entry.glyph, words.as_ref().unwrap_or(&entry.label));
     let mut place = cut_right(&mut row, 22);
     canvas.text(cut_left(&mut place, columns(&state)), &state, style(entry, &theme));
     canvas.text(row, &day.activity, theme.text);

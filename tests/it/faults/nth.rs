@@ -9,7 +9,7 @@ use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{
     CancelRequest, DayChange, IssueCodeRequest, Reply, Request, UnblockRequest,
 };
-use guichet::desk::view::{AccessView, BookingReview, IssuedCode};
+use guichet::desk::view::{AccessView, BookingReview, IssuedCode, WaitingLine};
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::people::{HandOver, IdentityCheck, Role};
@@ -19,7 +19,7 @@ use super::gate::{each_access_fails_once, faults_of};
 use crate::drafts::draft;
 use crate::support::{
     FOLDER, SECRET, Town, access, ask, cash, close, closing, day, due, family, file, folder_with,
-    here, import_into, now, payment_of, plan, receipt, session, sign_in_as,
+    here, import_into, now, payment_of, plan, receipt, session, sign_in, sign_in_as,
 };
 
 /// The requests of the desk, as its source lists them.
@@ -110,6 +110,26 @@ const EXAMPLES: &[Example] = &[
         let review = reviewed(counter, family);
         Request::ConfirmBookings { family, review }
     },
+    |counter, family| {
+        let review = reviewed(counter, family);
+        written(counter, Request::ConfirmBookings { family, review });
+        let month = day("2026-12-01");
+        let request = Request::OpenCalendar { family, child: None, activity: None, month };
+        match ask(counter, now(), request) {
+            Reply::Calendar(view) => {
+                Request::UndoBookings { family, entry: view.undoable.unwrap() }
+            }
+            reply => panic!("{reply:?}"),
+        }
+    },
+    |counter, family| {
+        waited(counter, family);
+        Request::OpenWaiting
+    },
+    |counter, family| {
+        let line = Box::new(waited(counter, family));
+        Request::GivePlace { line, reason: String::new() }
+    },
     |_, _| Request::Lock,
 ];
 
@@ -167,10 +187,38 @@ fn changes(counter: &Counter, family: FamilyId) -> Vec<DayChange> {
     .to_vec()
 }
 
+fn written(counter: &mut Counter, request: Request) {
+    let reply = ask(counter, now(), request);
+    assert!(matches!(reply, Reply::Booked(_)), "{reply:?}");
+}
+
+/// Inès waits for the centre's place, which Léo has just given back.
+fn waited(counter: &mut Counter, family: FamilyId) -> WaitingLine {
+    sign_in(counter, "adm");
+    let listed = file("activites.csv").replace("8,00;10,00;\n", "8,00;10,00;demo-attente\n");
+    import_into(counter, &plan(&folder_with("activites.csv", &listed)), false).unwrap();
+    sign_in(counter, "sle");
+    let children = counter.store.read().children(family).unwrap();
+    let one = changes(counter, family)[2];
+    for (child, book) in [(&children[1], true), (&children[0], false)] {
+        let changes = vec![DayChange { child: child.id, book, ..one }];
+        match ask(counter, now(), Request::ReviewBookings { family, changes }) {
+            Reply::Review(review) => {
+                written(counter, Request::ConfirmBookings { family, review: *review });
+            }
+            reply => panic!("{reply:?}"),
+        }
+    }
+    match ask(counter, now(), Request::OpenWaiting) {
+        Reply::Waiting(view) => view.lines[0].clone(),
+        reply => panic!("{reply:?}"),
+    }
+}
+
 fn reviewed(counter: &mut Counter, family: FamilyId) -> BookingReview {
     let changes = changes(counter, family);
     match ask(counter, now(), Request::ReviewBookings { family, changes }) {
-        Reply::Review(review) => review,
+        Reply::Review(review) => *review,
         reply => panic!("{reply:?}"),
     }
 }

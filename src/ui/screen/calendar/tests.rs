@@ -2,7 +2,7 @@
 
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{DayChange, Reply, Request};
-use crate::desk::view::{AgentView, CalendarView};
+use crate::desk::view::{AgentView, BookingReview, CalendarView};
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
 use crate::ui::golden::words;
@@ -44,11 +44,11 @@ fn a_day_is_added_in_nine_keys() {
     let changes = vec![booked_day(51, "30/11/2026", true)];
     let asked = Request::ReviewBookings { family: id(11), changes };
     assert_eq!(hand.asked().unwrap().1, asked);
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     hand.key(Key::Enter);
     let confirmed = Request::ConfirmBookings { family: id(11), review: review() };
     assert_eq!(hand.asked().unwrap().1, confirmed);
-    hand.answer(Reply::Booked(review()));
+    hand.answer(booked(&review(), Vec::new()));
     assert!(hand.words().contains("● Enregistré\u{a0}: 1\u{a0}ajout, 0\u{a0}retrait, +\u{a0}3,90"));
     assert_eq!(asked_month(&hand), (Some(41), Some(51), "2026-11-30".into()));
     hand.answer(month("01/11/2026"));
@@ -260,15 +260,15 @@ fn leaving_with_changes_is_a_question() {
 fn a_situation_that_changed_is_reviewed_again() {
     let mut hand = toggled();
     hand.key(Key::F(9));
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     hand.keys(&[Key::Enter, Key::Enter]);
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     assert!(hand.words().contains("rien n’a été écrit. Voici le nouveau bilan."));
     let confirmations = hand.requests().into_iter();
     let confirmations = confirmations.filter(|one| matches!(one, Request::ConfirmBookings { .. }));
     assert_eq!(confirmations.count(), 1, "the second Entrée was meant for the first review");
     hand.key(Key::Enter);
-    hand.answer(Reply::Review(lost_review()));
+    hand.answer(Reply::Review(Box::new(lost_review())));
     hand.key(Key::Enter);
     assert!(hand.words().contains("× Impossible\u{a0}: rien à enregistrer."));
     hand.key(Key::Esc);
@@ -310,7 +310,7 @@ fn a_review_stays_as_it_is_at_midnight_and_the_month_below_comes_anew() {
     let mut hand = opened_at("2026-11-20T23:59");
     hand.text("30 ");
     hand.key(Key::F(9));
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     hand.requests();
     hand.send(Msg::Clock(moment("2026-11-21T00:00")));
     assert_eq!(hand.requests(), []);
@@ -337,7 +337,7 @@ fn a_deadline_is_not_cut_off_on_the_smallest_screen() {
     refused.refused[0].reason = late.to_owned();
     hand.text("30 ");
     hand.key(Key::F(9));
-    hand.answer(Reply::Review(refused));
+    hand.answer(Reply::Review(Box::new(refused)));
     assert!(words(&hand.app, 80, 24).contains("minuit)."));
 }
 
@@ -352,7 +352,7 @@ fn a_long_review_scrolls_and_a_refused_day_stops_the_keys_typed_ahead() {
         long.added.push(line);
     }
     long.refused = lost_review().refused;
-    hand.answer(Reply::Review(long));
+    hand.answer(Reply::Review(Box::new(long)));
     assert!(matches!(hand.asked().unwrap().1, Request::ReviewBookings { .. }));
     assert!(hand.words().contains("31\u{a0}ajouts, 0\u{a0}retrait, 1\u{a0}refus"));
     assert!(!hand.words().contains("Enfant 30"));
@@ -366,10 +366,10 @@ fn a_long_review_scrolls_and_a_refused_day_stops_the_keys_typed_ahead() {
 fn a_booking_under_way_is_waited_for() {
     let mut hand = toggled();
     hand.key(Key::F(9));
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     hand.keys(&[Key::Enter, Key::Esc]);
     assert!(hand.words().contains("Enregistrement en cours…"));
-    hand.answer(Reply::Booked(review()));
+    hand.answer(booked(&review(), Vec::new()));
     assert!(hand.words().contains("● Enregistré"));
 }
 
@@ -377,11 +377,11 @@ fn a_booking_under_way_is_waited_for() {
 fn a_booking_written_behind_the_lock_is_no_change_any_more() {
     let mut hand = toggled();
     hand.key(Key::F(9));
-    hand.answer(Reply::Review(review()));
+    hand.answer(Reply::Review(Box::new(review())));
     hand.key(Key::Enter);
     let (ticket, _) = hand.asked().unwrap();
     hand.key(Key::Char('²'));
-    hand.send(Msg::Reply(ticket, Reply::Booked(review())));
+    hand.send(Msg::Reply(ticket, booked(&review(), Vec::new())));
     hand.text("guichet");
     hand.key(Key::Enter);
     hand.answer(Reply::SignedIn(leroy()));
@@ -415,4 +415,45 @@ fn without_an_activity_only_the_ways_out_are_open() {
     hand.key(Key::Tab);
     assert!(hand.words().contains("× Impossible\u{a0}: pas d’autre activité."));
     assert_eq!(hand.requests(), []);
+}
+
+#[test]
+fn ctrl_z_takes_back_what_was_just_written() {
+    let mut hand = at_written();
+    hand.key(Key::Ctrl('z'));
+    let undo = Request::UndoBookings { family: id(11), entry: id(95) };
+    assert_eq!(hand.asked().unwrap().1, undo);
+    hand.key(Key::Esc);
+    assert!(hand.words().contains("Enregistrement en cours…"));
+    let review = BookingReview { refused: Vec::new(), ..undo_review() };
+    hand.answer(booked(&review, Vec::new()));
+    assert!(hand.words().contains("● Réservations annulées\u{a0}: 0\u{a0}ajout, 1\u{a0}retrait"));
+    hand.answer(month("01/11/2026"));
+    hand.key(Key::Ctrl('z'));
+    assert!(hand.words().contains("× Impossible\u{a0}: aucun changement à annuler."));
+}
+
+#[test]
+fn one_ctrl_z_too_many_undoes_nothing_that_is_written() {
+    let mut hand = at_written();
+    hand.requests();
+    hand.text("30 ");
+    hand.keys(&[Key::Ctrl('z'), Key::Ctrl('z')]);
+    assert_eq!(hand.requests(), []);
+    assert!(hand.words().contains("× Impossible\u{a0}: aucun changement à annuler."));
+}
+
+#[test]
+fn days_that_cannot_be_undone_are_named_before_the_rest_is() {
+    let mut hand = at_written();
+    hand.keys(&[Key::Ctrl('z'), Key::Enter]);
+    hand.answer(Reply::Review(Box::new(undo_review())));
+    assert!(
+        hand.words().contains("▲ Certains jours ne s’annulent plus\u{a0}: rien n’a été écrit.")
+    );
+    assert!(hand.words().contains("Délai dépassé depuis"));
+    assert!(matches!(hand.asked().unwrap().1, Request::UndoBookings { .. }), "not typed ahead");
+    hand.key(Key::Enter);
+    let confirmed = Request::ConfirmBookings { family: id(11), review: undo_review() };
+    assert_eq!(hand.asked().unwrap().1, confirmed);
 }

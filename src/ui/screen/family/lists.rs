@@ -9,6 +9,7 @@ use crate::desk::view::{
 use crate::domain::contrary::Standing;
 use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
+use crate::domain::text::nth;
 use crate::domain::time::{clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_top};
 use crate::ui::screen::home_rows::WIDE;
@@ -176,11 +177,15 @@ fn draw_bookings(
     let theme = canvas.theme;
     list(canvas, area, COLUMNS, (lines, Some(selected)), |booking| {
         let entry = legend.entry(booking.state);
+        let state = match booking.rank {
+            Some(rank) => format!("{} {} en attente", entry.glyph, nth(rank)),
+            None => format!("{} {}", entry.glyph, entry.label),
+        };
         vec![
             cell(short_day(booking.day), theme.text),
             cell(booking.child.as_str(), theme.text),
             cell(booking.activity.as_str(), theme.text),
-            cell(format!("{} {}", entry.glyph, entry.label), theme.quiet),
+            cell(state, theme.quiet),
             cell(booking.price.to_string(), theme.text),
         ]
     });

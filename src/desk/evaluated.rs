@@ -1,0 +1,110 @@
+//! A review of bookings and the facts that it stands for, made change by change.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::days::{ChildDays, Others};
+use super::request::DayChange;
+use super::view::{Booked, BookingReview, ReviewLine, WaitingLine};
+use super::{Answer, waiting};
+use crate::domain::ids::{ActivityId, FamilyId};
+use crate::domain::money::Cents;
+use crate::domain::people::{BookingState, DayState};
+use crate::domain::time::Moment;
+use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged};
+use crate::profile::Profile;
+use crate::store::Gesture;
+use crate::store::read::days::BookingRecord;
+
+/// A review, and the facts that it stands for.
+#[derive(Default)]
+pub(super) struct Evaluated {
+    /// What is shown.
+    pub review: BookingReview,
+    added: Vec<BookingMade>,
+    cancelled: Vec<BookingCancelled>,
+    /// What this very gesture changes about a day.
+    pending: HashMap<(ActivityId, NaiveDate), Others>,
+}
+
+impl Evaluated {
+    /// What the changes so far add to what is written about the day of another one.
+    pub(super) fn others(&self, change: DayChange) -> Others {
+        self.pending.get(&(change.activity, change.day)).copied().unwrap_or_default()
+    }
+
+    /// Books a day; the identifier comes with the gesture.
+    pub(super) fn book(&mut self, line: ReviewLine, made: BookingMade) {
+        self.pending.entry((made.activity, made.day)).or_default().count(made.state, 1);
+        if made.state == BookingState::Waiting {
+            self.review.waiting.push(line);
+        } else {
+            self.review.total = self.review.total.plus(line.price);
+            self.review.added.push(line);
+        }
+        self.added.push(made);
+    }
+
+    /// Gives a booking back; one that waited had cost nothing.
+    pub(super) fn give_back(
+        &mut self,
+        days: &ChildDays,
+        change: DayChange,
+        booking: &BookingRecord,
+        price: Cents,
+    ) {
+        let saw = booking.state;
+        self.pending.entry((change.activity, change.day)).or_default().count(saw, -1);
+        let price = if saw == BookingState::Waiting { Cents::ZERO } else { price };
+        self.review.total = self.review.total.minus(price);
+        let line = ReviewLine { price, ..line(days, change, DayState::Cancelled) };
+        self.review.removed.push(line);
+        let DayChange { child, activity, day, .. } = change;
+        self.cancelled.push(BookingCancelled { booking: booking.id, saw, child, activity, day });
+    }
+
+    /// Leaves a day as it is, and says why.
+    pub(super) fn refuse(&mut self, line: ReviewLine, reason: String) {
+        self.review.refused.push(ReviewLine { reason, ..line });
+    }
+
+    /// Writes it all as one fact, and says who is first for each place that is free now.
+    pub(super) fn write(
+        self,
+        mut gesture: Gesture<'_>,
+        profile: &Profile,
+        now: Moment,
+        family: FamilyId,
+    ) -> Answer<Booked> {
+        let mut added = Vec::with_capacity(self.added.len());
+        for mut booking in self.added {
+            booking.booking = gesture.new_id()?;
+            added.push(booking);
+        }
+        let Self { cancelled, review, .. } = self;
+        let days: BTreeSet<_> = cancelled.iter().map(|one| (one.activity, one.day)).collect();
+        let undoes = review.undoes;
+        gesture.append(&BookingsChanged { family, added, cancelled, undoes }.into())?;
+        let mut freed: Vec<WaitingLine> = Vec::new();
+        for day in days {
+            freed.extend(waiting::first(gesture.read(), profile, now, day)?);
+        }
+        gesture.commit()?;
+        Ok(Booked { review, freed })
+    }
+}
+
+/// A line without a price.
+pub(super) fn line(days: &ChildDays, change: DayChange, state: DayState) -> ReviewLine {
+    ReviewLine {
+        change,
+        child: days.child.given.clone(),
+        activity: days.activity.label.clone(),
+        state,
+        price: Cents::ZERO,
+        surcharge: Cents::ZERO,
+        rank: None,
+        reason: String::new(),
+    }
+}
