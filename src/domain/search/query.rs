@@ -114,8 +114,9 @@ fn sound_alike(tokens: &[&str], vocabulary: &Vocabulary, most: usize) -> Vec<Pre
     heard.map(|(text, _, entire)| Prefix { text, entire }).collect()
 }
 
-/// The query with one word replaced by words of the vocabulary that are one typing error away.
-/// At most 96 prefixes; none when two words or more are unknown, and none for an e-mail.
+/// The query with one word replaced by words of the vocabulary that are one typing error away; the
+/// word may be written in several (`ben ale` for `benali`). At most 96 prefixes; none for an
+/// e-mail.
 pub fn corrections(query: &Query, vocabulary: &Vocabulary) -> Vec<String> {
     if query.name_prefixes.is_empty() {
         return Vec::new();
@@ -133,6 +134,13 @@ pub fn corrections(query: &Query, vocabulary: &Vocabulary) -> Vec<String> {
         let token = query.tokens.get(suspect).map_or("", String::as_str);
         for word in vocabulary.nearest(token) {
             extend_once(&mut prefixes, query.with(suspect, word), MOST_GUESSES);
+        }
+    }
+    let tokens: Vec<&str> = query.tokens.iter().map(String::as_str).collect();
+    for (before, joined, after) in joinings(&tokens) {
+        for word in vocabulary.nearest(&joined) {
+            let grouped = [before, &[word], after].concat();
+            extend_once(&mut prefixes, rotations(&grouped), MOST_GUESSES);
         }
     }
     prefixes
@@ -159,16 +167,24 @@ fn arrangements(tokens: &[String]) -> Vec<String> {
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     let mut found = Vec::new();
     extend_once(&mut found, rotations(&tokens), MOST_PREFIXES);
-    for length in 2..=tokens.len() {
-        for start in 0..=tokens.len() - length {
-            let (before, rest) = tokens.split_at(start);
-            let (joined, after) = rest.split_at(length);
-            let joined = joined.concat();
-            let grouped = [before, &[joined.as_str()], after].concat();
-            extend_once(&mut found, rotations(&grouped), MOST_PREFIXES);
-        }
+    for (before, joined, after) in joinings(&tokens) {
+        let grouped = [before, &[joined.as_str()], after].concat();
+        extend_once(&mut found, rotations(&grouped), MOST_PREFIXES);
     }
     found
+}
+
+/// Every way to join two neighbours or more: what stands before them, their word, and what after.
+fn joinings<'a>(
+    tokens: &'a [&'a str],
+) -> impl Iterator<Item = (&'a [&'a str], String, &'a [&'a str])> {
+    let places = (2..=tokens.len())
+        .flat_map(|length| (0..=tokens.len() - length).map(move |start| (start, length)));
+    places.map(|(start, length)| {
+        let (before, rest) = tokens.split_at(start);
+        let (joined, after) = rest.split_at(length);
+        (before, joined.concat(), after)
+    })
 }
 
 /// `a b c`, `b c a`, `c a b`: surname and given name in both orders, however many words each has.

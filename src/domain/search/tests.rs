@@ -316,6 +316,25 @@ fn one_wrong_word_is_corrected_in_every_order() {
 }
 
 #[test]
+fn an_error_in_a_name_of_short_words_is_mended_in_the_whole_name() {
+    for (surname, typed) in [
+        ("BEN ALI", &["ben ale", "bn ali", "ben ale sami", "sami bn ali"][..]),
+        ("EL HADJ", &["ul hadj", "el hajd"]),
+        ("L’HÔTE", &["l'hôe", "lhôe"]),
+        ("N’DIAYE", &["en'diaye"]),
+    ] {
+        let keys = name_keys(&person(surname, "Sami"), &[], &[]);
+        let known: Vec<(&str, u32)> = words(&keys).into_iter().map(|word| (word, 1)).collect();
+        let vocabulary = vocabulary(&known);
+        for typed in typed {
+            let prefixes = corrections(&Query::parse(typed, "EVR"), &vocabulary);
+            let found = keys.iter().any(|(_, key)| prefixes.iter().any(|p| key.starts_with(p)));
+            assert!(found, "{typed}: {prefixes:?}");
+        }
+    }
+}
+
+#[test]
 fn names_both_half_typed_are_completed() {
     let known = vocabulary(&[("claire", 40), ("martin", 90), ("martineau", 3), ("morel", 9)]);
     let prefixes = |typed: &str| completions(&Query::parse(typed, "EVR"), &known);
