@@ -113,6 +113,8 @@ impl From<rusqlite::Error> for StoreError {
             _ if extended == Some(ffi::SQLITE_READONLY_DBMOVED) => Self::Moved,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
+            // Not even the room of the index beside the log.
+            _ if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => Self::Full,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::SystemIoFailure) => Self::Disk,

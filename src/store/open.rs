@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::entropy::Entropy;
 use super::{Db, Room, Store, StoreError};
@@ -46,7 +46,17 @@ impl Store {
             Mode::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
         } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(path, flags).map_err(|_| StoreError::Unreadable(name.clone()))?;
-        recognise(&connection, &name)?;
+        let connection = match recognise(&connection, &name) {
+            Ok(()) => connection,
+            Err(refused @ (StoreError::Unreadable(_) | StoreError::Full))
+                if mode == Mode::ReadOnly =>
+            {
+                let at_rest = at_rest(path).ok_or(refused)?;
+                recognise(&at_rest, &name)?;
+                at_rest
+            }
+            Err(refused) => return Err(refused),
+        };
         if mode == Mode::ReadWrite {
             configure(&connection)?;
         }
@@ -117,6 +127,20 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// A file beside which nothing can be written (a copy on a medium that is read only, a full disk),
+/// read as it stands. `None` where a log stands beside it: the file alone would not be the whole.
+fn at_rest(path: &Path) -> Option<Connection> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+        return None;
+    }
+    let escaped = path.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let uri = format!("file:{escaped}?immutable=1");
+    connect(Path::new(&uri), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).ok()
+}
+
 /// A database in memory with the schema and nothing in it, for refolding the journal.
 #[expect(clippy::disallowed_methods, reason = "the one place that opens a database")]
 pub(super) fn in_memory() -> Result<Connection, StoreError> {
@@ -135,16 +159,14 @@ fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
 /// Is it ours, of a format that we know, and whole enough to be read?
 fn recognise(connection: &Connection, name: &str) -> Result<(), StoreError> {
     let pragma = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let application = match pragma("PRAGMA application_id") {
-        Ok(application) => application,
-        Err(error) => {
-            return Err(match StoreError::from(error) {
-                StoreError::Corrupt => StoreError::NotGuichet(name.to_owned()),
-                StoreError::Busy => StoreError::Busy,
-                _ => StoreError::Unreadable(name.to_owned()),
-            });
+    let application = pragma("PRAGMA application_id").map_err(|error| {
+        let is_other = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
+        match StoreError::from(error) {
+            _ if is_other => StoreError::NotGuichet(name.to_owned()),
+            known @ (StoreError::Corrupt | StoreError::Busy | StoreError::Full) => known,
+            _ => StoreError::Unreadable(name.to_owned()),
         }
-    };
+    })?;
     if application != APPLICATION {
         return Err(StoreError::NotGuichet(name.to_owned()));
     }

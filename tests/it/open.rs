@@ -59,6 +59,32 @@ fn what_is_something_else_is_left_alone() {
 }
 
 #[test]
+fn a_file_cut_short_is_damaged_and_nothing_else() {
+    let town = Town::new();
+    let whole = std::fs::read(&town.path).unwrap();
+    std::fs::write(&town.path, whole.get(..whole.len() / 2).unwrap()).unwrap();
+    let said = refusal(&town.path);
+    assert!(said.contains("La base est endommagée."), "{said}");
+}
+
+#[test]
+fn a_copy_beside_which_nothing_can_be_written_is_read_as_it_stands() {
+    let town = Town::new();
+    let copy = town.dir().join("copie 100%?#.db");
+    raw(&town.path).execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    std::fs::copy(&town.path, &copy).unwrap();
+    // What SQLite writes beside a file can't be made here, whoever runs this.
+    let beside = |ending: &str| town.dir().join(format!("copie 100%?#.db-{ending}"));
+    std::os::unix::fs::symlink("nowhere", beside("shm")).unwrap();
+    let store = Store::open(&copy, Mode::ReadOnly).unwrap();
+    assert!(store.verify(&Witnesses::default()).unwrap().holds());
+    assert!(Store::open(&copy, Mode::ReadWrite).is_err());
+    std::fs::write(beside("wal"), "what was written last").unwrap();
+    let said = refusal(&copy);
+    assert!(said.contains("ne peut pas être ouverte"), "{said}");
+}
+
+#[test]
 fn a_newer_format_asks_for_a_newer_program() {
     let town = Town::new();
     raw(&town.path).execute_batch("PRAGMA user_version = 2").unwrap();
