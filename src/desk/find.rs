@@ -16,12 +16,12 @@ use super::{Answer, Counter, display_name};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{AccountState, MatchedBy};
 use crate::domain::search::{
-    ADULT, HOLDER, NamedPerson, Nearness, Prefix, Query, Vocabulary, completions, corrections,
-    may_be_whole, nearness, soundings,
+    ADULT, HOLDER, NamedPerson, Nearness, Prefix, Query, Typed, Vocabulary, completions,
+    corrections, may_be_whole, soundings,
 };
 use crate::domain::text::fold;
 use crate::domain::time::{Moment, age_on};
-use crate::store::read::search::{ListedChild, ListedFamily, NamedFamily};
+use crate::store::read::search::{ListedChild, ListedFamily, Listing, NamedFamily};
 use crate::store::{Reader, StoreError};
 
 /// Rows of an answer; one more is looked for, to say that there are more.
@@ -79,9 +79,9 @@ pub(super) fn find(counter: &mut Counter, now: Moment, text: String) -> Answer<R
 pub(super) fn recall(counter: &mut Counter, now: Moment) -> Answer<Reply> {
     let agent = counter.agent()?;
     let read = counter.store.read();
-    let mut rows = Vec::new();
+    let (mut rows, mut listing) = (Vec::new(), read.listing()?);
     for family in read.last_looks(agent.id, RECALLED)? {
-        let listed = read.listed(family)?;
+        let listed = listing.read(family)?;
         rows.extend(listed.map(|listed| row(now, family, listed, MatchedBy::Exact)));
     }
     Ok(Reply::Found(FoundFamilies { text: String::new(), rows, more: false }))
@@ -111,14 +111,14 @@ pub fn families(
         }
     }
     let more = hits.found.len() > limit;
-    let mut listed = Vec::new();
+    let (mut listed, mut listing) = (Vec::new(), read.listing()?);
     for (family, matched_by) in hits.found.into_iter().take(limit) {
-        if let Some(one) = read.listed(family)? {
+        if let Some(one) = listing.read(family)? {
             listed.push((family, one, matched_by));
         }
     }
     if let Some(exact) = listed.get_mut(exact.start..exact.end.min(limit)) {
-        nearest_first(read, &text, exact)?;
+        nearest_first(&mut listing, &Typed::new(&text), exact)?;
     }
     let rows = listed.into_iter().map(|(id, one, by)| row(now, id, one, by)).collect();
     Ok(FoundFamilies { text, rows, more })
@@ -177,21 +177,21 @@ fn by_sound(
 /// Of families that have the words typed, those that are written as typed come first, then those
 /// that only fold alike, then those who are called otherwise besides.
 fn nearest_first(
-    read: Reader<'_>,
-    typed: &str,
+    listing: &mut Listing<'_>,
+    typed: &Typed,
     families: &mut [(FamilyId, ListedFamily, MatchedBy)],
 ) -> Result<(), StoreError> {
     if families.len() < 2 {
         return Ok(());
     }
-    let near = |surname: &str, given: &str| nearness(&NamedPerson { surname, given }, typed);
+    let near = |surname: &str, given: &str| typed.nearness(&NamedPerson { surname, given });
     let mut nearest = HashMap::new();
     for (family, listed, matched_by) in &*families {
         let children = listed.children.iter().map(|child| near(&child.surname, &child.given));
         let mut found = children.fold(near(&listed.holder.0, &listed.holder.1), Ord::min);
         if found != Nearness::Written && *matched_by != MatchedBy::Holder {
-            let adults = read.guardians(*family)?;
-            let adults = adults.iter().map(|adult| near(&adult.surname, &adult.given));
+            let adults = listing.others(*family)?;
+            let adults = adults.iter().map(|(surname, given)| near(surname, given));
             found = adults.fold(found, Ord::min);
         }
         nearest.insert(*family, found);
@@ -216,7 +216,7 @@ fn guess(
         by_sound(read, query, &soundings(query, vocabulary, MOST_REPLACED), hits)?;
     }
     if hits.sure == 0 {
-        let mended = scan(read, &corrections(query, vocabulary), hits.limit)?;
+        let mended = first_scanned(read, &corrections(query, vocabulary), hits.limit)?;
         hits.take_named(&mended, Some(MatchedBy::Typo));
     }
     Ok(())
@@ -230,6 +230,25 @@ fn by_ident(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), Stor
         hits.take(read.by_ident(value, false, hits.limit)?, MatchedBy::Exact);
     }
     Ok(())
+}
+
+/// The likeliest texts that fill a screen, in the order of a [`scan`].
+fn first_scanned(
+    read: Reader<'_>,
+    texts: &[String],
+    limit: usize,
+) -> Result<Vec<NamedFamily>, StoreError> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    for text in texts {
+        if seen.len() >= limit {
+            break;
+        }
+        let named = read.by_name(&Prefix { text: text.clone(), entire: false }, limit)?;
+        seen.extend(named.iter().map(|one| one.family));
+        found.extend(named);
+    }
+    found.sort_by_key(|named| (named.class, named.open));
+    Ok(found)
 }
 
 /// Class by class, blocked then open, every order of the words, then the alphabet.

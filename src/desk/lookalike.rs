@@ -52,9 +52,9 @@ pub(super) fn lookalikes(read: Reader<'_>, household: &Household) -> Answer<Vec<
             }
         }
     }
-    let mut alike = Vec::new();
+    let (mut alike, mut listing) = (Vec::new(), read.listing()?);
     for (family, why) in reasons.into_iter().take(MOST) {
-        let Some(listed) = read.listed(family)? else { continue };
+        let Some(listed) = listing.read(family)? else { continue };
         alike.push(Lookalike {
             family,
             login: listed.login,

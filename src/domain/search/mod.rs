@@ -11,7 +11,7 @@
 //!
 //! A query is run in steps, and stops when the screen is full: [`Query::ident_exact`], then the
 //! scans of [`Query::ident_prefix`], then the names that are typed whole, those written as
-//! typed first ([`nearness`]); those that sound alike ([`soundings`]); those that only begin so
+//! typed first ([`Typed::nearness`]); those that sound alike ([`soundings`]); those that only begin so
 //! ([`Query::name_prefixes`]), class by class. Fewer than eight families: also [`completions`].
 //! None at all: [`corrections`], and [`suggestions`] on demand.
 
@@ -29,7 +29,7 @@ pub use query::{Prefix, Query, completions, corrections, may_be_whole, soundings
 pub use sound::sound;
 pub use suggest::suggestions;
 pub use vocabulary::{Vocabulary, Word};
-pub use written::{Nearness, nearness};
+pub use written::{Nearness, Typed};
 
 /// Longest key and longest prefix, in characters: what is beyond never tells two names apart.
 const KEY_CHARS: usize = 120;

@@ -147,7 +147,8 @@ pub fn corrections(query: &Query, vocabulary: &Vocabulary) -> Vec<String> {
 }
 
 /// The query with its rarest word completed, for names that are both half typed (`mart cl`).
-/// At most 96 prefixes; none for a single word, which is a prefix already.
+/// At most 96 prefixes; none for a single word, which is a prefix already, nor where the completed
+/// word would come last: the name prefixes find it.
 pub fn completions(query: &Query, vocabulary: &Vocabulary) -> Vec<String> {
     let uses = |(_, token): &(usize, &String)| vocabulary.uses(token);
     let rarest = (0..).zip(&query.tokens).min_by_key(uses);
@@ -155,8 +156,11 @@ pub fn completions(query: &Query, vocabulary: &Vocabulary) -> Vec<String> {
         return Vec::new();
     };
     let mut prefixes = Vec::new();
+    let last = (place + 1) % query.tokens.len();
     for word in vocabulary.completions(token) {
-        extend_once(&mut prefixes, query.with(place, word), MOST_GUESSES);
+        let mut rotations = query.with(place, word);
+        rotations.remove(last);
+        extend_once(&mut prefixes, rotations, MOST_GUESSES);
     }
     prefixes
 }

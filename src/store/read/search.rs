@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::collections::hash_map::{Entry, HashMap};
 
 use chrono::NaiveDate;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Reader, id, optional_code};
 use crate::domain::ids::FamilyId;
@@ -12,6 +12,7 @@ use crate::domain::money::Cents;
 use crate::domain::people::BlockCause;
 use crate::domain::search::{Prefix, Word};
 use crate::store::StoreError;
+use crate::store::write::Statement;
 
 /// A family as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ fn after_word(prefix: &str) -> String {
     format!("{prefix}!")
 }
 
-impl Reader<'_> {
+impl<'c> Reader<'c> {
     /// Families with a name key that begins so, each once in its best class: by class, the blocked
     /// ones first, then by key.
     ///
@@ -160,38 +161,71 @@ impl Reader<'_> {
         })
     }
 
-    /// A family as the list shows it.
+    /// Families as the list shows them, one after the other.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn listed(self, family: FamilyId) -> Result<Option<ListedFamily>, StoreError> {
-        let listed = self.first(
-            "SELECT f.login, g.surname, g.given, coalesce(a.activated, 0), f.address,
-                    (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0),
-                    (SELECT cause FROM (SELECT cause, max(entry) FROM block b WHERE family = f.id
-                       AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id)))
-             FROM family f JOIN guardian g ON g.family = f.id AND g.rank = 0
-             LEFT JOIN account a ON a.family = f.id WHERE f.id = ?1",
-            params![family.0],
-            |row| {
-                Ok(ListedFamily {
-                    login: row.get(0)?,
-                    holder: (row.get(1)?, row.get(2)?),
-                    street: row.get(4)?,
-                    children: Vec::new(),
-                    balance_due: Cents(row.get::<_, Option<i64>>(5)?.unwrap_or(0)),
-                    activated: row.get(3)?,
-                    cause: optional_code(row, 6, BlockCause::from_code)?,
-                })
-            },
-        )?;
-        let Some(mut listed) = listed else { return Ok(None) };
-        listed.children = self.all(
-            "SELECT given, surname, birth FROM child WHERE family = ?1 ORDER BY rank",
-            params![family.0],
-            |row| Ok(ListedChild { given: row.get(0)?, surname: row.get(1)?, birth: row.get(2)? }),
-        )?;
+    pub fn listing(self) -> Result<Listing<'c>, StoreError> {
+        Ok(Listing {
+            family: self.db.prepare_cached(
+                "SELECT f.login, g.surname, g.given, coalesce(a.activated, 0), f.address,
+                        (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0),
+                        (SELECT cause FROM (SELECT cause, max(entry) FROM block b
+                           WHERE family = f.id
+                           AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id)))
+                 FROM family f JOIN guardian g ON g.family = f.id AND g.rank = 0
+                 LEFT JOIN account a ON a.family = f.id WHERE f.id = ?1",
+            )?,
+            children: self.db.prepare_cached(
+                "SELECT given, surname, birth FROM child WHERE family = ?1 ORDER BY rank",
+            )?,
+            others: self.db.prepare_cached(
+                "SELECT surname, given FROM guardian WHERE family = ?1 AND rank > 0",
+            )?,
+        })
+    }
+}
+
+/// The statements that read families for the list: fifty at each letter.
+pub struct Listing<'c> {
+    family: Statement<'c>,
+    children: Statement<'c>,
+    others: Statement<'c>,
+}
+
+impl Listing<'_> {
+    /// A family, if it is known.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn read(&mut self, family: FamilyId) -> Result<Option<ListedFamily>, StoreError> {
+        let listed = self.family.query_row([family.0], |row| {
+            Ok(ListedFamily {
+                login: row.get(0)?,
+                holder: (row.get(1)?, row.get(2)?),
+                street: row.get(4)?,
+                children: Vec::new(),
+                balance_due: Cents(row.get::<_, Option<i64>>(5)?.unwrap_or(0)),
+                activated: row.get(3)?,
+                cause: optional_code(row, 6, BlockCause::from_code)?,
+            })
+        });
+        let Some(mut listed) = listed.optional()? else { return Ok(None) };
+        let child = |row: &Row<'_>| {
+            Ok(ListedChild { given: row.get(0)?, surname: row.get(1)?, birth: row.get(2)? })
+        };
+        let children = self.children.query_map([family.0], child)?;
+        listed.children = children.collect::<Result<_, _>>()?;
         listed.children.sort_by_key(|child| child.birth); // cheaper here than in SQL
         Ok(Some(listed))
+    }
+
+    /// Surname and given name of the adults who don't hold the account.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn others(&mut self, family: FamilyId) -> Result<Vec<(String, String)>, StoreError> {
+        let names = self.others.query_map([family.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 }
