@@ -183,7 +183,7 @@ CREATE TABLE note_struck (
 -- Search keys (src/domain/search): a name typed in any order is a prefix of one of these.
 CREATE TABLE name_key (
   class  INTEGER NOT NULL,                 -- 0 holder, 1 other adult, 2 child
-  open   INTEGER NOT NULL,                 -- 0 while the account is blocked: blocked ones first
+  open   INTEGER NOT NULL,                 -- 0 while the account is blocked: those first; 2 archived
   key    TEXT NOT NULL,
   family BLOB NOT NULL,
   PRIMARY KEY (class, open, key, family)

@@ -54,6 +54,7 @@ fn row_json(row: &FamilyRow) -> Value {
         "children": children,
         "balance_due": row.balance_due.0,
         "account": row.account.code(),
+        "archived": row.archived,
         "matched_by": row.matched_by.code(),
     })
 }
@@ -61,7 +62,8 @@ fn row_json(row: &FamilyRow) -> Value {
 fn line(row: &FamilyRow) -> String {
     let children: Vec<String> =
         row.children.iter().map(|child| format!("{} {}", child.given, child.age)).collect();
-    let (children, account) = (children.join(", "), row.account.label());
+    let children = children.join(", ");
+    let account = if row.archived { "archivée" } else { row.account.label() };
     format!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due)
 }
 

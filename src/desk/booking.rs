@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::days::FamilyDays;
 use super::evaluated::{Evaluated, line};
-use super::refusal::Refusal;
+use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::{DayChange, Reply};
 use super::view::{BookingReview, ReviewLine};
 use super::{Answer, Counter, undo_booking};
@@ -69,6 +69,9 @@ fn evaluate(
     changes: &[DayChange],
 ) -> Answer<Evaluated> {
     let mut family = FamilyDays::new(read, profile, now, family)?;
+    if family.is_archived() && changes.iter().any(|change| change.book) {
+        return Err(HouseholdRefusal::Archived.into());
+    }
     let mut evaluated = Evaluated::default();
     for change in once_each(changes) {
         let days = family.of(change.child, change.activity, change.day)?;

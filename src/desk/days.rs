@@ -86,6 +86,11 @@ impl<'a> FamilyDays<'a> {
         Ok(Self { read, profile, today, family, children, loaded: HashMap::new() })
     }
 
+    /// The family left.
+    pub(super) const fn is_archived(&self) -> bool {
+        self.family.archived
+    }
+
     /// What decides about a day.
     pub(super) fn of(
         &mut self,

@@ -74,7 +74,9 @@ pub(super) fn set(counter: &mut Counter, now: Moment, request: SetEnrolment) -> 
     let SetEnrolment { family, child, enrolment, activity, from, to, saw } = request;
     let mut gesture = counter.store.begin(now, agent.id)?;
     let read = gesture.read();
-    known_family(read, family)?;
+    if known_family(read, family)?.archived && from <= to {
+        return Err(HouseholdRefusal::Archived.into());
+    }
     let of = known_child(read, family, child)?;
     let own = read.enrolments(child)?;
     let stands = own.iter().find(|one| Some(one.id) == enrolment);

@@ -75,6 +75,12 @@ pub(super) fn find(counter: &mut Counter, now: Moment, text: String) -> Answer<R
     Ok(Reply::Found(families(counter, now, text, MOST_ROWS)?))
 }
 
+/// What the archives have.
+pub(super) fn find_archived(counter: &mut Counter, now: Moment, text: String) -> Answer<Reply> {
+    counter.agent()?;
+    Ok(Reply::Found(archives(counter, now, text, MOST_ROWS)?))
+}
+
 /// The families that this agent opened last, for the next question about one of them.
 pub(super) fn recall(counter: &mut Counter, now: Moment) -> Answer<Reply> {
     let agent = counter.agent()?;
@@ -87,7 +93,8 @@ pub(super) fn recall(counter: &mut Counter, now: Moment) -> Answer<Reply> {
     Ok(Reply::Found(FoundFamilies { text: String::new(), rows, more: false }))
 }
 
-/// At most `limit` families that a text finds, the surest first.
+/// At most `limit` families that a text finds, the surest first. An archived one is found by what
+/// it alone has: a whole login id, phone, e-mail or invoice number.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -97,21 +104,43 @@ pub fn families(
     text: String,
     limit: usize,
 ) -> Answer<FoundFamilies> {
+    on_shelf(counter, now, text, (false, limit))
+}
+
+/// The same of archived families alone.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn archives(
+    counter: &Counter,
+    now: Moment,
+    text: String,
+    limit: usize,
+) -> Answer<FoundFamilies> {
+    on_shelf(counter, now, text, (true, limit))
+}
+
+fn on_shelf(
+    counter: &Counter,
+    now: Moment,
+    text: String,
+    (archived, limit): (bool, usize),
+) -> Answer<FoundFamilies> {
     let query = Query::parse(&text, &counter.profile.login.prefix);
     let snapshot = counter.store.snapshot()?;
-    let read = snapshot.read();
+    let shelf = Shelf { read: snapshot.read(), archived };
     let mut hits = Hits { limit: limit + 1, ..Hits::default() };
-    by_ident(read, &query, &mut hits)?;
+    by_ident(shelf, &query, &mut hits)?;
     let mut exact = 0..0;
     if !query.name_prefixes.is_empty() {
         let vocabulary = counter.store.vocabulary()?;
-        exact = by_name(read, &query, &vocabulary, &mut hits)?;
+        exact = by_name(shelf, &query, &vocabulary, &mut hits)?;
         if hits.found.len() < FEW {
-            guess(read, &query, &vocabulary, &mut hits)?;
+            guess(shelf, &query, &vocabulary, &mut hits)?;
         }
     }
     let more = hits.found.len() > limit;
-    let (mut listed, mut listing) = (Vec::new(), read.listing()?);
+    let (mut listed, mut listing) = (Vec::new(), shelf.read.listing()?);
     for (family, matched_by) in hits.found.into_iter().take(limit) {
         if let Some(one) = listing.read(family)? {
             listed.push((family, one, matched_by));
@@ -124,21 +153,34 @@ pub fn families(
     Ok(FoundFamilies { text, rows, more })
 }
 
+/// Where families are looked for: among those that left, or among the others.
+#[derive(Clone, Copy)]
+struct Shelf<'c> {
+    read: Reader<'c>,
+    archived: bool,
+}
+
+impl Shelf<'_> {
+    fn by_name(self, prefix: &Prefix, most: usize) -> Result<Vec<NamedFamily>, StoreError> {
+        self.read.by_name(prefix, self.archived, most)
+    }
+}
+
 /// What the words are or begin, and what they sound like; returns which of the hits are names
 /// typed whole.
 fn by_name(
-    read: Reader<'_>,
+    shelf: Shelf<'_>,
     query: &Query,
     vocabulary: &Vocabulary,
     hits: &mut Hits,
 ) -> Result<Range<usize>, StoreError> {
     let start = hits.found.len();
-    let mut named = scan(read, &query.name_prefixes, hits.limit)?;
+    let mut named = scan(shelf, &query.name_prefixes, hits.limit)?;
     if named.len() >= hits.limit {
         // Those that are typed whole may stand behind all those that begin so.
         for text in query.name_prefixes.iter().filter(|text| may_be_whole(text, vocabulary)) {
             let prefix = Prefix { text: text.clone(), entire: true };
-            named.extend(read.by_name(&prefix, hits.limit)?);
+            named.extend(shelf.by_name(&prefix, hits.limit)?);
         }
         named.sort_by_key(|named| (named.class, named.open));
     }
@@ -149,7 +191,7 @@ fn by_name(
         if whole.is_empty() && !begun.is_empty() {
             hits.take_named(&[begun.remove(0)], None);
         }
-        by_sound(read, query, &soundings(query, vocabulary, 1), hits)?;
+        by_sound(shelf, query, &soundings(query, vocabulary, 1), hits)?;
     }
     hits.take_named(&begun, None);
     Ok(whole)
@@ -161,7 +203,7 @@ fn is_long(query: &Query) -> bool {
 }
 
 fn by_sound(
-    read: Reader<'_>,
+    shelf: Shelf<'_>,
     query: &Query,
     prefixes: &[Prefix],
     hits: &mut Hits,
@@ -169,7 +211,7 @@ fn by_sound(
     for prefix in prefixes {
         let is_longer = query.name_prefixes.iter().any(|typed| prefix.text.starts_with(typed));
         let as_if = (!is_longer).then_some(MatchedBy::Sound);
-        hits.take_named(&read.by_name(prefix, hits.limit)?, as_if);
+        hits.take_named(&shelf.by_name(prefix, hits.limit)?, as_if);
     }
     Ok(())
 }
@@ -202,39 +244,41 @@ fn nearest_first(
 
 /// What else the words may mean: completed, in any family that has them all, said alike, or mended.
 fn guess(
-    read: Reader<'_>,
+    shelf: Shelf<'_>,
     query: &Query,
     vocabulary: &Vocabulary,
     hits: &mut Hits,
 ) -> Result<(), StoreError> {
-    let completed = scan(read, &completions(query, vocabulary), hits.limit)?;
+    let completed = scan(shelf, &completions(query, vocabulary), hits.limit)?;
     hits.take_named(&completed, None);
     if hits.sure == 0 {
-        by_all_words(read, query, vocabulary, hits)?;
+        by_all_words(shelf, query, vocabulary, hits)?;
     }
     if hits.sure == 0 || !is_long(query) {
-        by_sound(read, query, &soundings(query, vocabulary, MOST_REPLACED), hits)?;
+        by_sound(shelf, query, &soundings(query, vocabulary, MOST_REPLACED), hits)?;
     }
     if hits.sure == 0 {
-        let mended = first_scanned(read, &corrections(query, vocabulary), hits.limit)?;
+        let mended = first_scanned(shelf, &corrections(query, vocabulary), hits.limit)?;
         hits.take_named(&mended, Some(MatchedBy::Typo));
     }
     Ok(())
 }
 
-fn by_ident(read: Reader<'_>, query: &Query, hits: &mut Hits) -> Result<(), StoreError> {
+fn by_ident(shelf: Shelf<'_>, query: &Query, hits: &mut Hits) -> Result<(), StoreError> {
     for value in &query.ident_exact {
-        hits.take(read.by_ident(value, true, hits.limit)?, MatchedBy::Exact);
+        let only = shelf.archived.then_some(true);
+        hits.take(shelf.read.by_ident(value, true, only, hits.limit)?, MatchedBy::Exact);
     }
     for value in &query.ident_prefix {
-        hits.take(read.by_ident(value, false, hits.limit)?, MatchedBy::Exact);
+        let only = Some(shelf.archived);
+        hits.take(shelf.read.by_ident(value, false, only, hits.limit)?, MatchedBy::Exact);
     }
     Ok(())
 }
 
 /// The likeliest texts that fill a screen, in the order of a [`scan`].
 fn first_scanned(
-    read: Reader<'_>,
+    shelf: Shelf<'_>,
     texts: &[String],
     limit: usize,
 ) -> Result<Vec<NamedFamily>, StoreError> {
@@ -243,7 +287,7 @@ fn first_scanned(
         if seen.len() >= limit {
             break;
         }
-        let named = read.by_name(&Prefix { text: text.clone(), entire: false }, limit)?;
+        let named = shelf.by_name(&Prefix { text: text.clone(), entire: false }, limit)?;
         seen.extend(named.iter().map(|one| one.family));
         found.extend(named);
     }
@@ -252,10 +296,10 @@ fn first_scanned(
 }
 
 /// Class by class, blocked then open, every order of the words, then the alphabet.
-fn scan(read: Reader<'_>, texts: &[String], limit: usize) -> Result<Vec<NamedFamily>, StoreError> {
+fn scan(shelf: Shelf<'_>, texts: &[String], limit: usize) -> Result<Vec<NamedFamily>, StoreError> {
     let mut found = Vec::new();
     for text in texts {
-        found.extend(read.by_name(&Prefix { text: text.clone(), entire: false }, limit)?);
+        found.extend(shelf.by_name(&Prefix { text: text.clone(), entire: false }, limit)?);
     }
     found.sort_by_key(|named| (named.class, named.open));
     Ok(found)
@@ -263,7 +307,7 @@ fn scan(read: Reader<'_>, texts: &[String], limit: usize) -> Result<Vec<NamedFam
 
 /// More words than a name has: each must begin a word of somebody in the family.
 fn by_all_words(
-    read: Reader<'_>,
+    shelf: Shelf<'_>,
     query: &Query,
     vocabulary: &Vocabulary,
     hits: &mut Hits,
@@ -272,8 +316,8 @@ fn by_all_words(
         query.tokens.len() > 1 && query.tokens.iter().all(|word| vocabulary.begins(word));
     let longest = query.tokens.iter().max_by_key(|token| token.len());
     let Some(longest) = longest.filter(|_| could_be) else { return Ok(()) };
-    for named in read.by_name(&Prefix { text: longest.clone(), entire: false }, MOST_FILTERED)? {
-        let words = words(read, named.family)?;
+    for named in shelf.by_name(&Prefix { text: longest.clone(), entire: false }, MOST_FILTERED)? {
+        let words = words(shelf.read, named.family)?;
         let found = |token: &String| words.iter().any(|word| word.starts_with(token));
         if query.tokens.iter().all(found) {
             hits.take([named.family], matched_by(named.class));
@@ -322,6 +366,7 @@ fn row(now: Moment, id: FamilyId, listed: ListedFamily, matched_by: MatchedBy) -
             None => AccountState::New,
         },
         cause: listed.cause,
+        archived: listed.archived,
         matched_by,
     }
 }

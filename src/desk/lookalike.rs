@@ -27,13 +27,15 @@ pub(super) fn lookalikes(read: Reader<'_>, household: &Household) -> Answer<Vec<
     };
     for adult in &household.guardians {
         for (value, why) in contacts(adult) {
-            for family in read.by_ident(&value, true, MOST)? {
+            for family in read.by_ident(&value, true, None, MOST)? {
                 add(family, why);
             }
         }
         let name = fold(&adult.name());
         let whole = Prefix { text: name.clone(), entire: true };
-        for named in read.by_name(&whole, MOST)? {
+        let mut named = read.by_name(&whole, false, MOST)?;
+        named.extend(read.by_name(&whole, true, MOST)?);
+        for named in named {
             let adults = read.guardians(named.family)?;
             if adults.iter().any(|other| fold(&other.name()) == name) {
                 add(named.family, "même nom");
@@ -60,7 +62,7 @@ pub(super) fn lookalikes(read: Reader<'_>, household: &Household) -> Answer<Vec<
             login: listed.login,
             name: display_name(&listed.holder.0, &listed.holder.1),
             children: listed.children.into_iter().map(|child| child.given).collect(),
-            why: why.join(", "),
+            why: why.join(", ") + if listed.archived { " (archivée)" } else { "" },
         });
     }
     alike.sort_by(|one, other| one.name.cmp(&other.name));

@@ -165,6 +165,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         }
         Request::KeepDraft(draft) => draft::keep(counter, now, draft.as_ref()),
         Request::Find { text } => find::find(counter, now, text),
+        Request::FindArchived { text } => find::find_archived(counter, now, text),
         Request::Beyond { text } => beyond::beyond(counter, now, &text),
         Request::Recall => find::recall(counter, now),
         Request::Preview(family) => family::preview(counter, now, family),

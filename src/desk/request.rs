@@ -48,7 +48,12 @@ pub enum Request {
         /// As typed: names, login id, phone digits, e-mail, invoice number.
         text: String,
     },
-    /// What else a text may mean that finds nobody.
+    /// Archived families that a text finds.
+    FindArchived {
+        /// As typed.
+        text: String,
+    },
+    /// What else a text may mean that finds nobody, or few.
     Beyond {
         /// As typed.
         text: String,

@@ -70,7 +70,7 @@ pub struct HouseView {
 }
 
 /// The answer to a search.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundFamilies {
     /// The text it answers, as typed.
     pub text: String,
@@ -80,11 +80,15 @@ pub struct FoundFamilies {
     pub more: bool,
 }
 
-/// What else a text that finds nobody may mean.
+/// What else a text may mean that finds nobody, or few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BeyondView {
-    /// A text that finds somebody, folded; `None` when none is near.
+    /// A text that finds somebody, folded; `None` when none is near, or when somebody was found.
     pub suggestion: Option<String>,
+    /// How many archived families it finds, fifty at most.
+    pub archived: usize,
+    /// It finds more of them.
+    pub more: bool,
 }
 
 /// A family in the list.
@@ -106,6 +110,8 @@ pub struct FamilyRow {
     pub account: AccountState,
     /// Why it is blocked, while it is.
     pub cause: Option<BlockCause>,
+    /// It left: found on demand only.
+    pub archived: bool,
     /// Why this row was found.
     pub matched_by: MatchedBy,
 }

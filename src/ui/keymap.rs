@@ -37,6 +37,8 @@ pub enum Action {
     Open,
     /// Take the text that the screen suggests.
     Suggestion,
+    /// The families that left, or the others again.
+    Archives,
     /// Move the highlight; the key says where to.
     Move,
     /// The next zone or tab.

@@ -99,6 +99,7 @@ pub fn rows() -> Vec<FamilyRow> {
         balance_due: Cents(due),
         account: AccountState::Active,
         cause: None,
+        archived: false,
         matched_by: MatchedBy::Holder,
     };
     let blocked =

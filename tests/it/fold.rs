@@ -128,6 +128,27 @@ fn in_any_order_every_cent_is_on_an_invoice_or_in_credit() {
 }
 
 #[test]
+fn in_any_order_search_keys_stand_where_their_family_does() {
+    each_town(|seed| {
+        let entries = shuffled(&chained(&town(seed)), seed);
+        let dir = saved(&entries, HashMap::new());
+        let db = raw(&dir.path().join("rejoue.db"));
+        let misplaced: i64 = db
+            .query_row(
+                "SELECT count(*) FROM name_key k JOIN family f ON f.id = k.family
+                 WHERE k.open <> CASE WHEN f.archived THEN 2 ELSE NOT EXISTS
+                   (SELECT 1 FROM block b WHERE b.family = f.id
+                    AND b.id NOT IN (SELECT block FROM lift)) END",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        prop_assert_eq!(misplaced, 0);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_fact_that_comes_again_changes_nothing() {
     each_town(|seed| {
         let entries = chained(&town(seed));

@@ -114,6 +114,7 @@ fn may(request: &Request) -> May {
         Request::SignIn { .. } | Request::Lock => May::Anybody,
         Request::KeepDraft(_)
         | Request::Find { .. }
+        | Request::FindArchived { .. }
         | Request::Beyond { .. }
         | Request::Recall
         | Request::Preview(_)
@@ -254,6 +255,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::SignIn { code: "zz".to_owned(), secret: Secret::new("zz".to_owned()) },
         Request::KeepDraft(None),
         Request::Find { text: "mart".to_owned() },
+        Request::FindArchived { text: "mart".to_owned() },
         Request::Beyond { text: "martx".to_owned() },
         Request::Recall,
         Request::OpenAccess(claire),

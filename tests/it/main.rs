@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod archives;
 mod booking;
 mod cancelling;
 mod crash;

@@ -313,7 +313,11 @@ fn a_text_that_finds_nobody_is_answered_by_one_that_does() {
         assert!(found.is_empty(), "{typed}: {found:?}");
         let reply = ask(&mut counter, now(), Request::Beyond { text: typed.to_owned() });
         let suggestion = suggestion.map(str::to_owned);
-        assert_eq!(reply, Reply::Beyond(BeyondView { suggestion }), "{typed}");
+        assert_eq!(
+            reply,
+            Reply::Beyond(BeyondView { suggestion, archived: 0, more: false }),
+            "{typed}"
+        );
     }
     let long = "martineau ".repeat(1_000);
     ask(&mut counter, now(), Request::Beyond { text: long.clone() });

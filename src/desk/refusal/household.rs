@@ -68,6 +68,8 @@ pub enum HouseholdRefusal {
     },
     /// A sentence of the domain.
     Sentence(String),
+    /// A family that left is neither booked nor enrolled.
+    Archived,
     /// It left already, or is there already.
     AlreadyFiled {
         /// It left.
@@ -126,6 +128,10 @@ impl HouseholdRefusal {
                 write!(f, "Plus aucun identifiant {prefix} libre. {NOTHING}")
             }
             Self::Sentence(sentence) => write!(f, "{sentence} {NOTHING}"),
+            Self::Archived => write!(
+                f,
+                "Ce dossier est archivé\u{a0}: tapez «\u{a0}:rouvrir\u{a0}» sur sa fiche. {NOTHING}"
+            ),
             Self::AlreadyFiled { archived: true } => f.write_str("Ce dossier est déjà archivé."),
             _ => f.write_str("Ce dossier n’est pas archivé."),
         }

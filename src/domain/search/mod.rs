@@ -11,8 +11,9 @@
 //!
 //! A query is run in steps, and stops when the screen is full: [`Query::ident_exact`], then the
 //! scans of [`Query::ident_prefix`], then the names that are typed whole, those written as
-//! typed first ([`Typed::nearness`]); those that sound alike ([`soundings`]); those that only begin so
-//! ([`Query::name_prefixes`]), class by class. Fewer than eight families: also [`completions`].
+//! typed first ([`Typed::nearness`]); those that sound alike ([`soundings`]); those that only
+//! begin so ([`Query::name_prefixes`]), class by class. Fewer than eight families: also
+//! [`completions`].
 //! None at all: [`corrections`], and [`suggestions`] on demand.
 
 mod ident;

@@ -27,7 +27,7 @@ pub(super) fn account_blocked(db: &Db, place: &Place, fact: &AccountBlocked) -> 
     let Some(family) = family(db, fact.family)? else {
         return Ok(Outcome::Waits(fact.family.0));
     };
-    names::changing_account(db, fact.family, || {
+    names::moving(db, fact.family, || {
         db.prepare_cached(
             "INSERT OR REPLACE INTO block (id, family, cause, since, entry)
              VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -48,7 +48,7 @@ pub(super) fn account_unblocked(db: &Db, place: &Place, fact: &AccountUnblocked)
     if family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
-    names::changing_account(db, fact.family, || {
+    names::moving(db, fact.family, || {
         for block in &fact.lifts {
             db.prepare_cached("INSERT OR IGNORE INTO lift (block, entry) VALUES (?1, ?2)")?
                 .execute(params![block.0, place.position])?;

@@ -72,8 +72,11 @@ pub(super) fn archived(db: &Db, family: FamilyId, archived: bool) -> Folded {
     if account::family(db, family)?.is_none() {
         return Ok(Outcome::Waits(family.0));
     }
-    db.prepare_cached("UPDATE family SET archived = ?2 WHERE id = ?1")?
-        .execute(params![family.0, archived])?;
+    names::moving(db, family, || {
+        db.prepare_cached("UPDATE family SET archived = ?2 WHERE id = ?1")?
+            .execute(params![family.0, archived])?;
+        Ok(())
+    })?;
     Ok(Outcome::DONE)
 }
 

@@ -1,4 +1,4 @@
-//! The search keys of a family, kept beside its names and its account's state.
+//! The search keys of a family, kept beside its names, its account's state and its archiving.
 //!
 //! They are a function of the other tables. A family whose names change is taken out at once, and
 //! filed again when its transaction ends: all such families together, in the order of the keys, so
@@ -42,7 +42,7 @@ pub(super) fn take_out(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     let Some(keys) = is_filed.then(|| keys(db, family)).transpose()?.flatten() else {
         return Ok(());
     };
-    erase_names(db, family, &keys, is_open(db, family)?)?;
+    erase_names(db, family, &keys, shelf(db, family)?)?;
     for word in words(&keys.names) {
         db.prepare_cached("UPDATE word SET uses = uses - 1 WHERE word = ?1")?
             .execute(params![word])?;
@@ -70,7 +70,7 @@ pub(super) fn file(db: &Db) -> Result<(), StoreError> {
     let mut batch = Batch::default();
     for family in families {
         if let Some(keys) = keys(db, family)? {
-            batch.add(family, &keys, is_open(db, family)?);
+            batch.add(family, &keys, shelf(db, family)?);
         }
         if batch.is_full() {
             std::mem::take(&mut batch).write(db)?;
@@ -79,9 +79,9 @@ pub(super) fn file(db: &Db) -> Result<(), StoreError> {
     batch.write(db)
 }
 
-/// Moves a family's keys between blocked and open when `change` blocks or opens its account. Those
-/// of a family that is taken out will be filed as its account stands then.
-pub(super) fn changing_account(
+/// Moves a family's keys when `change` blocks or opens its account, or archives or restores it.
+/// Those of a family that is taken out will be filed as it stands then.
+pub(super) fn moving(
     db: &Db,
     family: FamilyId,
     change: impl FnOnce() -> Result<(), StoreError>,
@@ -89,15 +89,15 @@ pub(super) fn changing_account(
     if db.unfiled().borrow().families.contains(&family) {
         return change();
     }
-    let before = is_open(db, family)?;
+    let before = shelf(db, family)?;
     change()?;
-    let open = is_open(db, family)?;
-    if before == open {
+    let after = shelf(db, family)?;
+    if before == after {
         return Ok(());
     }
     let Some(keys) = keys(db, family)? else { return Ok(()) };
     erase_names(db, family, &keys, before)?;
-    write_names(db, family, &keys, open)
+    write_names(db, family, &keys, after)
 }
 
 /// Lets a family be found by an invoice.
@@ -111,34 +111,36 @@ fn add_ident(db: &Db, family: Uuid, value: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write_names(db: &Db, family: FamilyId, keys: &Keys, open: bool) -> Result<(), StoreError> {
+fn write_names(db: &Db, family: FamilyId, keys: &Keys, shelf: u8) -> Result<(), StoreError> {
     let mut insert = db.prepare_cached(
         "INSERT OR IGNORE INTO name_key (class, open, key, family) VALUES (?1, ?2, ?3, ?4)",
     )?;
     for (class, key) in &keys.names {
-        insert.execute(params![class, open, key, family.0])?;
+        insert.execute(params![class, shelf, key, family.0])?;
     }
     Ok(())
 }
 
-fn erase_names(db: &Db, family: FamilyId, keys: &Keys, open: bool) -> Result<(), StoreError> {
+fn erase_names(db: &Db, family: FamilyId, keys: &Keys, shelf: u8) -> Result<(), StoreError> {
     let mut delete = db.prepare_cached(
         "DELETE FROM name_key WHERE class = ?1 AND open = ?2 AND key = ?3 AND family = ?4",
     )?;
     for (class, key) in &keys.names {
-        delete.execute(params![class, open, key, family.0])?;
+        delete.execute(params![class, shelf, key, family.0])?;
     }
     Ok(())
 }
 
-/// Whether no block stands.
-fn is_open(db: &Db, family: FamilyId) -> Result<bool, StoreError> {
-    let blocked = db
+/// `name_key.open`: 2 once the family is archived, else 0 while a block stands, else 1.
+fn shelf(db: &Db, family: FamilyId) -> Result<u8, StoreError> {
+    let shelf = db
         .prepare_cached(
-            "SELECT 1 FROM block WHERE family = ?1 AND id NOT IN (SELECT block FROM lift)",
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM family WHERE id = ?1 AND archived = 1) THEN 2
+                         ELSE NOT EXISTS (SELECT 1 FROM block WHERE family = ?1
+                                          AND id NOT IN (SELECT block FROM lift)) END",
         )?
-        .exists(params![family.0])?;
-    Ok(!blocked)
+        .query_row(params![family.0], |row| row.get(0))?;
+    Ok(shelf)
 }
 
 fn keys(db: &Db, family: FamilyId) -> Result<Option<Keys>, StoreError> {

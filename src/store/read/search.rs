@@ -31,6 +31,8 @@ pub struct ListedFamily {
     pub activated: bool,
     /// Why the account is blocked, while it is.
     pub cause: Option<BlockCause>,
+    /// It left.
+    pub archived: bool,
 }
 
 /// A child of a family in the list.
@@ -68,19 +70,28 @@ fn after_word(prefix: &str) -> String {
 }
 
 impl<'c> Reader<'c> {
-    /// Families with a name key that begins so, each once in its best class: by class, the blocked
-    /// ones first, then by key.
+    /// Families, archived ones or the others, with a name key that begins so, each once in its best
+    /// class: by class, the blocked ones first, then by key.
     ///
     /// # Errors
     /// When the database can't be read.
-    pub fn by_name(self, prefix: &Prefix, most: usize) -> Result<Vec<NamedFamily>, StoreError> {
+    pub fn by_name(
+        self,
+        prefix: &Prefix,
+        archived: bool,
+        most: usize,
+    ) -> Result<Vec<NamedFamily>, StoreError> {
         let whole_end = after_word(&prefix.text);
         let end = if prefix.entire { whole_end.clone() } else { after(&prefix.text) };
-        let mut statement = self.db.prepare_cached(
+        let mut statement = self.db.prepare_cached(if archived {
+            "SELECT class, open, family, key < ?3 FROM name_key
+             WHERE class IN (0, 1, 2) AND open = 2 AND key >= ?1 AND key < ?2
+             ORDER BY class, key"
+        } else {
             "SELECT class, open, family, key < ?3 FROM name_key
              WHERE class IN (0, 1, 2) AND open IN (0, 1) AND key >= ?1 AND key < ?2
-             ORDER BY class, open, key",
-        )?;
+             ORDER BY class, open, key"
+        })?;
         let mut rows = statement.query(params![prefix.text, end, whole_end])?;
         let (mut found, mut seen) = (Vec::<NamedFamily>::new(), HashMap::new());
         while found.len() < most
@@ -103,7 +114,8 @@ impl<'c> Reader<'c> {
         Ok(found)
     }
 
-    /// Families with an identifier that is, or begins with, this value.
+    /// Families with an identifier that is, or begins with, this value: archived ones, the others,
+    /// or both.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -111,12 +123,15 @@ impl<'c> Reader<'c> {
         self,
         value: &str,
         whole: bool,
+        archived: Option<bool>,
         limit: usize,
     ) -> Result<Vec<FamilyId>, StoreError> {
         let end = if whole { format!("{value}\0") } else { after(value) };
         self.distinct(
-            "SELECT family FROM ident WHERE value >= ?1 AND value < ?2 ORDER BY value, family",
-            params![value, end],
+            "SELECT family FROM ident WHERE value >= ?1 AND value < ?2
+               AND (?3 IS NULL OR ?3 = (SELECT archived FROM family WHERE id = ident.family))
+             ORDER BY value, family",
+            params![value, end, archived],
             limit,
         )
     }
@@ -172,7 +187,8 @@ impl<'c> Reader<'c> {
                         (SELECT sum(due) FROM invoice WHERE family = f.id AND due > 0),
                         (SELECT cause FROM (SELECT cause, max(entry) FROM block b
                            WHERE family = f.id
-                           AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id)))
+                           AND NOT EXISTS (SELECT 1 FROM lift WHERE block = b.id))),
+                        f.archived
                  FROM family f JOIN guardian g ON g.family = f.id AND g.rank = 0
                  LEFT JOIN account a ON a.family = f.id WHERE f.id = ?1",
             )?,
@@ -208,6 +224,7 @@ impl Listing<'_> {
                 balance_due: Cents(row.get::<_, Option<i64>>(5)?.unwrap_or(0)),
                 activated: row.get(3)?,
                 cause: optional_code(row, 6, BlockCause::from_code)?,
+                archived: row.get(7)?,
             })
         });
         let Some(mut listed) = listed.optional()? else { return Ok(None) };

@@ -10,7 +10,7 @@ use super::home_rows::{self, Look, WIDE};
 use super::household::HouseholdForm;
 use super::{Screen, preview};
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{BeyondView, FamilyRow, PreviewView};
+use crate::desk::view::{BeyondView, FoundFamilies, PreviewView};
 use crate::domain::ids::FamilyId;
 use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
@@ -19,6 +19,7 @@ use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
+use crate::ui::theme::Theme;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 use crate::ui::words::{count, grouped};
 
@@ -38,6 +39,13 @@ pub const KEYS: &[Binding] = &[
         Label::Unseen,
         "aucune famille\u{a0}: prendre le nom que l’écran propose",
         "",
+    ),
+    bind(
+        &[Key::BackTab],
+        Action::Archives,
+        Label::Unseen,
+        "chercher dans les familles archivées, ou revenir aux autres",
+        "archives",
     ),
     bind(
         &[Key::F(2)],
@@ -74,17 +82,17 @@ pub const KEYS: &[Binding] = &[
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Home {
     typed: Field,
-    rows: Vec<FamilyRow>,
-    more: bool,
+    /// The rows, and the text that they answer.
+    found: FoundFamilies,
     /// What tells each row from its homonyms.
     notes: Vec<Option<String>>,
-    /// The text that the rows answer.
-    answered: String,
     selected: usize,
     searching: Option<Ticket>,
     previewing: Option<Ticket>,
     preview: Option<Box<PreviewView>>,
-    /// What else the text may mean, once it has found nobody.
+    /// The rows are families that left.
+    archives: bool,
+    /// What else the text may mean, once it has found nobody or few.
     beyond: Option<BeyondView>,
     /// The question for it.
     asking: Option<Ticket>,
@@ -119,7 +127,14 @@ impl Home {
         if action == Action::Suggestion && self.suggestion().is_none() {
             return Some("rien à proposer");
         }
-        let none = self.searching.is_none() && self.rows.is_empty();
+        if action == Action::Archives && fold(self.typed.text()).is_empty() {
+            return Some("tapez d’abord un nom");
+        }
+        let archived = || self.found.rows.get(self.selected).is_some_and(|row| row.archived);
+        if action == Action::Calendar && self.searching.is_none() && archived() {
+            return Some("dossier archivé\u{a0}: Entrée, puis :rouvrir");
+        }
+        let none = self.searching.is_none() && self.found.rows.is_empty();
         (needs_family && none).then_some(NO_FAMILY)
     }
 
@@ -131,8 +146,12 @@ impl Home {
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
-            Input::Key(key) if self.typed.key(key) => self.search(turn),
-            Input::Paste(text) if self.typed.paste(&text) => self.search(turn),
+            Input::Key(key) if self.typed.key(key) => self.search_anew(turn),
+            Input::Paste(text) if self.typed.paste(&text) => self.search_anew(turn),
+            Input::Act(Action::Archives, _) => {
+                self.archives = !self.archives;
+                self.search(turn);
+            }
             Input::Act(Action::Back, _) => self.back(),
             Input::Act(Action::Create, _) => {
                 let form = HouseholdForm::make(self.typed.text());
@@ -142,7 +161,7 @@ impl Home {
             Input::Act(Action::Suggestion, _) => {
                 if let Some(text) = self.suggestion() {
                     self.typed = Field::new(text);
-                    self.search(turn);
+                    self.search_anew(turn);
                 }
             }
             Input::Act(action, key) if self.searching.is_some() => {
@@ -158,12 +177,12 @@ impl Home {
 
     /// Nothing typed, nothing shown, nothing under way.
     fn is_blank(&self) -> bool {
-        self.typed.is_empty() && self.rows.is_empty() && self.searching.is_none()
+        self.typed.is_empty() && self.found.rows.is_empty() && self.searching.is_none()
     }
 
     /// Whether the rows are the families opened last.
     fn recalls(&self) -> bool {
-        self.typed.is_empty() && !self.rows.is_empty()
+        self.typed.is_empty() && !self.found.rows.is_empty()
     }
 
     /// The text that is suggested in place of the one that found nobody.
@@ -177,7 +196,7 @@ impl Home {
 
     /// The family under the highlight.
     fn family(&self) -> Option<FamilyId> {
-        self.rows.get(self.selected).map(|row| row.id)
+        self.found.rows.get(self.selected).map(|row| row.id)
     }
 
     /// Gives up waiting, or else empties the box; never more.
@@ -187,6 +206,11 @@ impl Home {
         }
     }
 
+    fn search_anew(&mut self, turn: &mut Turn<'_>) {
+        self.archives = false;
+        self.search(turn);
+    }
+
     fn search(&mut self, turn: &mut Turn<'_>) {
         (self.beyond, self.asking) = (None, None);
         if fold(self.typed.text()).is_empty() {
@@ -194,7 +218,11 @@ impl Home {
             *self = Self { typed, ..Self::default() };
         } else {
             let text = self.typed.text().to_owned();
-            self.searching = Some(turn.ask(Request::Find { text }));
+            self.searching = Some(turn.ask(if self.archives {
+                Request::FindArchived { text }
+            } else {
+                Request::Find { text }
+            }));
         }
     }
 
@@ -202,7 +230,7 @@ impl Home {
         let Some(family) = self.family() else { return };
         match action {
             Action::Move => {
-                self.selected = moved(self.selected, self.rows.len(), key);
+                self.selected = moved(self.selected, self.found.rows.len(), key);
                 self.ask_preview(turn);
             }
             Action::Open => turn.open(Request::OpenFamily(family)),
@@ -233,6 +261,7 @@ impl Home {
                 Reply::Preview(preview) => self.preview = Some(preview),
                 other => turn.refused(&other),
             }
+            self.look_beyond(turn);
         } else if self.asking == Some(ticket) {
             self.asking = None;
             match reply {
@@ -246,28 +275,34 @@ impl Home {
     fn found(&mut self, reply: Reply, turn: &mut Turn<'_>) {
         let intent = self.intent.take();
         let Reply::Found(found) = reply else { return turn.refused(&reply) };
-        let before = self.family().filter(|_| found.text == self.answered);
+        let before = self.family().filter(|_| found.text == self.found.text);
         self.notes = home_rows::notes(&found.rows);
-        self.rows = found.rows;
-        self.more = found.more;
-        self.answered = found.text;
-        let again = self.rows.iter().position(|row| Some(row.id) == before);
+        self.found = found;
+        let again = self.found.rows.iter().position(|row| Some(row.id) == before);
         self.selected = again.unwrap_or(0);
         self.ask_preview(turn);
-        if self.rows.is_empty() && !self.typed.is_empty() {
-            let text = self.answered.clone();
-            self.asking = Some(turn.ask(Request::Beyond { text }));
+        if self.found.rows.is_empty() {
+            self.look_beyond(turn);
         }
         if self.is_blank() {
             turn.say(Tone::Plain, "Vous n’avez encore ouvert aucune famille.");
         }
         match intent {
-            Some(_) if self.rows.is_empty() => {
+            Some(_) if self.found.rows.is_empty() => {
                 turn.impossible(NO_FAMILY);
                 turn.step(Step::Flush);
             }
             Some((action, key)) => self.act(action, key, turn),
             None => {}
+        }
+    }
+
+    /// Once a text has found nobody or few, and nothing else is to be read first.
+    fn look_beyond(&mut self, turn: &mut Turn<'_>) {
+        let is_known = self.beyond.is_some() || self.asking.is_some() || self.searching.is_some();
+        if !(is_known || self.archives || self.typed.is_empty()) && self.found.rows.len() < FEW {
+            let text = self.found.text.clone();
+            self.asking = Some(turn.ask(Request::Beyond { text }));
         }
     }
 
@@ -285,13 +320,14 @@ impl Home {
             cut_left(&mut row, 1);
             canvas.line(row, &[("▲ ", theme.alert), (banner, theme.alert)]);
         }
-        if let Some(row) = self.rows.get(self.selected) {
+        if let Some(row) = self.found.rows.get(self.selected) {
             let wide = body.width >= WIDE;
             let box_area = cut_bottom(&mut body, if wide { 10 } else { 9 });
             let known = self.preview.as_deref().filter(|preview| preview.family == row.id);
             preview::draw(canvas, box_area, row, known);
+            self.draw_archives(canvas, &mut body);
             let look = Look { theme, wide, tries: scene.house.tries };
-            home_rows::draw(canvas, body, (&self.rows, &self.notes), self.selected, look);
+            home_rows::draw(canvas, body, (&self.found.rows, &self.notes), self.selected, look);
         } else {
             self.draw_nothing(canvas, body);
         }
@@ -299,7 +335,7 @@ impl Home {
 
     /// `5 familles sur 2 314`.
     fn counter(&self, families: u64) -> String {
-        match self.rows.len() {
+        match self.found.rows.len() {
             _ if self.searching.is_some() => "recherche…".to_owned(),
             shown if self.recalls() => {
                 count(shown, "dernière famille ouverte", "dernières familles ouvertes")
@@ -307,41 +343,87 @@ impl Home {
             _ if self.typed.is_empty() => {
                 count(usize::try_from(families).unwrap_or(usize::MAX), "famille", "familles")
             }
+            shown if self.archives => {
+                let more = if self.found.more { "plus de " } else { "" };
+                format!("{more}{}", count(shown, "famille archivée", "familles archivées"))
+            }
             0 => format!("aucune famille sur\u{a0}{}", grouped(families)),
             shown => {
-                let more = if self.more { "plus de " } else { "" };
+                let more = if self.found.more { "plus de " } else { "" };
                 let shown = count(shown, "famille", "familles");
                 format!("{more}{shown} sur\u{a0}{}", grouped(families))
             }
         }
     }
 
-    /// What stands where the rows would be: how to search, or that nothing was found.
+    /// Under the rows, where there are families that left: how many, and the key to see them.
+    fn draw_archives(&self, canvas: &mut Canvas<'_>, body: &mut Rect) {
+        let words = match &self.beyond {
+            _ if self.archives => "revient aux familles qui ne sont pas archivées.".to_owned(),
+            Some(beyond) if beyond.archived > 0 => answering(beyond),
+            _ => return,
+        };
+        let mut row = cut_bottom(body, 1);
+        cut_left(&mut row, 1);
+        canvas.line(row, &[("Maj+Tab ", canvas.theme.key), (&words, canvas.theme.text)]);
+    }
+
+    /// What stands where the rows would be: how to search, or what to do where nobody was found.
     fn draw_nothing(&self, canvas: &mut Canvas<'_>, mut area: Rect) {
         let theme = canvas.theme;
         cut_top(&mut area, 2);
         cut_left(&mut area, 3);
-        let sorry = format!("Aucune famille pour «\u{a0}{}\u{a0}».", self.typed.text().trim());
-        let meant = self.suggestion().map(str::to_uppercase);
-        let (mut nobody, ask) = (Vec::new(), ("\u{a0}?", theme.text));
-        let lines: Vec<Vec<(&str, Style)>> = if self.typed.is_empty() {
-            HOW_TO.iter().map(|line| vec![(*line, theme.quiet)]).collect()
+        let line = |words: &'static str| vec![(words.to_owned(), theme.quiet)];
+        let lines = if self.typed.is_empty() {
+            HOW_TO.iter().map(|words| line(words)).collect()
         } else if self.searching.is_none() {
-            nobody.extend([vec![(&*sorry, theme.text)], Vec::new()]);
-            if let Some(meant) = &meant {
-                let said = ("Vouliez-vous dire ", theme.text);
-                nobody.push(vec![("Tab     ", theme.key), said, (meant, theme.strong()), ask]);
-            }
-            nobody.push(vec![("Essayez le prénom d’un enfant ou le téléphone.", theme.quiet)]);
-            nobody
+            self.nobody(&theme)
         } else {
             return;
         };
         for (line, row) in lines.iter().zip(area.rows()) {
-            canvas.line(row, line);
+            let pieces: Vec<_> = line.iter().map(|(text, style)| (text.as_str(), *style)).collect();
+            canvas.line(row, &pieces);
         }
     }
+
+    /// That nobody was found, and each thing that can be done, with its key.
+    fn nobody(&self, theme: &Theme) -> Vec<Vec<(String, Style)>> {
+        let of = if self.archives { "famille archivée" } else { "famille" };
+        let sorry = format!("Aucune {of} pour «\u{a0}{}\u{a0}».", self.typed.text().trim());
+        let text = |words: String| (words, theme.text);
+        let by = |key: &str, words: String| vec![(format!("{key:<9}"), theme.key), text(words)];
+        let mut lines = vec![vec![text(sorry)], Vec::new()];
+        if let Some(meant) = self.suggestion() {
+            let mut line = by("Tab", "Vouliez-vous dire ".to_owned());
+            line.extend([(meant.to_uppercase(), theme.strong()), text("\u{a0}?".to_owned())]);
+            lines.push(line);
+        }
+        let none = self.beyond.as_ref().is_some_and(|beyond| beyond.archived == 0);
+        match &self.beyond {
+            _ if self.archives => {
+                lines.push(by("Maj+Tab", "revient aux familles qui ne sont pas archivées.".into()));
+            }
+            Some(beyond) if !none => lines.push(by("Maj+Tab", answering(beyond))),
+            _ => {}
+        }
+        lines.push(by("F2", "Créer une famille, ce que vous avez tapé déjà écrit.".to_owned()));
+        let none = if none { "Aucune famille archivée non plus. " } else { "" };
+        let advice = format!("{none}Essayez le prénom d’un enfant ou le téléphone.");
+        lines.extend([Vec::new(), vec![(advice, theme.quiet)]]);
+        lines
+    }
 }
+
+/// `2 familles archivées correspondent.`
+fn answering(beyond: &BeyondView) -> String {
+    let more = if beyond.more { "Plus de " } else { "" };
+    let verb = if beyond.archived == 1 { "correspond" } else { "correspondent" };
+    format!("{more}{} {verb}.", count(beyond.archived, "famille archivée", "familles archivées"))
+}
+
+/// Under so many rows, what else the text may mean is asked too.
+const FEW: usize = 8;
 
 /// What can be typed.
 const HOW_TO: &[&str] = &[

@@ -108,6 +108,7 @@ pub fn is_guess(row: &FamilyRow) -> bool {
 fn account(row: &FamilyRow, look: Look) -> (String, Style) {
     let Look { theme, wide, tries } = look;
     match (row.account, row.cause) {
+        _ if row.archived => ("archivée".to_owned(), theme.alert),
         (AccountState::Blocked, Some(BlockCause::Passwords)) if wide => {
             (format!("■ BLOQUÉ {tries} essais"), theme.error)
         }

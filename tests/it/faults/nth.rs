@@ -49,6 +49,7 @@ const EXAMPLES: &[Example] = &[
     |_, _| Request::KeepDraft(None),
     |_, claire| Request::KeepDraft(Some(draft(claire))),
     |_, _| Request::Find { text: "martineau".to_owned() },
+    |_, _| Request::FindArchived { text: "martineau".to_owned() },
     |_, _| Request::Beyond { text: "martinxxau".to_owned() },
     |_, _| Request::Recall,
     |_, claire| Request::Preview(claire),

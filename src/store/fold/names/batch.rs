@@ -25,8 +25,8 @@ pub(super) struct Batch {
 
 /// A key's text and what stands beside it.
 struct Filed {
-    /// What its table orders by before the text: class, and open after blocked.
-    rank: (u8, bool),
+    /// What its table orders by before the text: class, then blocked, open or archived.
+    rank: (u8, u8),
     /// The text's first eight bytes: most keys differ there.
     head: [u8; 8],
     /// Where the text stands.
@@ -36,7 +36,7 @@ struct Filed {
 
 impl Batch {
     /// Takes a family's keys.
-    pub(super) fn add(&mut self, family: FamilyId, keys: &Keys, open: bool) {
+    pub(super) fn add(&mut self, family: FamilyId, keys: &Keys, open: u8) {
         for word in words(&keys.names) {
             match self.words.get_mut(word) {
                 Some(uses) => *uses += 1,
@@ -48,7 +48,7 @@ impl Batch {
             self.names.push(filed);
         }
         for value in &keys.idents {
-            let filed = filed(&mut self.text, (0, open), value, family);
+            let filed = filed(&mut self.text, (0, 0), value, family);
             self.idents.push(filed);
         }
     }
@@ -65,9 +65,9 @@ impl Batch {
         let mut insert = db.prepare_cached(
             "INSERT OR IGNORE INTO name_key (class, open, key, family) VALUES (?1, ?2, ?3, ?4)",
         )?;
-        for Filed { rank: (class, open), text: place, family, .. } in names {
+        for Filed { rank: (class, shelf), text: place, family, .. } in names {
             let key = text.get(place).unwrap_or_default();
-            insert.execute(params![class, open, key, family.0])?;
+            insert.execute(params![class, shelf, key, family.0])?;
         }
         sort(&text, &mut idents);
         for Filed { text: place, family, .. } in idents {
@@ -78,7 +78,7 @@ impl Batch {
 }
 
 /// Appends a text to all texts.
-fn filed(texts: &mut String, rank: (u8, bool), text: &str, family: FamilyId) -> Filed {
+fn filed(texts: &mut String, rank: (u8, u8), text: &str, family: FamilyId) -> Filed {
     let start = texts.len();
     texts.push_str(text);
     let mut head = [0; 8];

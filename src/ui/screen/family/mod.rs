@@ -178,7 +178,8 @@ impl Family {
 
     /// `MARTINEAU Claire · EVR04217`.
     pub fn title(&self, _: &Scene<'_>) -> String {
-        format!("{} · {}", self.view.preview.holder.name, self.view.login)
+        let left = if self.view.archived { " · ARCHIVÉE" } else { "" };
+        format!("{} · {}{left}", self.view.preview.holder.name, self.view.login)
     }
 
     /// Nothing is typed here.
@@ -197,6 +198,9 @@ impl Family {
             }
             (Action::Enrolments, tab) if !matches!(tab, Tab::Summary | Tab::Children) => {
                 Some("choisissez un enfant (1 ou 2)")
+            }
+            (Action::Calendar | Action::Enrolments, _) if self.view.archived => {
+                Some("dossier archivé\u{a0}: :rouvrir d’abord")
             }
             (Action::Archive, _) if self.view.archived => Some("ce dossier est déjà archivé"),
             (Action::Restore, _) if !self.view.archived => Some("ce dossier n’est pas archivé"),

@@ -12,7 +12,9 @@ pub fn screens() -> Vec<(&'static str, App)> {
     vec![
         ("home-homonyms", homonyms().app),
         ("home-alike", alike().app),
-        ("home-nobody", nobody("martinot clere", Some("martineau claire")).app),
+        ("home-nobody", nobody("martinot clere", Some("martineau claire"), 2).app),
+        ("home-few", few().app),
+        ("home-archives", archives().app),
     ]
 }
 
@@ -47,19 +49,71 @@ fn alike() -> Hand {
     hand
 }
 
-fn nobody(typed: &str, suggestion: Option<&str>) -> Hand {
+fn nobody(typed: &str, suggestion: Option<&str>, archived: usize) -> Hand {
     let mut hand = Hand::signed_in();
     hand.text(typed);
     hand.answer(found(typed, Vec::new()));
     assert_eq!(hand.asked().unwrap().1, Request::Beyond { text: typed.into() });
     let suggestion = suggestion.map(str::to_owned);
-    hand.answer(Reply::Beyond(BeyondView { suggestion }));
+    hand.answer(Reply::Beyond(BeyondView { suggestion, archived, more: false }));
+    hand
+}
+
+/// One family, and two more in the archives.
+fn few() -> Hand {
+    let mut hand = Hand::signed_in();
+    hand.text("martin");
+    hand.answer(found("martin", rows().drain(..2).collect()));
+    hand.answer(Reply::Preview(Box::new(preview())));
+    assert_eq!(hand.asked().unwrap().1, Request::Beyond { text: "martin".into() });
+    hand.answer(Reply::Beyond(BeyondView { suggestion: None, archived: 2, more: false }));
+    hand
+}
+
+/// Those two.
+fn archives() -> Hand {
+    let mut hand = few();
+    hand.key(Key::BackTab);
+    assert_eq!(hand.asked().unwrap().1, Request::FindArchived { text: "martin".into() });
+    let left = |row| FamilyRow { archived: true, ..row };
+    let rows = vec![
+        left(row(1, "EVR00312", "MARTIN Odile", "8 rue de la Harpe")),
+        left(row(2, "EVR03977", "MARTINEZ Luis", "27 avenue Foch")),
+    ];
+    hand.answer(found("martin", rows));
     hand
 }
 
 #[test]
+fn one_key_shows_the_families_that_left_and_shows_the_others_again() {
+    let words = few().words();
+    assert!(words.contains("Maj+Tab 2\u{a0}familles archivées correspondent."), "{words}");
+    let mut hand = archives();
+    let words = hand.words();
+    assert_eq!(words.matches(" archivée ").count(), 2, "{words}");
+    assert!(words.contains("2\u{a0}familles archivées"), "{words}");
+    hand.key(Key::BackTab);
+    assert_eq!(hand.asked().unwrap().1, Request::Find { text: "martin".into() });
+    let mut hand = archives();
+    hand.text("e");
+    assert_eq!(hand.asked().unwrap().1, Request::Find { text: "martine".into() });
+}
+
+#[test]
+fn where_nobody_is_found_each_thing_to_do_has_its_key() {
+    let words = nobody("martinot clere", Some("martineau claire"), 1).words();
+    for line in
+        ["Tab      Vouliez-vous", "Maj+Tab  1\u{a0}famille archivée correspond.", "F2       Cr"]
+    {
+        assert!(words.contains(line), "{line}: {words}");
+    }
+    let words = nobody("zzzz", None, 0).words();
+    assert!(words.contains("Aucune famille archivée non plus."), "{words}");
+}
+
+#[test]
 fn one_key_takes_the_name_that_is_suggested() {
-    let mut hand = nobody("martinot clere", Some("martineau claire"));
+    let mut hand = nobody("martinot clere", Some("martineau claire"), 0);
     assert!(hand.words().contains("Vouliez-vous dire MARTINEAU CLAIRE\u{a0}?"), "{}", hand.words());
     hand.key(Key::Tab);
     assert_eq!(hand.asked().unwrap().1, Request::Find { text: "martineau claire".into() });
@@ -70,7 +124,7 @@ fn one_key_takes_the_name_that_is_suggested() {
 
 #[test]
 fn nothing_is_suggested_but_for_the_text_in_sight() {
-    let mut hand = nobody("zzzz", None);
+    let mut hand = nobody("zzzz", None, 0);
     assert!(!hand.words().contains("Vouliez-vous"), "{}", hand.words());
     hand.requests();
     hand.key(Key::Tab);
@@ -83,7 +137,10 @@ fn nothing_is_suggested_but_for_the_text_in_sight() {
     hand.text("z");
     hand.answer(found("martinotz", Vec::new()));
     let suggestion = Some("martineau".to_owned());
-    hand.send(crate::ui::msg::Msg::Reply(late, Reply::Beyond(BeyondView { suggestion })));
+    hand.send(crate::ui::msg::Msg::Reply(
+        late,
+        Reply::Beyond(BeyondView { suggestion, archived: 0, more: false }),
+    ));
     assert!(!hand.words().contains("Vouliez-vous"), "an old answer is dropped");
 }
 
