@@ -6,10 +6,11 @@
 
 use super::founding::PROGRAM;
 use super::refusal::Refusal;
+use super::request::draft::Draft;
 use super::request::{ClosingRequest, Reply};
 use super::till::{self, LARGEST_FLOAT};
 use super::view::{ClosingView, ReceiptView, SessionView, Voucher};
-use super::{Answer, Counter, agent_name, receipt};
+use super::{Answer, Counter, agent_name, draft, receipt};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::closing::{counted, deposit, expected, explains};
 use crate::domain::contrary::Standing;
@@ -59,6 +60,7 @@ pub(super) fn close(counter: &mut Counter, now: Moment, request: &ClosingRequest
     gesture.append(&fact.into())?;
     let house = (&counter.house, &counter.profile);
     let reply = show(gesture.read(), house, now, session.id, "Caisse clôturée")?;
+    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Closing(_)))?;
     gesture.commit()?;
     Ok(reply)
 }

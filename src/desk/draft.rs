@@ -9,7 +9,7 @@ use super::{Answer, Counter};
 use crate::domain::household::Guardian;
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
-use crate::store::StoreError;
+use crate::store::{Gesture, StoreError};
 
 /// Keeps the seat's draft in place of the one before; with nothing begun, forgets it.
 pub(super) fn keep(counter: &mut Counter, now: Moment, draft: Option<&Draft>) -> Answer<Reply> {
@@ -22,6 +22,21 @@ pub(super) fn keep(counter: &mut Counter, now: Moment, draft: Option<&Draft>) ->
         None => counter.store.forget_draft(agent)?,
     }
     Ok(Reply::DraftKept)
+}
+
+/// Forgets a draft in the transaction that writes what it prepared: nothing that is written ever
+/// comes back as if it were not.
+pub(super) fn written(
+    gesture: &mut Gesture<'_>,
+    agent: AgentId,
+    prepared: fn(&Draft) -> bool,
+) -> Answer<()> {
+    let kept = gesture.read().draft(agent)?;
+    let kept = kept.and_then(|(_, bytes)| serde_json::from_slice(&bytes).ok());
+    if kept.as_ref().is_some_and(prepared) {
+        gesture.forget_draft(agent)?;
+    }
+    Ok(())
 }
 
 /// What an agent who just sat down had begun, if that was not long ago; a clock set back a little

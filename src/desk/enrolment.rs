@@ -45,7 +45,7 @@ fn view(read: Reader<'_>, family: FamilyId, child: ChildId) -> Answer<Enrolments
         label: activity.label,
     };
     let activities = activities.into_iter().map(choice).collect();
-    Ok(EnrolmentsView { family, child, given: of.given, lines, activities })
+    Ok(EnrolmentsView { family, child, given: of.given, school: of.school, lines, activities })
 }
 
 fn line(read: Reader<'_>, enrolment: &EnrolmentRecord, label: &str) -> Answer<EnrolmentLine> {

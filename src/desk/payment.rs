@@ -4,9 +4,10 @@ use chrono::Datelike;
 
 use super::receipt::mode_words;
 use super::refusal::Refusal;
+use super::request::draft::Draft;
 use super::request::{PaidBy, PaymentRequest, Reply};
 use super::view::{GuardianLine, InvoiceLine, PaymentView};
-use super::{Answer, Counter, known_family, receipt, tender, till};
+use super::{Answer, Counter, draft, known_family, receipt, tender, till};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
 use crate::domain::contrary::Standing;
@@ -121,6 +122,7 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
     let house = (&counter.house, &counter.profile);
     let said = |_| "Paiement enregistré".to_owned();
     let reply = receipt::show(gesture.read(), (house, now), payment, said)?;
+    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Payment(_)))?;
     gesture.commit()?;
     Ok(reply)
 }

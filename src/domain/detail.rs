@@ -126,13 +126,13 @@ impl Detail {
             return Verdict::Fine;
         }
         if text.chars().any(|c| !is_harmless(c) && !c.is_whitespace()) {
-            return Verdict::Wrong("caractère invisible ou de commande");
+            return Verdict::Wrong("caractère invisible, à retirer");
         }
         if text.chars().count() > self.longest() {
             return Verdict::Wrong("trop long");
         }
         if text.starts_with(['=', '@', '-']) || (text.starts_with('+') && self != Self::Phone) {
-            return Verdict::Wrong("ne peut pas commencer par = + - @");
+            return Verdict::Wrong("pas de = + - @ au début");
         }
         match self {
             Self::Surname | Self::Given | Self::Link => name(text),
@@ -202,14 +202,10 @@ fn phone(text: &str) -> Verdict {
         (false, _) => Verdict::Wrong("des chiffres et des espaces"),
         (true, 8..=15) if text.starts_with(['+', '0']) && text.get(..3) != Some("+33") => {
             let abroad = text.starts_with('+') || text.starts_with("00");
-            if abroad {
-                Verdict::Fine
-            } else {
-                Verdict::Wrong("10 chiffres, ou + et l’indicatif")
-            }
+            if abroad { Verdict::Fine } else { Verdict::Wrong("10 chiffres, ou + et indicatif") }
         }
         (true, 8..=15) => Verdict::Doubt("numéro étranger\u{a0}?"),
-        _ => Verdict::Wrong("10 chiffres, ou + et l’indicatif"),
+        _ => Verdict::Wrong("10 chiffres, ou + et indicatif"),
     }
 }
 
@@ -223,7 +219,7 @@ fn email(text: &str) -> Verdict {
     if email_ok(&format!("{plain}@{domain}")) {
         Verdict::Doubt("accent avant @\u{a0}: à vérifier")
     } else {
-        Verdict::Wrong("une adresse comme a.b@exemple.fr")
+        Verdict::Wrong("une adresse comme a@exemple.fr")
     }
 }
 

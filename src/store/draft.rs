@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{Reader, Store, StoreError};
+use super::{Gesture, Reader, Store, StoreError};
 use crate::domain::ids::AgentId;
 use crate::domain::time::Moment;
 
@@ -15,6 +15,17 @@ impl Reader<'_> {
         self.first("SELECT at, bytes FROM local_draft WHERE agent = ?1", params![agent.0], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
+    }
+}
+
+impl Gesture<'_> {
+    /// Forgets an agent's draft when the gesture is committed, and not before.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_draft(&mut self, agent: AgentId) -> Result<(), StoreError> {
+        self.db().execute("DELETE FROM local_draft WHERE agent = ?1", params![agent.0])?;
+        Ok(())
     }
 }
 

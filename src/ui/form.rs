@@ -265,7 +265,7 @@ fn said<'a>(canvas: &Canvas<'_>, said: &'a Said) -> (&'static str, &'a str, Styl
     }
 }
 
-/// `Téléphone         06 12 34 56 7      × 10 chiffres, ou + et l’indicatif`.
+/// `Téléphone         06 12 34 56 7      × 10 chiffres, ou + et indicatif`.
 fn draw_line<K>(
     canvas: &mut Canvas<'_>,
     row: &mut Rect,
@@ -282,7 +282,7 @@ fn draw_line<K>(
     };
     let label = if line.is_changed() { theme.strong() } else { theme.quiet };
     canvas.text(cut_left(row, LABEL), line.label, label);
-    canvas.field(cut_left(row, FIELD.min(row.width / 2)), field, focused && active);
+    canvas.field(cut_left(row, FIELD.min(row.width * 2 / 5)), field, focused && active);
     cut_left(row, 2);
     let (glyph, text, style) = said(canvas, verdict);
     if focused || !matches!(verdict, Said::Hint(_)) {

@@ -58,6 +58,11 @@ pub fn fit_head(text: &str, columns: usize) -> String {
     }
 }
 
+/// `MARTINEAU Claire · EVR04217`; only the name where there is no account yet.
+pub fn whose(name: &str, login: &str) -> String {
+    if login.is_empty() { name.to_owned() } else { format!("{name} · {login}") }
+}
+
 /// The text broken at its spaces into lines of at most `columns` columns; a longer word has a line
 /// of its own.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {

@@ -1,15 +1,17 @@
 //! What an agent has begun survives the program, for fifteen minutes and for that agent alone.
 
 use guichet::desk::Counter;
-use guichet::desk::request::draft::{BookingDraft, Draft, DraftDay, Interrupted, KEPT_MS};
-use guichet::desk::request::{DayChange, Reply, Request};
+use guichet::desk::request::draft::{
+    BookingDraft, Draft, DraftDay, Interrupted, KEPT_MS, PaymentDraft,
+};
+use guichet::desk::request::{DayChange, PaidBy, Reply, Request};
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::time::Moment;
 use guichet::store::Store;
 use guichet::store::open::Mode;
 
-use crate::support::{Town, ask, day, family, now, position, raw, sign_in_as};
+use crate::support::{Town, ask, cash, day, due, family, now, position, raw, sign_in_as};
 use crate::terminal::glass::Glass;
 
 /// One day toggled.
@@ -95,6 +97,36 @@ fn a_draft_that_nobody_can_read_or_that_comes_from_later_is_none() {
     assert_eq!(waiting(&mut town.door(), now(), "sle"), None);
     keep(&mut counter, Some(draft(uuid::Uuid::from_u128(9).into())));
     assert_eq!(waiting(&mut town.door(), now(), "sle"), None, "a family that is not there");
+}
+
+#[test]
+fn a_payment_that_is_written_never_comes_back_as_if_it_were_not() {
+    let town = Town::new();
+    let mut counter = town.sit("sle");
+    let claire = family(&counter, "EVR04217");
+    ask(&mut counter, now(), Request::OpenTill { float: Cents(10_000) });
+    let payment = Draft::Payment(PaymentDraft {
+        family: claire,
+        unticked: Vec::new(),
+        parts: Vec::new(),
+        payer: PaidBy::Holder,
+        aside: Vec::new(),
+        amount: "50".to_owned(),
+    });
+    let wanted = due(&mut counter, claire);
+    let (first, rest) = wanted.split_at(1);
+    keep(&mut counter, Some(payment.clone()));
+    let refused = ask(&mut counter, now(), cash(claire, first, 1));
+    assert!(!matches!(refused, Reply::Receipt(_)), "{refused:?}");
+    assert_eq!(waiting(&mut town.door(), now(), "sle").map(|one| one.draft), Some(payment));
+    let taken = ask(&mut counter, now(), cash(claire, first, 5000));
+    assert!(matches!(taken, Reply::Receipt(_)), "{taken:?}");
+    assert_eq!(waiting(&mut town.door(), now(), "sle"), None, "in the same transaction");
+    keep(&mut counter, Some(draft(claire)));
+    let taken = ask(&mut counter, now(), cash(claire, rest, 5000));
+    assert!(matches!(taken, Reply::Receipt(_)), "{taken:?}");
+    assert!(waiting(&mut town.door(), now(), "sle").is_some(), "another work is kept");
+    town.holds();
 }
 
 /// Signs in at the small demonstration and toggles the 30th of Léo's canteen.

@@ -180,7 +180,7 @@ fn what_can_t_be_kept_is_refused_and_nothing_is_written() {
     check(&|one| one.quotient = Some(100_000), wrong("Quotient", "un entier de 0 à 99\u{a0}999"));
     check(
         &|one| one.address = "a\u{1b}[2J".into(),
-        wrong("Adresse", "caractère invisible ou de commande"),
+        wrong("Adresse", "caractère invisible, à retirer"),
     );
     check(&|one| drop(one.children.remove(0)), HouseholdRefusal::Holds { given: "Léo".into() });
     let many = |one: &mut Household| {

@@ -81,6 +81,8 @@ pub struct EnrolmentsView {
     pub child: ChildId,
     /// `Léo`.
     pub given: String,
+    /// Where the child goes to school; empty if unknown.
+    pub school: String,
     /// By activity and first day.
     pub lines: Vec<EnrolmentLine>,
     /// What the town offers.

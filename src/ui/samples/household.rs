@@ -145,6 +145,7 @@ pub fn rights() -> EnrolmentsView {
         family: id(11),
         child: id(41),
         given: "Léo".into(),
+        school: "Jean-Moulin".into(),
         lines: vec![
             line(1, 51, "Cantine Jean-Moulin"),
             line(3, 53, "Danse"),

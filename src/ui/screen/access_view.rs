@@ -199,7 +199,7 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
 
 /// `MARTINEAU Claire · EVR04217`: the title of what can't be taken back says whose it is.
 fn whose(access: &Access) -> String {
-    format!("{} · {}", access.view.name, access.view.login)
+    crate::ui::words::whose(&access.view.name, &access.view.login)
 }
 
 fn draw_checks(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Scene<'_>) {

@@ -10,13 +10,14 @@ use crate::domain::detail::typed_day;
 use crate::domain::ids::EntryId;
 use crate::domain::text::{fold, of_name};
 use crate::domain::time::{clock, numeric_day};
-use crate::ui::canvas::{Canvas, centred, cut_top};
+use crate::ui::canvas::{Canvas, centred, cut_left, cut_top};
 use crate::ui::form::{Form, Line, Look, Said, change, draw_leaving};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, bind};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::{Column, Rows, cell, moved, table, words};
 use crate::ui::turn::{Input, Scene, Step, Turn};
+use crate::ui::words::wrap_at;
 
 /// The keys of the list.
 const LIST: &[Binding] = &[
@@ -233,21 +234,30 @@ impl Enrolments {
         self.panel = Panel::Form;
     }
 
-    /// The one activity that the typed words name, or how many they may mean.
-    fn chosen(&self) -> Result<&ActivityChoice, usize> {
+    /// The activities that the typed words may mean, the one of exactly that name alone.
+    fn named(&self) -> Vec<&ActivityChoice> {
         let typed = fold(self.form.text(Slot::Activity));
         let all = &self.view.activities;
         if let Some(same) = all.iter().find(|one| fold(&one.label) == typed) {
-            return Ok(same);
+            return vec![same];
         }
         let named = |one: &&ActivityChoice| {
             let label = fold(&one.label);
             typed.split(' ').all(|word| label.contains(word))
         };
-        let found: Vec<&ActivityChoice> = all.iter().filter(named).collect();
-        match found.as_slice() {
-            [one] => Ok(one),
-            several => Err(several.len()),
+        all.iter().filter(named).collect()
+    }
+
+    /// The one activity that the typed words mean, of several the one at the child's school; or how
+    /// many they may mean.
+    fn chosen(&self) -> Result<&ActivityChoice, usize> {
+        let (named, school) = (self.named(), fold(&self.view.school));
+        let is_typed = !self.form.text(Slot::Activity).trim().is_empty() && !school.is_empty();
+        let there = |one: &&ActivityChoice| is_typed && fold(&one.label).contains(&school);
+        let at_school: Vec<&ActivityChoice> = named.iter().copied().filter(there).collect();
+        match (named.as_slice(), at_school.as_slice()) {
+            ([one], _) | (_, [one]) => Ok(one),
+            (several, _) => Err(several.len()),
         }
     }
 
@@ -358,7 +368,7 @@ impl Enrolments {
         let over = centred(body, 72, 9);
         match &self.panel {
             Panel::List => {}
-            Panel::Form => self.draw_form(canvas, over, scene.now.today()),
+            Panel::Form => self.draw_form(canvas, centred(body, 72, 13), scene.now.today()),
             Panel::Leaving => {
                 let lost = |line: &Line<Slot>| change(line.label, &line.before, line.text());
                 draw_leaving(canvas, body, &self.form.changed().map(lost).collect::<Vec<_>>());
@@ -392,12 +402,22 @@ impl Enrolments {
         table(canvas, inside, COLUMNS, &rows);
     }
 
+    /// Draws what is typed, and under it the activities that it may mean.
     fn draw_form(&self, canvas: &mut Canvas<'_>, area: Rect, today: NaiveDate) {
         canvas.blank(area, canvas.theme.text);
         let title = if self.of.is_some() { "Modifier l’inscription" } else { "Inscrire" };
-        let inside = canvas.panel(area, title);
+        let mut inside = canvas.panel(area, title);
         let look = |line: &Line<Slot>| Look { heading: None, verdict: self.said(line.key, today) };
-        self.form.draw(canvas, inside, true, &look);
+        self.form.draw(canvas, cut_top(&mut inside, 5), true, &look);
+        cut_top(&mut inside, 1);
+        cut_left(&mut inside, 1);
+        if self.chosen().is_err() {
+            let names: Vec<&str> = self.named().iter().map(|one| one.label.as_str()).collect();
+            let lines = wrap_at(&names.join("   "), "   ", usize::from(inside.width));
+            for (line, row) in lines.iter().zip(inside.rows()) {
+                canvas.text(row, line, canvas.theme.text);
+            }
+        }
     }
 
     fn draw_versions(&self, canvas: &mut Canvas<'_>, area: Rect, stands: &EnrolmentLine) {

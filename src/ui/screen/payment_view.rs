@@ -93,7 +93,7 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
 
 /// `MARTINEAU Claire · EVR04217`: the title of what can't be taken back says whose it is.
 fn whose(payment: &Payment) -> String {
-    format!("{} · {}", payment.view.name, payment.view.login)
+    crate::ui::words::whose(&payment.view.name, &payment.view.login)
 }
 
 /// Below the invoices: the part that is being typed, the family's credit, what is ticked, and

@@ -10,7 +10,7 @@ use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::time::{clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::theme::Theme;
-use crate::ui::words::count;
+use crate::ui::words::{count, whose, width};
 
 /// Columns of the labels at the left.
 const LABEL: u16 = 10;
@@ -19,18 +19,19 @@ const LABEL: u16 = 10;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &FamilyRow, preview: Option<&PreviewView>) {
     let guess =
         if is_guess(row) { format!(" ({})", row.matched_by.label()) } else { String::new() };
-    let title = format!("Aperçu{guess} · {} · {}", row.name, row.login);
+    let title = format!("Aperçu{guess} · {}", whose(&row.name, &row.login));
     let mut inside = canvas.panel(area, &title);
     let Some(preview) = preview else { return };
     let theme = canvas.theme;
     let wide = area.width >= WIDE;
     let advice = cut_bottom(&mut inside, 1);
     contact(canvas, cut_top(&mut inside, 1), preview, wide);
-    let (state, style) = account(&preview.account, &theme);
+    let (state, style) = account(&preview.account, &row.login, &theme);
     let cause = preview.account.blocks.first().map(|block| format!(" ({})", block.cause.label()));
     let state = state + &cause.unwrap_or_default();
     labelled(canvas, cut_top(&mut inside, 1), "Portail", &state, style);
-    let (file, style) = file(&preview.missing, &theme);
+    let room = usize::from(inside.width.saturating_sub(LABEL));
+    let (file, style) = file(&preview.missing, room, &theme);
     labelled(canvas, cut_top(&mut inside, 1), "Dossier", &file, style);
     let (due, style) = due(preview, &theme);
     labelled(canvas, cut_top(&mut inside, 1), "À payer", &due, style);
@@ -71,9 +72,10 @@ pub fn quotient(quotient: &QuotientView, wide: bool) -> String {
     format!("{value}{bracket}{until}")
 }
 
-/// `■ BLOQUÉ 19/11 à 21:14`, `● actif`, `· jamais connecté`.
-pub fn account(account: &AccountView, theme: &Theme) -> (String, Style) {
+/// `■ BLOQUÉ 19/11 à 21:14`, `● actif`, `· jamais connecté`, `· aucun compte (F6)`.
+pub fn account(account: &AccountView, login: &str, theme: &Theme) -> (String, Style) {
     match account.state {
+        AccountState::New if login.is_empty() => ("· aucun compte (F6)".to_owned(), theme.quiet),
         AccountState::Active => ("● actif".to_owned(), theme.success),
         AccountState::New => ("· jamais connecté".to_owned(), theme.quiet),
         AccountState::Blocked => {
@@ -89,13 +91,17 @@ pub fn day(day: chrono::NaiveDate) -> String {
     numeric_day(day).chars().take(5).collect()
 }
 
-/// `● complet`, or what is missing.
-pub fn file(missing: &[String], theme: &Theme) -> (String, Style) {
+/// `● complet`, or what is missing; how much is, where its words don't fit in `room` columns.
+pub fn file(missing: &[String], room: usize, theme: &Theme) -> (String, Style) {
     if missing.is_empty() {
-        ("● complet".to_owned(), theme.success)
-    } else {
-        (format!("▲ incomplet\u{a0}: {}", missing.join(", ")), theme.alert)
+        return ("● complet".to_owned(), theme.success);
     }
+    let words = format!("▲ incomplet\u{a0}: {}", missing.join(", "));
+    if width(&words) <= room {
+        return (words, theme.alert);
+    }
+    let lacks = count(missing.len(), "pièce manque", "pièces manquent");
+    (format!("▲ incomplet\u{a0}: {lacks}"), theme.alert)
 }
 
 /// `, avoir 8,80 €` where the family left something at the counter.

@@ -16,9 +16,7 @@ fn asked(hand: &Hand) -> SetEnrolment {
 fn a_child_is_enrolled_by_a_few_letters_and_two_days() {
     let mut hand = enrolments();
     hand.key(Key::Char('n'));
-    hand.text("c");
-    assert!(hand.words().contains("× 3 activités\u{a0}: précisez"), "{}", hand.words());
-    hand.text("ent");
+    hand.text("cent");
     assert!(hand.words().contains("→ Centre de loisirs (3 à 11 ans)"));
     hand.keys(&[Key::Tab, Key::Ctrl('u')]);
     hand.text("010926");
@@ -28,6 +26,17 @@ fn a_child_is_enrolled_by_a_few_letters_and_two_days() {
     assert_eq!((request.from, request.to), (day("01/09/2026"), day("02/07/2027")));
     hand.answer(Reply::Enrolled(Box::new(rights()), "Léo est inscrit(e).".into()));
     assert!(hand.words().contains("● Léo est inscrit(e)."));
+}
+
+#[test]
+fn of_several_activities_the_one_at_the_child_s_school_is_meant() {
+    let mut hand = enrolments();
+    hand.key(Key::Char('n'));
+    hand.text("c");
+    assert!(hand.words().contains("→ Cantine Jean-Moulin (2 à 12 ans)"), "{}", hand.words());
+    hand.key(Key::Ctrl('u'));
+    assert!(hand.words().contains("× 4 activités\u{a0}: précisez"), "nothing is typed");
+    assert!(hand.words().contains("Cantine Jean-Moulin   Centre de loisirs"));
 }
 
 #[test]

@@ -179,7 +179,8 @@ impl Family {
     /// `MARTINEAU Claire · EVR04217`.
     pub fn title(&self, _: &Scene<'_>) -> String {
         let left = if self.view.archived { " · ARCHIVÉE" } else { "" };
-        format!("{} · {}{left}", self.view.preview.holder.name, self.view.login)
+        let whose = crate::ui::words::whose(&self.view.preview.holder.name, &self.view.login);
+        format!("{whose}{left}")
     }
 
     /// Nothing is typed here.

@@ -71,8 +71,10 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     } else {
         "Dossier".to_owned()
     };
-    let (state, state_style) = file(&preview.missing, &theme);
-    let (portal, portal_style) = account(&preview.account, &theme);
+    let inside = canvas.panel(area, "Situation");
+    let room = usize::from(inside.width).saturating_sub(dossier.len() + 2);
+    let (state, state_style) = file(&preview.missing, room, &theme);
+    let (portal, portal_style) = account(&preview.account, &view.login, &theme);
     let (due, due_style) = if preview.balance_due > Cents::ZERO {
         let invoices = count(preview.invoices_due, "facture", "factures");
         (format!("{} ({invoices}){}", preview.balance_due, credit(preview)), theme.alert)
@@ -100,7 +102,6 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     facts.extend(preview.online_until.map(|until| {
         ("En ligne".to_owned(), format!("paiement jusqu’au {}", day(until)), theme.text)
     }));
-    let inside = canvas.panel(area, "Situation");
     draw_facts(canvas, inside, &facts);
 }
 
@@ -124,7 +125,7 @@ pub fn draw_access(canvas: &mut Canvas<'_>, body: Rect, view: &FamilyView) {
     let theme = canvas.theme;
     let mut inside = canvas.panel(body, "Compte portail");
     let act = cut_bottom(&mut inside, 2);
-    let (portal, style) = account(&view.preview.account, &theme);
+    let (portal, style) = account(&view.preview.account, &view.login, &theme);
     let last =
         view.preview.account.last_sign_in.map_or("jamais".to_owned(), |at| {
             format!("le {} à {}", numeric_day(at.date()), clock(at))

@@ -8,7 +8,7 @@ pub const ENTER: Binding = bind(
     &[Key::Enter],
     Action::Open,
     Label::Hint("suivant"),
-    "champ suivant\u{a0}; ajoute la personne sur une ligne «\u{a0}+\u{a0}»",
+    "champ suivant\u{a0}; ajoute sur une ligne «\u{a0}+\u{a0}»",
     "",
 );
 

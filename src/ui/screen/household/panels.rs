@@ -4,11 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::desk::view::{FieldChange, Lookalike};
 use crate::domain::time::{clock, numeric_day};
-use crate::ui::canvas::{Canvas, centred, cut_top};
+use crate::ui::canvas::{Canvas, centred, cut_bottom, cut_top};
 use crate::ui::table::{Column, Rows, cell, table, words};
-use crate::ui::words::count;
+use crate::ui::words::{count, wrap};
 
-/// Draws the families that look alike, before anything is written.
+/// Draws the families that look alike, before anything is written; in full why the highlighted one
+/// does.
 pub fn draw_alike(canvas: &mut Canvas<'_>, body: Rect, alike: &[Lookalike], selected: usize) {
     const COLUMNS: &[Column] = &[
         words("Famille", 0),
@@ -38,7 +39,13 @@ pub fn draw_alike(canvas: &mut Canvas<'_>, body: Rect, alike: &[Lookalike], sele
         })
     };
     let rows = Rows { count: alike.len(), selected: Some(selected), make: &make };
+    let mut full = cut_bottom(&mut inside, 3);
     table(canvas, inside, COLUMNS, &rows);
+    let Some(one) = alike.get(selected) else { return };
+    canvas.rule(cut_top(&mut full, 1), "─", theme.border);
+    for (line, row) in wrap(&one.why, usize::from(full.width)).iter().zip(full.rows()) {
+        canvas.text(row, line, theme.alert);
+    }
 }
 
 /// Draws what a field held, the latest first.
