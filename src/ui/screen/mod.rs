@@ -174,6 +174,7 @@ impl Screen {
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
             Self::Cancellation(_) => action == Action::Open,
+            Self::Waiting(_) => matches!(action, Action::Give | Action::Open),
             Self::Household(_) | Self::Notes(_) | Self::Enrolments(_) => {
                 matches!(action, Action::Write | Action::Apart | Action::Strike)
             }
