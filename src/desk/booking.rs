@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use super::days::FamilyDays;
 use super::evaluated::{Evaluated, line};
 use super::refusal::{HouseholdRefusal, Refusal};
+use super::request::draft::Draft;
 use super::request::{DayChange, Reply};
 use super::view::{BookingReview, ReviewLine};
-use super::{Answer, Counter, undo_booking};
+use super::{Answer, Counter, draft, undo_booking};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::FamilyId;
 use crate::domain::people::DayState;
@@ -49,7 +50,7 @@ pub(super) fn confirm(
     if shown.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let gesture = counter.store.begin(now, agent.id)?;
+    let mut gesture = counter.store.begin(now, agent.id)?;
     let (read, profile) = (gesture.read(), &counter.profile);
     let evaluated = match shown.undoes {
         None => evaluate(read, profile, now, family, &changes)?,
@@ -58,6 +59,7 @@ pub(super) fn confirm(
     if evaluated.review != *shown {
         return Ok(Reply::Review(Box::new(evaluated.review)));
     }
+    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Bookings(_)))?;
     Ok(Reply::Booked(Box::new(evaluated.write(gesture, profile, now, family)?)))
 }
 

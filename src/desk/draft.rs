@@ -40,8 +40,8 @@ pub(super) fn written(
 }
 
 /// What an agent who just sat down had begun, if that was not long ago; a clock set back a little
-/// is no reason to lose it. A draft that an earlier
-/// program kept and this one can't read is no fault: there is none.
+/// is no reason to lose it. A draft that an earlier program kept and this one can't read is no
+/// fault: there is none.
 pub(super) fn interrupted(
     counter: &Counter,
     now: Moment,

@@ -5,9 +5,10 @@
 
 use super::lookalike::lookalikes;
 use super::refusal::{HouseholdRefusal, Refusal};
+use super::request::draft::Draft;
 use super::request::{Reply, WriteFamily};
 use super::view::{FamilyFiled, HouseholdView};
-use super::{Answer, Counter, agent_name, known_family};
+use super::{Answer, Counter, agent_name, draft, known_family};
 use crate::domain::detail::{Detail, Verdict};
 use crate::domain::household::{Guardian, Household, Whose};
 use crate::domain::ids::{ChildId, FamilyId};
@@ -78,6 +79,7 @@ pub(super) fn write(counter: &mut Counter, now: Moment, request: WriteFamily) ->
         None => format!("Famille {name} créée ({}). F6 ouvre son compte portail.", agent.shown()),
     };
     gesture.append(&FamilyWritten { family, household, digest, saw }.into())?;
+    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Household(_)))?;
     gesture.commit()?;
     Ok(Reply::Filed(FamilyFiled { family, sentence }))
 }

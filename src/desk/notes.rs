@@ -2,8 +2,9 @@
 
 use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::Reply;
+use super::request::draft::Draft;
 use super::view::{FamilyFiled, NoteLine};
-use super::{Answer, Counter, agent_name, known_family};
+use super::{Answer, Counter, agent_name, draft, known_family};
 use crate::domain::ids::{EntryId, FamilyId};
 use crate::domain::text::clean;
 use crate::domain::time::Moment;
@@ -43,6 +44,7 @@ pub(super) fn write(
     let mut gesture = counter.store.begin(now, agent.id)?;
     known_family(gesture.read(), family)?;
     gesture.append(&NoteWritten { family, text, flagged }.into())?;
+    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Note(_)))?;
     gesture.commit()?;
     let sentence = format!("Note enregistrée ({}).", agent.shown());
     Ok(Reply::Filed(FamilyFiled { family, sentence }))
