@@ -31,7 +31,7 @@ struct Keys {
     idents: BTreeSet<String>,
 }
 
-/// Takes a family's keys out, before its names change; [`file`] puts them in again. An unknown
+/// Takes a family's keys out, before its names change; [`file()`] puts them in again. An unknown
 /// family has none.
 pub(super) fn take_out(db: &Db, family: FamilyId) -> Result<(), StoreError> {
     let is_filed = {
