@@ -133,8 +133,6 @@ pub fn beside_a_peer(town: &mut Town) -> Outcome<()> {
         family.push(glass.until("\r", "Responsables")?.nanos);
         glass.press(ESCAPE)?;
         payment.push(pay(&mut glass)?);
-        glass.press(ESCAPE)?;
-        glass.press(ESCAPE)?;
     }
     row("a family's file", &family, 246);
     row("a payment, all its keys", &payment, 797);
@@ -153,10 +151,11 @@ fn sum(glass: &mut Glass, keys: &[&str]) -> Outcome<u64> {
     keys.iter().map(|key| glass.press(key).map(|brought| brought.nanos)).sum()
 }
 
-/// A card payment of all that a family owes.
+/// A card payment of all that a family owes, back to an empty search.
 fn pay(glass: &mut Glass) -> Outcome<u64> {
-    let keys = sum(glass, &[F4, "c", "o"])?;
-    Ok(keys + glass.until("\r", "Paiement enregistré")?.nanos)
+    let chosen = sum(glass, &[F4, "c"])?;
+    let taken = glass.until("o", "Paiement enregistré")?.nanos;
+    Ok(chosen + taken + glass.press("\r")?.nanos)
 }
 
 /// Every school day of the eight months that come, month by month, reviewed and written.
