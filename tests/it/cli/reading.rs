@@ -62,7 +62,7 @@ fn answers_for_scripts_have_the_agreed_fields() {
     fields.sort_unstable();
     assert_eq!(
         fields,
-        ["account", "balance_due", "children", "login", "matched_by", "name"],
+        ["account", "archived", "balance_due", "children", "login", "matched_by", "name"],
         "{rows}"
     );
     assert_eq!((&row["login"], &row["balance_due"]), (&"EVR04217".into(), &4735.into()));
