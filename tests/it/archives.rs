@@ -127,7 +127,7 @@ fn where_nobody_is_found_a_key_makes_the_family_from_what_was_typed() {
     let mut hand = Hand::at_the_counter();
     hand.types("zzyzx");
     hand.sees("Aucune famille pour « zzyzx ».");
-    hand.sees("Aucune famille archivée non plus.");
+    hand.sees("Aucune archivée non plus.");
     hand.sees("F2       Créer une famille");
     hand.press(&[Key::F(2)]);
     hand.sees("ZZYZX");

@@ -408,7 +408,7 @@ impl Home {
             _ => {}
         }
         lines.push(by("F2", "Créer une famille, ce que vous avez tapé déjà écrit.".to_owned()));
-        let none = if none { "Aucune famille archivée non plus. " } else { "" };
+        let none = if none { "Aucune archivée non plus. " } else { "" };
         let advice = format!("{none}Essayez le prénom d’un enfant ou le téléphone.");
         lines.extend([Vec::new(), vec![(advice, theme.quiet)]]);
         lines

@@ -108,7 +108,7 @@ fn where_nobody_is_found_each_thing_to_do_has_its_key() {
         assert!(words.contains(line), "{line}: {words}");
     }
     let words = nobody("zzzz", None, 0).words();
-    assert!(words.contains("Aucune famille archivée non plus."), "{words}");
+    assert!(words.contains("Aucune archivée non plus."), "{words}");
 }
 
 #[test]
