@@ -180,6 +180,22 @@ CREATE TABLE note_struck (
   note BLOB PRIMARY KEY CHECK (length(note) = 16)
 ) STRICT, WITHOUT ROWID;
 
+-- Documents that families handed in (src/domain/document.rs): which and until when, never what
+-- stands in them.
+CREATE TABLE document (
+  id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+  family   BLOB NOT NULL CHECK (length(family) = 16),
+  child    BLOB CHECK (length(child) = 16),  -- NULL: of the household
+  code     TEXT NOT NULL,                    -- name of a [[pieces]] of the profile
+  state    TEXT NOT NULL CHECK (state IN ('recue', 'validee', 'refusee', 'retiree')),
+  received TEXT NOT NULL,
+  until    TEXT,                             -- last day; NULL: no end
+  fault    TEXT,                             -- why it was refused
+  entry    BLOB NOT NULL                     -- the fact that says all this
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_family ON document (family);
+CREATE INDEX document_to_check ON document (received) WHERE state = 'recue';
+
 -- Search keys (src/domain/search): a name typed in any order is a prefix of one of these.
 CREATE TABLE name_key (
   class  INTEGER NOT NULL,                 -- 0 holder, 1 other adult, 2 child

@@ -9,10 +9,13 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::calendar::month;
+use super::documents::{Asked, asked};
 use super::refusal::Refusal;
 use super::{Answer, Counter, known_family};
 use crate::domain::activity::Activity;
-use crate::domain::day::{BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide};
+use crate::domain::day::{
+    BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide, incomplete_file,
+};
 use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
@@ -33,6 +36,7 @@ pub(super) struct ChildDays {
     rule: BookingRule,
     enrolments: Vec<Enrolment>,
     missing: Vec<String>,
+    documents: Vec<Asked>,
     quotient: (Option<u32>, Option<NaiveDate>),
     own: HashMap<NaiveDate, BookingRecord>,
     taken: HashMap<NaiveDate, u32>,
@@ -165,6 +169,7 @@ impl ChildDays {
             rule,
             enrolments,
             missing: missing(read, profile, family, today)?,
+            documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
             quotient: (family.quotient, family.quotient_until),
             own,
             waiting,
@@ -207,10 +212,14 @@ impl ChildDays {
         if anew.state == DayState::Closed {
             return (false, anew.reasons.into_iter().next());
         }
-        let missing = self.missing.join(", ");
-        let missing = (!missing.is_empty())
-            .then(|| format!("Dossier incomplet\u{a0}: {missing}. Complétez-le d’abord."));
-        (anew.state != DayState::Available, missing)
+        (anew.state != DayState::Available, self.hindrances(day).into_iter().next())
+    }
+
+    /// What keeps the child from being booked on a day, whatever the places and the hour.
+    fn hindrances(&self, day: NaiveDate) -> Vec<String> {
+        let kind = self.activity.kind;
+        let documents = self.documents.iter().filter_map(|one| one.hindrance(kind, day));
+        incomplete_file(&self.missing).into_iter().chain(documents).collect()
     }
 
     fn decide(
@@ -220,6 +229,7 @@ impl ChildDays {
         day: NaiveDate,
         booked: BookedFacts,
     ) -> DayAnswer {
+        let hindrances = self.hindrances(day);
         decide(&DayQuestion {
             day,
             now: now.wall_clock(profile.time_zone),
@@ -231,7 +241,7 @@ impl ChildDays {
                 given: &self.child.given,
                 birth: self.child.birth,
                 enrolments: &self.enrolments,
-                file_missing: &self.missing,
+                hindrances: &hindrances,
             },
             booked,
         })

@@ -4,13 +4,13 @@ use super::view::EventLine;
 use super::{Answer, agent_name, history};
 use crate::domain::enrolment::Span;
 use crate::domain::ids::FamilyId;
-use crate::domain::people::BookingState;
+use crate::domain::people::{BookingState, DocumentState};
 use crate::domain::tender::Tender;
-use crate::domain::text::nth;
+use crate::domain::text::{nth, of_name};
 use crate::domain::time::{numeric_day, short_day};
 use crate::journal::fact::{
-    BookingMade, BookingsChanged, EnrolmentSet, Fact, HoldingsImported, PaymentCancelled,
-    PaymentTaken, PlaceGiven,
+    BookingMade, BookingsChanged, DocumentNoted, EnrolmentSet, Fact, HoldingsImported,
+    PaymentCancelled, PaymentTaken, PlaceGiven,
 };
 use crate::store::Reader;
 
@@ -49,6 +49,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::FamilyWritten(_) => "famille créée".to_owned(),
         Fact::NoteWritten(note) => format!("note\u{a0}: {}", note.text),
         Fact::NoteStruck(_) => "note rayée".to_owned(),
+        Fact::DocumentNoted(noted) => document(read, noted)?,
         Fact::AccountOpened(opened) => format!("compte portail {} ouvert", opened.login),
         Fact::EnrolmentSet(set) => enrolled(read, family, set)?,
         Fact::FamilyArchived(_) => "dossier archivé".to_owned(),
@@ -85,6 +86,21 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })
+}
+
+/// `pièce assurance de Léo reçue, valable jusqu’au 31/08/2027`.
+fn document(read: Reader<'_>, noted: &DocumentNoted) -> Answer<String> {
+    let children = read.children(noted.family)?;
+    let child = children.iter().find(|child| Some(child.id) == noted.child);
+    let of = child.map(|child| format!(" {}", of_name(&child.given))).unwrap_or_default();
+    let more = match (noted.state, noted.fault, noted.until) {
+        (DocumentState::Received | DocumentState::Validated, _, Some(until)) => {
+            format!(", valable jusqu’au {}", numeric_day(until))
+        }
+        (_, Some(fault), _) => format!(" ({})", fault.label()),
+        _ => String::new(),
+    };
+    Ok(format!("pièce {}{of} {}{more}", noted.code, noted.state.label()))
 }
 
 fn imported(holdings: &HoldingsImported) -> String {

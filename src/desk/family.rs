@@ -5,16 +5,13 @@ use super::days::{ChildDays, Period, activities_of, missing};
 use super::payment::{guardian_line, invoice_line};
 use super::receipt::mode_word;
 use super::request::Reply;
-use super::view::{
-    BookingLine, ChildLine, DocumentLine, FamilyView, PaymentLine, PreviewView, QuotientView,
-};
-use super::{Answer, Counter, agent_name, events, known_family, notes};
+use super::view::{BookingLine, ChildLine, FamilyView, PaymentLine, PreviewView, QuotientView};
+use super::{Answer, Counter, agent_name, documents, events, known_family, notes};
 use crate::domain::activity::Activity;
 use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{ActivityKind, BookingState, DayState};
-use crate::domain::text::of_name;
-use crate::domain::time::{LAST_DAY, Moment, age_on, numeric_day};
+use crate::domain::time::{LAST_DAY, Moment, age_on};
 use crate::store::read::family::FamilyRecord;
 
 /// Lines of a long tab.
@@ -47,7 +44,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         invoices: read.invoices(id, MOST_LINES)?.into_iter().map(invoice_line).collect(),
         payments: payments(counter, id)?,
         bookings: bookings(counter, now, &family)?,
-        documents: documents(counter, now, &family)?,
+        documents: documents::of_family(counter, now, &family)?,
         events: events::of_family(read, id, MOST_LINES)?,
         archived: family.archived,
         notes: notes::of_family(read, id)?,
@@ -184,37 +181,5 @@ fn bookings(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec
     }
     lines.sort_by(|a, b| (a.day, &a.child, &a.activity).cmp(&(b.day, &b.child, &b.activity)));
     lines.truncate(MOST_LINES as usize);
-    Ok(lines)
-}
-
-fn documents(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<Vec<DocumentLine>> {
-    use chrono::Datelike;
-    let year = now.today().year();
-    let mut lines = Vec::new();
-    if counter.profile.file.yearly_tariff_file {
-        let valid = family.file_year.is_some_and(|of| of >= year);
-        let status = match family.file_year {
-            Some(of) if valid => format!("dossier {of} complet"),
-            Some(of) => format!("dernier dossier\u{a0}: {of}"),
-            None => "absent".to_owned(),
-        };
-        lines.push(DocumentLine {
-            label: format!("dossier de tarification {year}"),
-            status,
-            valid,
-        });
-    }
-    if counter.profile.file.child_form {
-        for child in counter.store.read().children(family.id)? {
-            lines.push(DocumentLine {
-                label: format!("fiche de renseignements {}", of_name(&child.given)),
-                status: child.form_on.map_or_else(
-                    || "absente".to_owned(),
-                    |day| format!("reçue le {}", numeric_day(day)),
-                ),
-                valid: child.form_on.is_some(),
-            });
-        }
-    }
     Ok(lines)
 }

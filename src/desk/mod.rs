@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod cancellation;
 pub mod closing;
 mod days;
+mod documents;
 mod draft;
 mod enrolment;
 mod evaluated;
@@ -179,6 +180,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::StrikeNote { family, note } => notes::strike(counter, now, family, note),
         Request::OpenEnrolments { family, child } => enrolment::open(counter, now, family, child),
         Request::SetEnrolment(request) => enrolment::set(counter, now, request),
+        Request::NoteDocument(request) => documents::note(counter, now, &request),
         Request::OpenAccount(family) => account::open(counter, now, family),
         Request::OpenLetter(family) => account::reprint(counter, family),
         Request::FileFamily { family, archived } => household::file(counter, now, family, archived),

@@ -2,9 +2,11 @@
 //!
 //! The screens know this file and the domain, and nothing else of the house.
 
+mod document;
 pub mod draft;
 mod household;
 
+pub use document::{DocumentNote, NoteDocument};
 pub use household::{SetEnrolment, WriteFamily};
 
 use chrono::NaiveDate;
@@ -95,6 +97,8 @@ pub enum Request {
     },
     /// Give or change a right.
     SetEnrolment(SetEnrolment),
+    /// Note that a document came in, or what an agent says of it.
+    NoteDocument(NoteDocument),
     /// Give a family of the counter its login id.
     OpenAccount(FamilyId),
     /// The letter that gives the login id, without a code.

@@ -1,7 +1,9 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
+mod document;
 mod household;
 
+pub use document::{DocumentLine, HandedIn, Piece};
 pub use household::{
     ActivityChoice, EnrolmentLine, EnrolmentsView, FamilyFiled, FieldChange, HouseholdView,
     Lookalike, NoteLine,
@@ -254,17 +256,6 @@ pub struct FamilyView {
     pub archived: bool,
     /// What the counter notes, the latest first.
     pub notes: Vec<NoteLine>,
-}
-
-/// A piece of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentLine {
-    /// `fiche de renseignements de Léo`.
-    pub label: String,
-    /// `reçue le 02/09/2026`, `absente`.
-    pub status: String,
-    /// Whether it is in order.
-    pub valid: bool,
 }
 
 /// An invoice.

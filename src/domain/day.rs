@@ -49,8 +49,8 @@ pub struct ChildFacts<'a> {
     pub birth: NaiveDate,
     /// This child's enrolments in this activity.
     pub enrolments: &'a [Enrolment],
-    /// What the family's file lacks: `fiche de renseignements de Léo absente`.
-    pub file_missing: &'a [String],
+    /// What keeps this child from being booked on that day, one sentence each, with its remedy.
+    pub hindrances: &'a [String],
 }
 
 /// A child's right to an activity, both days included.
@@ -355,16 +355,20 @@ fn answer(
 /// « Votre dossier administratif est incomplet ou n'est pas à jour : vous devez le compléter pour
 /// accéder au service »: a day that could be booked keeps its state, but can't be toggled.
 fn bookable(question: &DayQuestion<'_>, mut answer: DayAnswer) -> DayAnswer {
-    if answer.toggle && !question.child.file_missing.is_empty() {
-        let missing = question.child.file_missing.join(", ");
-        let sentence = format!(
-            "Réservation impossible\u{a0}: {missing}. Complétez d’abord le dossier de la famille."
-        );
-        answer.reasons.insert(0, sentence);
+    if answer.toggle && !question.child.hindrances.is_empty() {
+        answer.reasons.splice(0..0, question.child.hindrances.iter().cloned());
         answer.toggle = false;
         answer.rank = None;
     }
     answer
+}
+
+/// What a file that lacks something keeps from being booked, and the remedy.
+pub fn incomplete_file(missing: &[String]) -> Option<String> {
+    let list = missing.join(", ");
+    (!missing.is_empty()).then(|| {
+        format!("Réservation impossible\u{a0}: {list}. Complétez d’abord le dossier de la famille.")
+    })
 }
 
 /// « Inscriptions complètes »: why there is no place for this child. Where there is a list, a free

@@ -54,6 +54,8 @@ identifiers! {
     ActivityId,
     /// A child's right to an activity between two dates.
     EnrolmentId,
+    /// A document that a family handed in.
+    DocumentId,
     /// One child, one activity, one day.
     BookingId,
     /// What a family owes for a period.

@@ -12,6 +12,7 @@ pub mod contrary;
 pub mod day;
 pub mod deadline;
 pub mod detail;
+pub mod document;
 pub mod enrolment;
 pub mod holidays;
 pub mod household;

@@ -184,6 +184,39 @@ closed_list! {
 }
 
 closed_list! {
+    /// Where a document that was handed in stands.
+    DocumentState {
+        /// Handed in, nobody has looked at it yet.
+        Received = "recue", "reçue";
+        /// An agent has looked at it.
+        Validated = "validee", "validée";
+        /// An agent has looked at it, and it does not do.
+        Refused = "refusee", "refusée";
+        /// Noted by mistake.
+        Withdrawn = "retiree", "retirée";
+    }
+}
+
+closed_list! {
+    /// Why a document does not do. A closed list, so that what a paper says of somebody's health
+    /// is never typed.
+    DocumentFault {
+        /// It can't be read.
+        Illegible = "illisible", "illisible";
+        /// Pages or answers lack.
+        Incomplete = "incomplete", "incomplète";
+        /// It no longer holds.
+        Outdated = "perimee", "périmée";
+        /// It lacks a signature.
+        Unsigned = "non_signee", "non signée";
+        /// It is about somebody else.
+        OtherPerson = "autre_personne", "autre personne";
+        /// It is not what was asked for.
+        OtherDocument = "autre_piece", "mauvaise pièce";
+    }
+}
+
+closed_list! {
     /// Why a row was found, from the surest to the least sure.
     MatchedBy {
         /// Login id, invoice number, phone or e-mail, whole.

@@ -9,6 +9,7 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::domain::activity::Activity;
 use crate::domain::calendar::CommuneCalendar;
+use crate::domain::document::RequiredDocument;
 use crate::domain::money::Cents;
 use crate::domain::password::PasswordPolicy;
 use crate::domain::people::ActivityKind;
@@ -18,6 +19,7 @@ use crate::domain::text::of_name;
 
 mod days;
 mod legend;
+mod pieces;
 mod reader;
 mod rules;
 mod school;
@@ -86,12 +88,14 @@ pub struct AccessRules {
 }
 
 /// « Votre dossier administratif doit être constitué pour accéder au portail famille »
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileRules {
     /// « Dossier de tarification de l'année civile en cours »
     pub yearly_tariff_file: bool,
     /// « Fiche de renseignements complété pour chaque enfant »
     pub child_form: bool,
+    /// « Des documents peuvent être demandés pour réaliser une inscription »
+    pub pieces: Vec<RequiredDocument>,
 }
 
 /// Until when an invoice can be paid online.

@@ -4,6 +4,7 @@
 //! mistake of the file.
 
 use super::days::calendar;
+use super::pieces::pieces;
 use super::reader::{Mistakes, Section};
 use super::rules::booking;
 use super::{AccessRules, Contact, FileRules, LoginScheme, OnlineWindow, Profile, RegieRules};
@@ -31,6 +32,7 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
             "tranches",
             "regie",
             "contact",
+            "pieces",
         ],
         mistakes,
     );
@@ -117,11 +119,13 @@ fn policy(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Passwor
 }
 
 fn file(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<FileRules> {
+    let pieces = pieces(root, mistakes);
     let keys = ["tarification_annuelle", "fiche_par_enfant"];
     let section = root.section("dossier", &keys, mistakes)?;
     let yearly_tariff_file = section.flag("tarification_annuelle", mistakes);
     let child_form = section.flag("fiche_par_enfant", mistakes);
-    Some(FileRules { yearly_tariff_file: yearly_tariff_file?, child_form: child_form? })
+    let (yearly_tariff_file, child_form) = (yearly_tariff_file?, child_form?);
+    Some(FileRules { yearly_tariff_file, child_form, pieces: pieces? })
 }
 
 fn online(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<OnlineWindow> {

@@ -114,7 +114,7 @@ fn a_file_is_complete_with_its_year_and_each_childs_form() {
     let new_year = day("2027-01-01");
     assert_eq!(evreux.missing_documents(2026, &[], new_year).len(), 1);
     let mut lenient = evreux;
-    lenient.file = FileRules { yearly_tariff_file: false, child_form: false };
+    lenient.file = FileRules { yearly_tariff_file: false, child_form: false, pieces: Vec::new() };
     assert!(lenient.missing_documents(0, &[("Léo", None)], today).is_empty());
 }
 

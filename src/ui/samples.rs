@@ -236,6 +236,7 @@ pub fn family() -> FamilyView {
         bookings: (0..30).map(booking).collect(),
         documents: documents
             .map(|(label, status, valid)| DocumentLine {
+                piece: None,
                 label: label.into(),
                 status: status.into(),
                 valid,

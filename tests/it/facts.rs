@@ -5,12 +5,13 @@ use fastrand::Rng;
 use guichet::domain::closing::{ModeTotal, Pieces};
 use guichet::domain::household::{Child, Guardian, Household};
 use guichet::domain::ids::{
-    ActivityId, AgentId, BlockId, BookingId, CommuneId, CredentialId, EnrolmentId, EntryId,
-    FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
+    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, DocumentId,
+    EnrolmentId, EntryId, FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
-    ActivityKind, BlockCause, BookingState, HandOver, IdentityCheck, Role, TenderMode,
+    ActivityKind, BlockCause, BookingState, DocumentFault, DocumentState, HandOver, IdentityCheck,
+    Role, TenderMode,
 };
 use guichet::domain::tender::{Tender, Wanted};
 use guichet::journal::chain::StoredEntry;
@@ -18,8 +19,8 @@ use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
     AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, Cancelled,
-    CommuneFounded, CredentialMark, Enrolment, EnrolmentSet, Erased, Fact, FamilyArchived,
-    FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
+    CommuneFounded, CredentialMark, DocumentNoted, Enrolment, EnrolmentSet, Erased, Fact,
+    FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
     HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged, PayerNamed,
     PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche, ProfileAdopted,
     ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
@@ -156,9 +157,23 @@ fn household() -> Vec<Fact> {
         NoteWritten { family: id(30), text: "préfère le soir".into(), flagged: true }.into(),
         enrolled(id(30), 40, id(0x54)).into(),
         NoteStruck { family: id(30), note: id(0x1_000b) }.into(),
+        document(id(90), id(30), Some(id(41)), DocumentState::Refused).into(),
         FamilyArchived { family: id(30) }.into(),
         FamilyRestored { family: id(30) }.into(),
     ]
+}
+
+/// A document of a household or of its child.
+pub fn document(
+    document: DocumentId,
+    family: FamilyId,
+    child: Option<ChildId>,
+    state: DocumentState,
+) -> DocumentNoted {
+    let (received, until) = (day("2026-09-02"), Some(day("2027-08-31")));
+    let fault = (state == DocumentState::Refused).then_some(DocumentFault::Unsigned);
+    let (code, saw) = ("assurance".into(), Some(id(0x1_000c)));
+    DocumentNoted { document, family, child, code, state, received, until, fault, saw }
 }
 
 /// A household whose adult and child have ids from `people` on.
@@ -441,7 +456,7 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..21) {
+        match rng.u32(..22) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -496,6 +511,11 @@ impl Deeds {
             15 => {
                 let enrolment = id(self.n * 0x100 + 0x10 + rng.u128(..3));
                 enrolled(family, self.n * 0x100, enrolment).into()
+            }
+            19 => {
+                let child = rng.bool().then(|| id(self.n * 0x100 + 1));
+                let state = *rng.choice(DocumentState::ALL).unwrap();
+                document(id(self.n * 0x100 + 0x50 + rng.u128(..2)), family, child, state).into()
             }
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),

@@ -4,8 +4,8 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    CancelRequest, ClosingRequest, DayChange, IssueCodeRequest, PaidBy, PaymentRequest, Reply,
-    Request, SetEnrolment, UnblockRequest, WriteFamily,
+    CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest, NoteDocument, PaidBy,
+    PaymentRequest, Reply, Request, SetEnrolment, UnblockRequest, WriteFamily,
 };
 use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
 use guichet::domain::household::Household;
@@ -138,6 +138,7 @@ fn may(request: &Request) -> May {
         | Request::WriteNote { .. }
         | Request::StrikeNote { .. }
         | Request::SetEnrolment(_)
+        | Request::NoteDocument(_)
         | Request::OpenAccount(_)
         | Request::OpenLetter(_)
         | Request::Unblock(_)
@@ -190,6 +191,12 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
         Request::StrikeNote { family: claire, note: id(1) },
         Request::OpenEnrolments { family: claire, child: id(1) },
+        Request::NoteDocument(NoteDocument {
+            family: claire,
+            child: None,
+            code: String::new(),
+            note: DocumentNote::Received,
+        }),
         Request::SetEnrolment(SetEnrolment {
             family: claire,
             child: id(1),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use guichet::desk::request::{IssueCodeRequest, PaidBy, Reply, Request, UnblockRequest};
 use guichet::domain::ids::{EntryId, FamilyId};
-use guichet::domain::people::{BlockCause, BookingState, HandOver, IdentityCheck};
+use guichet::domain::people::{BlockCause, BookingState, DocumentState, HandOver, IdentityCheck};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
@@ -18,7 +18,7 @@ use guichet::store::verify::{Report, Witnesses};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::facts::{chained, given, id, one_of_each};
+use crate::facts::{chained, document, given, id, one_of_each};
 use crate::support::{
     Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
@@ -77,7 +77,8 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let given = given(known, (id(905), id(903), id(904), now().today()));
     let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
     let struck = NoteStruck { family: known, note: id(905) };
-    vec![blocked.into(), given_back.into(), given.into(), written.into(), struck.into()]
+    let handed_in = document(id(906), known, Some(id(903)), DocumentState::Refused).into();
+    vec![blocked.into(), given_back.into(), given.into(), written.into(), struck.into(), handed_in]
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

@@ -318,7 +318,7 @@ fn an_incomplete_file_stops_a_place_and_more_places_free_one() {
     });
     import_into(&mut office, &plan(&folder), false).unwrap();
     let tom = waiting(&mut one, now()).lines.remove(0);
-    assert!(tom.obstacle.as_ref().unwrap().starts_with("Dossier incomplet"), "{tom:?}");
+    assert!(tom.obstacle.as_ref().unwrap().starts_with("Réservation impossible"), "{tom:?}");
     let refused = give(&mut one, now(), &tom, "motif valable");
     assert_eq!(refused, Reply::Refused(Refusal::Sentence(tom.obstacle.unwrap())));
     town.holds();

@@ -27,7 +27,7 @@ struct Scene {
     bracket: FamilyBracket,
     birth: &'static str,
     enrolment: Enrolment,
-    file_missing: Vec<String>,
+    hindrances: Vec<String>,
     booked: BookedFacts,
 }
 
@@ -73,7 +73,7 @@ fn scene() -> Scene {
         bracket: FamilyBracket { bracket: Bracket::C, known: true },
         birth: "2019-03-14",
         enrolment: Enrolment { from: day("2026-09-01"), to: Some(day("2027-07-02")) },
-        file_missing: Vec::new(),
+        hindrances: Vec::new(),
         booked: BookedFacts { taken: 18, ..BookedFacts::default() },
     }
 }
@@ -91,7 +91,7 @@ impl Scene {
                 given: "Léo",
                 birth: day(self.birth),
                 enrolments: std::slice::from_ref(&self.enrolment),
-                file_missing: &self.file_missing,
+                hindrances: &self.hindrances,
             },
             booked: self.booked,
         })
@@ -236,7 +236,7 @@ fn a_full_day_with_a_list_can_be_waited_for() {
     assert_eq!((free.state, free.rank), (DayState::Available, None));
     assert_eq!(listed(57, 2).ask("2026-11-27").state, DayState::Available, "one more than wait");
     check(&listed(60, 3), "2026-11-26", DayState::PastDeadline, false);
-    let absent = listed(60, 3).with(|scene| scene.file_missing = vec!["fiche".to_owned()]);
+    let absent = listed(60, 3).with(|scene| scene.hindrances = vec!["fiche".to_owned()]);
     assert_eq!(absent.ask("2026-11-27").rank, None);
     check(&absent, "2026-11-27", DayState::Full, false);
 }
@@ -378,7 +378,8 @@ fn ages_count_on_the_day_itself() {
 fn an_incomplete_file_keeps_the_state_and_stops_the_booking() {
     let missing = |scene: Scene| {
         scene.with(|scene| {
-            scene.file_missing = vec!["fiche de renseignements de Léo absente".to_owned()];
+            let missing = ["fiche de renseignements de Léo absente".to_owned()];
+            scene.hindrances.extend(incomplete_file(&missing));
         })
     };
     let sentence = "Réservation impossible\u{a0}: fiche de renseignements de Léo absente. \

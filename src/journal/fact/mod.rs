@@ -7,6 +7,7 @@
 
 mod account;
 mod days;
+mod document;
 mod family;
 mod house;
 mod money;
@@ -17,6 +18,7 @@ pub use account::{
     ProvisionalHandedOver, ProvisionalIssued,
 };
 pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
+pub use document::DocumentNoted;
 pub use family::{
     Enrolment, EnrolmentSet, FamilyArchived, FamilyImported, FamilyRestored, FamilyWritten,
     HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten,
@@ -120,6 +122,8 @@ facts! {
     FamilyRestored = 36;
     /// A note holds no more.
     NoteStruck = 37;
+    /// A document came in, or an agent looked at it.
+    DocumentNoted = 38;
     /// The portal account is closed.
     AccountBlocked = 40;
     /// Blocks are lifted.
@@ -166,6 +170,7 @@ impl Fact {
             Self::NoteWritten(fact) => Some(fact.family),
             Self::EnrolmentSet(fact) => Some(fact.family),
             Self::NoteStruck(fact) => Some(fact.family),
+            Self::DocumentNoted(fact) => Some(fact.family),
             Self::AccountOpened(fact) => Some(fact.family),
             Self::FamilyArchived(fact) => Some(fact.family),
             Self::FamilyRestored(fact) => Some(fact.family),

@@ -198,7 +198,7 @@ fn closed(profile: &Profile, kind: ActivityKind, days: &str, on: &str) -> Option
             given: "Léo",
             birth: day("2020-02-29"),
             enrolments: &[Enrolment { from: day("2025-09-01"), to: None }],
-            file_missing: &[],
+            hindrances: &[],
         },
         booked: BookedFacts::default(),
     });

@@ -6,6 +6,7 @@
 mod account;
 mod cancellation;
 mod days;
+mod document;
 mod family;
 mod house;
 mod money;
@@ -136,6 +137,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         }
         Fact::NoteWritten(fact) => note::written(db, place, fact),
         Fact::NoteStruck(fact) => note::struck(db, fact),
+        Fact::DocumentNoted(fact) => document::noted(db, place, fact),
         Fact::EnrolmentSet(fact) => family::enrolment_set(db, place, fact),
         Fact::AccountOpened(fact) => account::account_opened(db, fact),
         Fact::FamilyArchived(fact) => family::archived(db, fact.family, true),

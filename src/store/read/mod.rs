@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod days;
+pub mod documents;
 pub mod entries;
 pub mod family;
 pub mod house;

@@ -1,9 +1,12 @@
 //! One example of every request about who a family is.
 
-use guichet::desk::request::{Reply, Request, SetEnrolment, WriteFamily};
+use guichet::desk::request::{
+    DocumentNote, NoteDocument, Reply, Request, SetEnrolment, WriteFamily,
+};
 use guichet::domain::household::{Guardian, Household};
 
 use super::nth::Example;
+use crate::documents::pieces;
 use crate::facts::id;
 use crate::support::{ask, day, family, now};
 
@@ -41,6 +44,11 @@ pub const EXAMPLES: &[Example] = &[
         let (enrolment, saw) = (None, None);
         let set = SetEnrolment { family, child, enrolment, activity, from, to, saw };
         Request::SetEnrolment(set)
+    },
+    |counter, family| {
+        counter.profile.file.pieces = pieces();
+        let (child, code) = (None, "domicile".to_owned());
+        Request::NoteDocument(NoteDocument { family, child, code, note: DocumentNote::Received })
     },
     |counter, _| {
         let Reply::Filed(filed) = ask(counter, now(), made()) else { panic!("it can be made") };

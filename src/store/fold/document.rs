@@ -1,0 +1,31 @@
+//! Facts about documents: each says all that is known of one.
+
+use rusqlite::params;
+
+use super::{Outcome, Place, account};
+use crate::domain::people::DocumentFault;
+use crate::journal::fact::DocumentNoted;
+use crate::store::{Db, StoreError};
+
+pub(super) fn noted(db: &Db, place: &Place, fact: &DocumentNoted) -> Result<Outcome, StoreError> {
+    if account::family(db, fact.family)?.is_none() {
+        return Ok(Outcome::Waits(fact.family.0));
+    }
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO document (id, family, child, code, state, received, until, fault,
+                                          entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        fact.document.0,
+        fact.family.0,
+        fact.child.map(|child| child.0),
+        fact.code,
+        fact.state.code(),
+        fact.received,
+        fact.until,
+        fact.fault.map(DocumentFault::code),
+        place.header.id.0
+    ])?;
+    Ok(Outcome::DONE)
+}
