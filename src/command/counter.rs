@@ -56,7 +56,7 @@ pub(super) fn run(counter: Counter, clock: Clock, state: PathBuf, extras: Extras
     let house = house(&counter, &extras)?;
     let desk = Box::new(Witnessed::new(counter, state.clone(), clock.now()));
     let (printer, wishes) = (Box::new(extras.printer), extras.wishes);
-    finish(runtime::run(runtime::Counter { house, clock, wishes, state, desk, printer }))
+    finish(runtime::run(runtime::Behind { clock, wishes, state, desk, printer }, house))
 }
 
 fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {

@@ -9,8 +9,8 @@ use crate::desk::request::draft::KEPT_MS;
 use crate::desk::request::{Reply, Request};
 use crate::desk::{Answer, Counter, perform};
 use crate::domain::time::Moment;
-use crate::store::Store;
 use crate::store::local::Standpoint;
+use crate::store::{Noticed, Store};
 
 /// A counter whose witness is kept beside it.
 pub struct Witnessed {
@@ -19,12 +19,15 @@ pub struct Witnessed {
     last: Moment,
     /// The latest draft: it changes with every key, and is kept when nobody types.
     draft: Option<(Moment, Request)>,
+    noticed: Noticed,
 }
 
 impl Witnessed {
     /// Keeps the witness in a state directory.
-    pub const fn new(counter: Counter, state: PathBuf, now: Moment) -> Self {
-        Self { counter, state, last: now, draft: None }
+    pub fn new(counter: Counter, state: PathBuf, now: Moment) -> Self {
+        let mut noticed = Noticed::default();
+        counter.store.notices(&mut noticed).ok();
+        Self { counter, state, last: now, draft: None, noticed }
     }
 
     /// Keeps the draft that waits, while its agent still sits there; or else it waits on.
@@ -65,6 +68,10 @@ impl Desk for Witnessed {
         self.counter.store.forget_expired(self.last).ok();
         self.counter.store.forget_old_drafts(self.last, KEPT_MS).ok();
         self.counter.store.checkpoint().ok();
+    }
+
+    fn changed(&mut self) -> bool {
+        self.counter.store.notices(&mut self.noticed).unwrap_or(false)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The loop: what came in, in its order; then one frame.
 //!
-//! It sleeps until a key, an answer, a signal or the instant that the app named. An idle screen
+//! It sleeps until a key, an answer, a signal or the instant that the screens named. An idle screen
 //! writes nothing.
 
+use std::convert::Infallible;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -14,11 +15,9 @@ use std::time::Duration;
 use crate::desk::request::{Reply, Request};
 use crate::domain::legend::Rgb;
 use crate::domain::time::Moment;
-use crate::profile::portail_legende;
-use crate::ui::app::App;
 use crate::ui::display::Display;
+use crate::ui::front::{Answer, Ask, Front};
 use crate::ui::msg::{Effect, Msg, Paper, Ticket};
-use crate::ui::screen::Screen;
 use crate::ui::theme::Look;
 
 use super::clock::Clock;
@@ -27,13 +26,13 @@ use super::log::Log;
 use super::station;
 use super::terminal::Terminal;
 use super::worker::{GivenUp, Job, Worker, broken, print_all, serve};
-use super::{Counter, input};
+use super::{Behind, input};
 
 /// What comes through the one channel.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum Event<R = Reply> {
     /// For the screens.
-    Msg(Msg),
+    Msg(Msg<R>),
     /// For the loop.
     Signal(Signal),
     /// The terminal's answer about its ground.
@@ -42,6 +41,19 @@ pub enum Event {
     Focus(bool),
     /// The keyboard is gone.
     InputLost,
+}
+
+impl Event<Infallible> {
+    /// What comes whatever the desk answers.
+    pub fn anywhere<R>(self) -> Event<R> {
+        match self {
+            Self::Msg(msg) => Event::Msg(msg.anywhere()),
+            Self::Signal(signal) => Event::Signal(signal),
+            Self::Ground(ground) => Event::Ground(ground),
+            Self::Focus(back) => Event::Focus(back),
+            Self::InputLost => Event::InputLost,
+        }
+    }
 }
 
 /// What the system tells.
@@ -74,31 +86,37 @@ const AWAY_MS: i64 = 30_000;
 /// Milliseconds that a terminal has to tell its ground.
 const ANSWER_MS: i64 = 100;
 
+/// The ground that the terminal told, if it did, and what else came meanwhile.
+type Grounded<Q> = (Option<Rgb>, Vec<Event<<Q as Ask>::Answer>>);
+
 /// What the loop works with.
-struct Shell {
+struct Shell<Q = Request> {
     terminal: Terminal,
     clock: Clock,
     state: PathBuf,
     /// When the window lost the keyboard, while it has not got it back.
     left: Option<Moment>,
     log: Log,
-    desk: Worker<Job>,
+    desk: Worker<Job<Q>>,
     given_up: GivenUp,
     printer: Worker<(Ticket, Paper)>,
 }
 
-/// Takes the terminal over and stays until the counter is closed.
+/// Takes the terminal over and stays until the screens are closed, which are made for the display
+/// that was found.
 ///
 /// # Errors
 /// If there is no terminal, or no thread.
-pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
+pub fn run<F: Front>(
+    behind: Behind<F::Ask>,
+    screens: impl FnOnce(Display, Moment) -> F,
+) -> io::Result<Ending> {
     let (events, inbox) = channel();
-    let Counter { house, clock, wishes, state, mut desk, mut printer } = counter;
+    let Behind { clock, wishes, state, mut desk, mut printer } = behind;
     let mut surroundings = Surroundings::read();
     if let Some(WantedFont(font)) = wishes.font {
         surroundings.font = font;
     }
-    let legend = portail_legende().map_err(io::Error::other)?;
     let (answers, printed) = (events.clone(), events.clone());
     let given_up = GivenUp::default();
     let heard = Arc::clone(&given_up);
@@ -125,16 +143,16 @@ pub fn run(counter: Counter, first: Screen) -> io::Result<Ending> {
         (surroundings.suited(ground), early)
     };
     let display = Display::new(Look { skin, depth: surroundings.depth }, habits);
-    let mut app = App::new(house, display, legend, first, clock.now());
+    let mut front = screens(display, clock.now());
     let (columns, rows) = shell.terminal.size()?;
-    app.update(Msg::Resized(columns, rows));
-    Ok(shell.turn_until_closed(&mut app, &inbox, early))
+    front.update(Msg::Resized(columns, rows));
+    Ok(shell.turn_until_closed(&mut front, &inbox, early))
 }
 
-impl Shell {
+impl<Q: Ask> Shell<Q> {
     /// Asks the terminal for the colour of its ground and waits a moment for it. What else comes
     /// meanwhile is given back in its order.
-    fn ask_ground(&mut self, inbox: &Receiver<Event>) -> io::Result<(Option<Rgb>, Vec<Event>)> {
+    fn ask_ground(&mut self, inbox: &Receiver<Event<Q::Answer>>) -> io::Result<Grounded<Q>> {
         self.terminal.ask_ground()?;
         let until = self.clock.now().later(ANSWER_MS);
         let mut early = Vec::new();
@@ -151,28 +169,28 @@ impl Shell {
 
     fn turn_until_closed(
         &mut self,
-        app: &mut App,
-        inbox: &Receiver<Event>,
-        early: Vec<Event>,
+        front: &mut impl Front<Ask = Q>,
+        inbox: &Receiver<Event<Q::Answer>>,
+        early: Vec<Event<Q::Answer>>,
     ) -> Ending {
         for event in early {
-            if let ControlFlow::Break(ending) = self.take(app, event) {
+            if let ControlFlow::Break(ending) = self.take(front, event) {
                 return ending;
             }
         }
         loop {
-            if self.terminal.paint(app).is_err() {
+            if self.terminal.paint(front).is_err() {
                 return Ending::Hangup;
             }
-            let first = match inbox.recv_timeout(self.until(app)) {
+            let first = match inbox.recv_timeout(self.until(front)) {
                 Ok(event) => Some(event),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ending::Hangup,
             };
-            let mut turn = self.tell(app, Msg::Clock(self.clock.now()));
+            let mut turn = self.tell(front, Msg::Clock(self.clock.now()));
             for event in first.into_iter().chain(inbox.try_iter()) {
                 if turn.is_continue() {
-                    turn = self.take(app, event);
+                    turn = self.take(front, event);
                 }
             }
             if let ControlFlow::Break(ending) = turn {
@@ -182,22 +200,26 @@ impl Shell {
     }
 
     /// How long nothing needs to happen by itself.
-    fn until(&self, app: &App) -> Duration {
-        let milliseconds = app.wake().at.saturating_sub(self.clock.now().at).max(1);
+    fn until(&self, front: &impl Front) -> Duration {
+        let milliseconds = front.wake().at.saturating_sub(self.clock.now().at).max(1);
         Duration::from_millis(u64::try_from(milliseconds).unwrap_or(1))
     }
 
-    fn take(&mut self, app: &mut App, event: Event) -> ControlFlow<Ending> {
+    fn take(
+        &mut self,
+        front: &mut impl Front<Ask = Q>,
+        event: Event<Q::Answer>,
+    ) -> ControlFlow<Ending> {
         match event {
-            Event::Msg(msg) => self.tell(app, msg),
+            Event::Msg(msg) => self.tell(front, msg),
             Event::Signal(Signal::End(number)) => ControlFlow::Break(Ending::Signal(number)),
             Event::Signal(Signal::Stop) => {
                 self.terminal.leave();
                 #[cfg(unix)]
                 super::signals::stop();
-                self.come_back(app)
+                self.come_back(front)
             }
-            Event::Signal(Signal::GoOn) => self.come_back(app),
+            Event::Signal(Signal::GoOn) => self.come_back(front),
             Event::Focus(back) => {
                 self.look_up(back);
                 ControlFlow::Continue(())
@@ -218,38 +240,50 @@ impl Shell {
     }
 
     /// After a suspension: the whole screen is painted, and whoever sits there must sign in.
-    fn come_back(&mut self, app: &mut App) -> ControlFlow<Ending> {
+    fn come_back(&mut self, front: &mut impl Front<Ask = Q>) -> ControlFlow<Ending> {
         let size = self.terminal.enter().and_then(|()| self.terminal.size());
         let Ok((columns, rows)) = size else {
             return ControlFlow::Break(Ending::Hangup);
         };
-        self.tell(app, Msg::Resized(columns, rows))?;
-        self.tell(app, Msg::Lock)
+        self.tell(front, Msg::Resized(columns, rows))?;
+        self.tell(front, Msg::Lock)
     }
 
     /// Hands a message to the screens and does what they want done.
-    fn tell(&mut self, app: &mut App, msg: Msg) -> ControlFlow<Ending> {
+    fn tell(
+        &mut self,
+        front: &mut impl Front<Ask = Q>,
+        msg: Msg<Q::Answer>,
+    ) -> ControlFlow<Ending> {
         match &msg {
             Msg::Resized(columns, rows) => self.terminal.resize(*columns, *rows),
-            Msg::Reply(_, Reply::Failed(fault)) => self.log.line(&fault.detail),
+            Msg::Reply(_, reply) => {
+                if let Some(fault) = reply.fault() {
+                    self.log.line(&fault.detail);
+                }
+            }
             _ => {}
         }
-        for effect in app.update(msg) {
-            self.carry_out(app, effect)?;
+        for effect in front.update(msg) {
+            self.carry_out(front, effect)?;
         }
         ControlFlow::Continue(())
     }
 
-    fn carry_out(&mut self, app: &mut App, effect: Effect) -> ControlFlow<Ending> {
+    fn carry_out(
+        &mut self,
+        front: &mut impl Front<Ask = Q>,
+        effect: Effect<Q>,
+    ) -> ControlFlow<Ending> {
         match effect {
             Effect::Ask(ticket, request) => {
-                if request == Request::Lock {
+                if request.wipes() {
                     self.terminal.forget();
                 }
                 let now = self.clock.now();
                 if self.desk.send(Job { ticket, now, request }).is_err() {
-                    let fault = Reply::Failed(broken("the desk's thread is gone"));
-                    return self.tell(app, Msg::Reply(ticket, fault));
+                    let fault = Q::Answer::failed(broken("the desk's thread is gone"));
+                    return self.tell(front, Msg::Reply(ticket, fault));
                 }
             }
             Effect::GiveUp(ticket) => {
@@ -258,7 +292,7 @@ impl Shell {
             Effect::Print(ticket, paper) => {
                 if self.printer.send((ticket, paper)).is_err() {
                     let gone = Err("L’impression a échoué.".to_owned());
-                    return self.tell(app, Msg::Printed(ticket, gone));
+                    return self.tell(front, Msg::Printed(ticket, gone));
                 }
             }
             Effect::Redraw => self.terminal.forget(),

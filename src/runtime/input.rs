@@ -1,5 +1,6 @@
 //! The keyboard's thread: what the terminal sends, in the words of the screens.
 
+use std::convert::Infallible;
 use std::io;
 use std::panic::catch_unwind;
 use std::sync::mpsc::Sender;
@@ -22,21 +23,27 @@ use super::reply::{Heard, Reply};
 
 /// Who hears the keyboard. One thread reads it for the whole life of the program, because a read
 /// can't be given up: a second reader would lose the first key to the one before.
-static LISTENER: Mutex<Option<Sender<Event>>> = Mutex::new(None);
+static LISTENER: Mutex<Option<Listener>> = Mutex::new(None);
+
+/// Takes what the terminal says.
+type Listener = Box<dyn Fn(Event<Infallible>) + Send>;
 
 /// Sends what the terminal says to this channel from now on, and to no other. `unmarked`: the
 /// terminal does not tell a paste from keys.
 ///
 /// # Errors
 /// If the system gives no thread.
-pub fn start(events: Sender<Event>, unmarked: bool) -> io::Result<()> {
-    if listener().replace(events).is_some() {
+pub fn start<R: Send + 'static>(events: Sender<Event<R>>, unmarked: bool) -> io::Result<()> {
+    let told = move |event: Event<Infallible>| {
+        events.send(event.anywhere()).ok();
+    };
+    if listener().replace(Box::new(told)).is_some() {
         return Ok(());
     }
     Builder::new().name("keys".to_owned()).spawn(move || read_all(unmarked)).map(drop)
 }
 
-fn listener() -> MutexGuard<'static, Option<Sender<Event>>> {
+fn listener() -> MutexGuard<'static, Option<Listener>> {
     LISTENER.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -73,14 +80,14 @@ fn follow(reply: &mut Reply, first: Key) -> io::Result<()> {
     Ok(())
 }
 
-fn tell(event: Event) {
-    if let Some(events) = listener().as_ref() {
-        events.send(event).ok();
+fn tell(event: Event<Infallible>) {
+    if let Some(told) = listener().as_ref() {
+        told(event);
     }
 }
 
 /// What the terminal sent: an answer of its own, or what somebody did.
-fn hear(reply: &mut Reply, input: Input) -> Option<Event> {
+fn hear(reply: &mut Reply, input: Input) -> Option<Event<Infallible>> {
     match &input {
         Input::Key(key) => match reply.hear(key) {
             Heard::Part => return None,
@@ -95,7 +102,7 @@ fn hear(reply: &mut Reply, input: Input) -> Option<Event> {
 }
 
 /// A message for what the terminal sent, if it means anything here.
-fn translate(input: Input) -> Option<Msg> {
+fn translate(input: Input) -> Option<Msg<Infallible>> {
     match input {
         Input::Key(key) => translate_key(key).map(Msg::Key),
         Input::Mouse(mouse) => translate_mouse(mouse),
@@ -106,7 +113,7 @@ fn translate(input: Input) -> Option<Msg> {
 }
 
 /// The left button and the wheel; nothing else of a mouse means anything here.
-fn translate_mouse(mouse: MouseEvent) -> Option<Msg> {
+fn translate_mouse(mouse: MouseEvent) -> Option<Msg<Infallible>> {
     let gesture = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
         MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,

@@ -31,6 +31,9 @@ use crate::desk::refusal::Refusal;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::HouseView;
 use crate::domain::time::Moment;
+use crate::profile::portail_legende;
+use crate::ui::app::App;
+use crate::ui::front::Ask;
 use crate::ui::screen::Screen;
 use crate::ui::screen::first_run::FirstRun;
 use crate::ui::screen::sign_in::SignIn;
@@ -41,10 +44,8 @@ use event_loop::Ending;
 use log::{Log, Panics};
 use worker::{Desk, Printer};
 
-/// What a counter is opened with.
-pub struct Counter {
-    /// What every screen shows of the house.
-    pub house: HouseView,
+/// What screens are opened with; `Q` is what they ask.
+pub struct Behind<Q: Ask = Request> {
     /// The one clock.
     pub clock: Clock,
     /// What was asked of the screen.
@@ -52,7 +53,7 @@ pub struct Counter {
     /// Where the log stands, and what the station remembers.
     pub state: PathBuf,
     /// Who answers.
-    pub desk: Box<dyn Desk>,
+    pub desk: Box<dyn Desk<Q>>,
     /// Who prints.
     pub printer: Box<dyn Printer>,
 }
@@ -95,8 +96,8 @@ impl std::error::Error for Stop {}
 /// # Errors
 /// If the terminal can't be used, or after a fault of the program; the terminal is restored and
 /// wiped before either is returned.
-pub fn run(counter: Counter) -> Result<Ending, Stop> {
-    open(counter, Screen::SignIn(SignIn::default()))
+pub fn run(behind: Behind, house: HouseView) -> Result<Ending, Stop> {
+    open(behind, house, Screen::SignIn(SignIn::default()))
 }
 
 /// Offers the demo or the installation where there is no database yet.
@@ -105,16 +106,18 @@ pub fn run(counter: Counter) -> Result<Ending, Stop> {
 /// As [`run`].
 pub fn first_run(clock: Clock, wishes: Wishes, state: PathBuf) -> Result<Ending, Stop> {
     let (desk, printer) = (Box::new(Nobody), Box::new(Nobody));
-    let counter = Counter { house: HouseView::default(), clock, wishes, state, desk, printer };
-    open(counter, Screen::FirstRun(FirstRun))
+    let behind = Behind { clock, wishes, state, desk, printer };
+    open(behind, HouseView::default(), Screen::FirstRun(FirstRun))
 }
 
-fn open(counter: Counter, first: Screen) -> Result<Ending, Stop> {
+fn open(behind: Behind, house: HouseView, first: Screen) -> Result<Ending, Stop> {
+    let legend = portail_legende().map_err(|wrong| Stop::Terminal(io::Error::other(wrong)))?;
+    let screens = |display, now| App::new(house, display, legend, first, now);
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Stop::NoTerminal);
     }
-    let log = Log::new(&counter.state, counter.clock);
-    guarded(log, || event_loop::run(counter, first))
+    let log = Log::new(&behind.state, behind.clock);
+    guarded(log, || event_loop::run(behind, screens))
 }
 
 /// Runs what has the terminal. A fault of the program ends it with a sentence and a mark; whatever

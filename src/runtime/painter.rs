@@ -9,8 +9,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::app::App;
-use crate::ui::frame;
+use crate::ui::front::Front;
 use crate::ui::glyphs::{Font, respell};
 
 use super::display::Surroundings;
@@ -59,9 +58,9 @@ impl<W: Write> Painter<W> {
     ///
     /// # Errors
     /// If the terminal can't be written to.
-    pub fn paint(&mut self, app: &App) -> io::Result<()> {
+    pub fn paint(&mut self, front: &impl Front) -> io::Result<()> {
         let mut next = Buffer::empty(self.shown.area);
-        let cursor = frame::draw(app, &mut next);
+        let cursor = front.draw(&mut next);
         let cursor = respell(&mut next, cursor, self.font);
         let changed = self.shown.diff(&next);
         if changed.is_empty() && cursor == self.cursor && !self.wipe {
@@ -92,6 +91,7 @@ mod tests {
     use std::io::BufWriter;
 
     use super::*;
+    use crate::ui::app::App;
     use crate::ui::key::Key;
     use crate::ui::msg::Msg;
     use crate::ui::samples::{Hand, now};
@@ -119,7 +119,7 @@ mod tests {
         let writer = BufWriter::with_capacity(1 << 18, noted);
         let mut painter = Painter::new(writer, (100, 30), &glass("xterm"));
         for app in frames {
-            painter.paint(app).unwrap();
+            painter.paint(*app).unwrap();
         }
     }
 

@@ -3,6 +3,7 @@
 //! Most terminals mark a paste. Where they don't (the console of Linux, Windows) it comes as keys,
 //! closer to each other than hands type: the same text, and no Entrée of it submits anything.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use crate::domain::text::is_harmless;
@@ -37,7 +38,7 @@ pub const fn pasted(key: Key) -> Option<char> {
 }
 
 /// What keys mean that came within [`GAP`] of each other: a few were typed, many were pasted.
-pub fn gathered(keys: Vec<Key>) -> Vec<Msg> {
+pub fn gathered(keys: Vec<Key>) -> Vec<Msg<Infallible>> {
     let text: Option<String> = keys.iter().map(|key| pasted(*key)).collect();
     match text {
         Some(text) if keys.len() > TYPED => vec![Msg::Paste(one_line(&text))],

@@ -14,7 +14,7 @@ use super::event_loop::{Event, Signal};
 ///
 /// # Errors
 /// If the system gives no thread, or refuses the handlers.
-pub fn start(events: Sender<Event>) -> io::Result<()> {
+pub fn start<R: Send + 'static>(events: Sender<Event<R>>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     let body = move || {
         for number in signals.forever() {

@@ -14,7 +14,7 @@ use crossterm::terminal::{
 };
 use crossterm::{Command, execute};
 
-use crate::ui::app::App;
+use crate::ui::front::Front;
 use crate::ui::theme::Skin;
 
 use super::display::Surroundings;
@@ -105,18 +105,18 @@ impl Terminal {
     }
 
     /// Paints what changed. Without colours not even the terminal's own are asked for. The mouse is
-    /// taken or given back, as the app wants it.
+    /// taken or given back, as the screens want it.
     ///
     /// # Errors
     /// If the terminal is gone.
-    pub fn paint(&mut self, app: &App) -> io::Result<()> {
-        force_color_output(app.skin() != Skin::Mono);
-        let wanted = self.mouse.0 && app.has_mouse();
+    pub fn paint(&mut self, front: &impl Front) -> io::Result<()> {
+        force_color_output(front.skin() != Skin::Mono);
+        let wanted = self.mouse.0 && front.has_mouse();
         if std::mem::replace(&mut self.mouse.1, wanted) != wanted {
             let out = self.painter.writer();
             if wanted { execute!(out, TakeMouse)? } else { execute!(out, LeaveMouse)? }
         }
-        self.painter.paint(app)
+        self.painter.paint(front)
     }
 }
 

@@ -11,20 +11,26 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use crate::desk::refusal::Fault;
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::Request;
 use crate::domain::time::Moment;
+use crate::ui::front::{Answer, Ask};
 use crate::ui::msg::{Msg, Paper, Ticket};
 
 use super::event_loop::Event;
 
 /// Who answers the requests.
-pub trait Desk: Send + 'static {
+pub trait Desk<Q: Ask = Request>: Send + 'static {
     /// Answers one request.
-    fn perform(&mut self, now: Moment, request: Request) -> Reply;
+    fn perform(&mut self, now: Moment, request: Q) -> Q::Answer;
 
     /// Does what can wait (witness, checkpoint): half a second after the last request, a second
     /// after the first if they don't stop, and before the end.
     fn idle(&mut self) {}
+
+    /// Whether another program wrote entries since this was last asked.
+    fn changed(&mut self) -> bool {
+        false
+    }
 }
 
 /// Who prints.
@@ -38,19 +44,21 @@ pub trait Printer: Send + 'static {
 
 /// A request on its way to the desk.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Job {
+pub struct Job<Q = Request> {
     /// Its number.
     pub ticket: Ticket,
     /// When it was made.
     pub now: Moment,
     /// What is wished for.
-    pub request: Request,
+    pub request: Q,
 }
 
 /// Between two tries at a file that another program holds.
 const AGAIN: Duration = Duration::from_millis(100);
 /// Half a second without a request is quiet enough.
 const QUIET: Duration = Duration::from_millis(500);
+/// Between two looks at whether another program wrote.
+const LOOK: Duration = Duration::from_millis(400);
 /// Milliseconds after which what can wait no longer does.
 const LONGEST_MS: i64 = 1_000;
 
@@ -96,20 +104,23 @@ impl<J> Drop for Worker<J> {
 /// The last ticket that nobody waits for any more, and all before it.
 pub type GivenUp = Arc<AtomicU64>;
 
+/// The way of the answers.
+type Answers<Q> = Sender<Event<<Q as Ask>::Answer>>;
+
 /// Answers requests until there are no more.
-pub fn serve(
-    desk: &mut dyn Desk,
-    jobs: &Receiver<Job>,
-    answers: &Sender<Event>,
+pub fn serve<Q: Ask>(
+    desk: &mut dyn Desk<Q>,
+    jobs: &Receiver<Job<Q>>,
+    answers: &Answers<Q>,
     given_up: &GivenUp,
 ) {
     let mut waiting_since: Option<Moment> = None;
-    let mut waiting: Option<Job> = None;
+    let mut waiting: Option<Job<Q>> = None;
     loop {
         let next = match (waiting.take(), waiting_since) {
             (Some(job), _) => Ok(job),
             (None, Some(_)) => jobs.recv_timeout(QUIET),
-            (None, None) => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (None, None) => jobs.recv_timeout(LOOK),
         };
         match next {
             Ok(job) => {
@@ -124,8 +135,12 @@ pub fn serve(
                 }
             }
             Err(RecvTimeoutError::Timeout) => {
-                rest(desk);
-                waiting_since = None;
+                if waiting_since.take().is_some() {
+                    rest(desk);
+                }
+                if looks(desk) {
+                    answers.send(Event::Msg(Msg::Changed)).ok();
+                }
             }
             Err(RecvTimeoutError::Disconnected) => return rest(desk),
         }
@@ -135,22 +150,24 @@ pub fn serve(
 /// The desk's answer. While another program holds the file the same request is made again: nothing
 /// of it was done. That ends when somebody gives it up, or asks for something else, be it only
 /// that the seat is locked.
-fn insist(
-    desk: &mut dyn Desk,
-    job: &Job,
-    (jobs, answers, given_up): (&Receiver<Job>, &Sender<Event>, &GivenUp),
-) -> (Reply, Option<Job>) {
+fn insist<Q: Ask>(
+    desk: &mut dyn Desk<Q>,
+    job: &Job<Q>,
+    (jobs, answers, given_up): (&Receiver<Job<Q>>, &Answers<Q>, &GivenUp),
+) -> (Q::Answer, Option<Job<Q>>) {
     let mut next = None;
     loop {
         let reply = answer(desk, job);
-        let Reply::Failed(Fault { passing: true, .. }) = &reply else { return (reply, next) };
+        if !reply.fault().is_some_and(|fault| fault.passing) {
+            return (reply, next);
+        }
         let gone = given_up.load(Ordering::Acquire) >= job.ticket.0;
         if gone || next.is_some() {
             return (reply, next);
         }
         answers.send(Event::Msg(Msg::Held(job.ticket, job.now))).ok();
         match jobs.recv_timeout(AGAIN) {
-            Ok(draft) if matches!(draft.request, Request::KeepDraft(_)) => {
+            Ok(draft) if draft.request.is_draft() => {
                 let kept = answer(desk, &draft); // nobody asks for it: it follows what is typed
                 answers.send(Event::Msg(Msg::Reply(draft.ticket, kept))).ok();
             }
@@ -162,14 +179,18 @@ fn insist(
 }
 
 /// The desk's answer; a panic becomes a fault, and its transaction was rolled back by unwinding.
-fn answer(desk: &mut dyn Desk, job: &Job) -> Reply {
+fn answer<Q: Ask>(desk: &mut dyn Desk<Q>, job: &Job<Q>) -> Q::Answer {
     let request = job.request.clone();
     let done = catch_unwind(AssertUnwindSafe(|| desk.perform(job.now, request)));
-    done.unwrap_or_else(|_| Reply::Failed(broken("panic in the desk")))
+    done.unwrap_or_else(|_| Q::Answer::failed(broken("panic in the desk")))
 }
 
-fn rest(desk: &mut dyn Desk) {
+fn rest<Q: Ask>(desk: &mut dyn Desk<Q>) {
     catch_unwind(AssertUnwindSafe(|| desk.idle())).ok();
+}
+
+fn looks<Q: Ask>(desk: &mut dyn Desk<Q>) -> bool {
+    catch_unwind(AssertUnwindSafe(|| desk.changed())).unwrap_or(false)
 }
 
 /// The fault of a worker that broke.
@@ -179,10 +200,10 @@ pub(super) fn broken(detail: &str) -> Fault {
 }
 
 /// Prints until there is no more paper to print on.
-pub fn print_all(
+pub fn print_all<R>(
     printer: &mut dyn Printer,
     jobs: &Receiver<(Ticket, Paper)>,
-    answers: &Sender<Event>,
+    answers: &Sender<Event<R>>,
 ) {
     for (ticket, paper) in jobs {
         let done = catch_unwind(AssertUnwindSafe(|| printer.print(paper)));
@@ -194,6 +215,7 @@ pub fn print_all(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::request::Reply;
 
     /// Counts its requests and rests; a till asked for makes it panic.
     #[derive(Default)]

@@ -56,6 +56,15 @@ impl Room {
     }
 }
 
+/// How far the writing of other programs was noticed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// SQLite's count of what others wrote, as this connection sees it.
+    writes: i64,
+    /// The last position of the journal.
+    entries: u64,
+}
+
 /// The database at one moment, however many questions are asked: nothing that others write comes
 /// in between, and the file is locked and unlocked once.
 pub struct Snapshot<'s>(Held<'s>);
@@ -154,6 +163,21 @@ impl Store {
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
         Ok(())
+    }
+
+    /// Whether another program wrote entries since `noticed` last looked; what it keeps for itself
+    /// (looks, drafts) is no news.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn notices(&self, noticed: &mut Noticed) -> Result<bool, StoreError> {
+        let writes = self.db.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        if writes == noticed.writes {
+            return Ok(false);
+        }
+        let entries = self.read().last_position()?;
+        let before = std::mem::replace(noticed, Noticed { writes, entries });
+        Ok(before.entries != entries)
     }
 
     /// The words of all names, for mending typing errors; read again only when names changed.

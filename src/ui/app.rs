@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::desk::request::draft::{Draft, KEPT_MS};
@@ -14,6 +15,7 @@ use crate::domain::time::Moment;
 
 use super::display::Display;
 use super::frame;
+use super::front::Front;
 use super::key::Key;
 use super::keymap::{Action, Binding, LOCK, find};
 use super::msg::{Effect, Message, Msg, Ticket, Tone};
@@ -110,6 +112,7 @@ impl App {
             Msg::Printed(ticket, result) => self.deliver(&Input::Printed(ticket, result)),
             Msg::Clock(now) => self.clock(now),
             Msg::Lock => self.lock(),
+            Msg::Changed => self.changed(),
             Msg::Resized(columns, rows) => {
                 self.display.size = (columns, rows);
                 Vec::new()
@@ -127,16 +130,6 @@ impl App {
         self.queue.kept.clone_from(&draft);
         self.queue.last.0 += 1;
         Some(Effect::Ask(self.queue.last, Request::KeepDraft(draft)))
-    }
-
-    /// Whether the mouse is ours.
-    pub const fn has_mouse(&self) -> bool {
-        self.display.habits.mouse
-    }
-
-    /// The theme in sight.
-    pub const fn skin(&self) -> Skin {
-        self.display.theme.look.skin
     }
 
     /// When the app wants to be told the time again, at the latest.
@@ -391,6 +384,15 @@ impl App {
         self.carry_out(steps)
     }
 
+    /// Lets the screen in sight ask anew, unless an answer is under way or something lies over it:
+    /// what was asked is fresh, and what is read is not taken away.
+    fn changed(&mut self) -> Vec<Effect> {
+        if self.session.is_none() || self.waits() || self.overlay.is_some() {
+            return Vec::new();
+        }
+        self.run(Input::Changed)
+    }
+
     /// Gives the screen in sight its turn.
     fn run(&mut self, input: Input) -> Vec<Effect> {
         let (house, legend) = (&self.house, &self.legend);
@@ -507,5 +509,29 @@ impl App {
         if let Some(agent) = &mut self.session {
             agent.till = till.cash;
         }
+    }
+}
+
+impl Front for App {
+    type Ask = Request;
+
+    fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        Self::update(self, msg)
+    }
+
+    fn wake(&self) -> Moment {
+        Self::wake(self)
+    }
+
+    fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        frame::draw(self, buffer)
+    }
+
+    fn skin(&self) -> Skin {
+        self.display.theme.look.skin
+    }
+
+    fn has_mouse(&self) -> bool {
+        self.display.habits.mouse
     }
 }

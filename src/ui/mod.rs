@@ -45,6 +45,7 @@ pub mod display;
 pub mod field;
 pub mod form;
 pub mod frame;
+pub mod front;
 pub mod glyphs;
 pub mod key;
 pub mod keymap;

@@ -1,5 +1,7 @@
 //! What comes in to the screens and what goes out: plain data that can be logged and replayed.
 
+use std::convert::Infallible;
+
 use ratatui::layout::Position;
 
 use crate::desk::request::{Reply, Request};
@@ -15,9 +17,9 @@ use super::pointer::Gesture;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket(pub u64);
 
-/// What comes in.
+/// What comes in; `R` is what the desk answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
+pub enum Msg<R = Reply> {
     /// A key stroke.
     Key(Key),
     /// The mouse, at that place of the window.
@@ -25,7 +27,7 @@ pub enum Msg {
     /// A pasted text, already one line without control characters.
     Paste(String),
     /// The desk's answer.
-    Reply(Ticket, Reply),
+    Reply(Ticket, R),
     /// The request of this ticket, made then, waits: another program holds the file.
     Held(Ticket, Moment),
     /// The printer's answer: nothing, or what went wrong in French.
@@ -36,13 +38,33 @@ pub enum Msg {
     Resized(u16, u16),
     /// The program was suspended: whoever sits there now must sign in.
     Lock,
+    /// Another program wrote entries: what is in sight may hold no more.
+    Changed,
 }
 
-/// What goes out.
+impl Msg<Infallible> {
+    /// What comes in whatever the desk answers: a key, the window, the printer.
+    pub fn anywhere<R>(self) -> Msg<R> {
+        match self {
+            Self::Key(key) => Msg::Key(key),
+            Self::Mouse(gesture, at) => Msg::Mouse(gesture, at),
+            Self::Paste(text) => Msg::Paste(text),
+            Self::Reply(_, never) => match never {},
+            Self::Held(ticket, since) => Msg::Held(ticket, since),
+            Self::Printed(ticket, result) => Msg::Printed(ticket, result),
+            Self::Clock(now) => Msg::Clock(now),
+            Self::Resized(columns, rows) => Msg::Resized(columns, rows),
+            Self::Lock => Msg::Lock,
+            Self::Changed => Msg::Changed,
+        }
+    }
+}
+
+/// What goes out; `Q` is what can be asked of the desk.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
+pub enum Effect<Q = Request> {
     /// Ask the desk.
-    Ask(Ticket, Request),
+    Ask(Ticket, Q),
     /// Wait no longer for the answer of this ticket; it comes all the same, and says what was done.
     GiveUp(Ticket),
     /// Print.

@@ -6,6 +6,7 @@ use ratatui::style::Color;
 
 use super::app::{App, LOCK_AFTER_MS, WARN_AFTER_MS};
 use super::display::Habits;
+use super::front::Front;
 use super::gestures;
 use super::golden::{check, check_at, drawn, words};
 use super::key::Key;

@@ -31,6 +31,8 @@ pub enum Input {
     Left,
     /// It is in sight again: ask anew for what may have changed, keep what was typed.
     Shown,
+    /// Another program wrote entries: ask anew for what is in sight, unless something is begun.
+    Changed,
 }
 
 /// What every screen may see besides its own state.

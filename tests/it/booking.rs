@@ -11,6 +11,7 @@ use guichet::domain::money::Cents;
 use guichet::domain::people::{BookingState, DayState};
 use guichet::domain::rule::{AfterDeadline, Surcharge};
 use guichet::domain::time::Moment;
+use guichet::store::Noticed;
 
 use crate::facts::id;
 use crate::support::{Town, ask, at, day, due, family, now, position, refused};
@@ -195,6 +196,24 @@ fn two_counters_never_book_the_same_last_place() {
     assert_eq!(review.refused[0].reason, "Complet (1 sur 1). Choisissez un autre jour.");
     assert_eq!(other.confirm(now(), &review), Reply::Refused(Refusal::NothingToBook));
     town.holds();
+}
+
+#[test]
+fn one_counter_notices_what_another_one_writes_and_nothing_else() {
+    let town = Town::new();
+    let mut one = Desk::new(&town, "sle", "EVR04217");
+    let mut other = Desk::new(&town, "mdi", "EVR00050");
+    let mut noticed = Noticed::default();
+    let mut sees = |desk: &Desk| desk.counter.store.notices(&mut noticed).unwrap();
+    sees(&one);
+    one.book(now(), &[one.change("Léo CENTRE 2026-12-02", true)]);
+    assert!(!sees(&one), "its own booking");
+    other.book(now(), &[other.change("Tom CENTRE 2026-12-16", true)]);
+    assert!(sees(&one), "the booking of the other one");
+    assert!(!sees(&one), "once");
+    other.state("Tom CENTRE 2026-12-16");
+    ask(&mut other.counter, now(), Request::OpenFamily(other.family));
+    assert!(!sees(&one), "a look, which is logged");
 }
 
 #[test]

@@ -199,6 +199,7 @@ impl Access {
                 Some((credential, how)) => self.hand_over(credential, how, turn),
                 None => self.load(turn),
             },
+            Input::Changed => {}
         }
     }
 

@@ -203,6 +203,7 @@ impl Calendar {
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
             Input::Shown => self.reload(turn),
             Input::Clock if self.is_stale(turn.scene.now) => self.reload(turn),
+            Input::Changed if self.is_idle() => self.reload(turn),
             _ => {}
         }
     }
@@ -213,8 +214,12 @@ impl Calendar {
         let (seen, local) = (self.seen.local(), now.local());
         let over = |answer: &DayAnswer| answer.deadline?.checked_add_signed(TimeDelta::seconds(1));
         let passed = |answer| over(answer).is_some_and(|over| seen < over && over <= local);
-        let idle = self.asked.is_none() && matches!(self.panel, Panel::Month);
-        idle && (seen.date() != local.date() || self.view.days.iter().any(passed))
+        self.is_idle() && (seen.date() != local.date() || self.view.days.iter().any(passed))
+    }
+
+    /// Whether the month alone is in sight, and no answer is waited for.
+    const fn is_idle(&self) -> bool {
+        self.asked.is_none() && matches!(self.panel, Panel::Month)
     }
 
     /// The day under the cursor; none without an activity.

@@ -152,7 +152,7 @@ impl Waiting {
                 reason.paste(&text);
             }
             (Input::Reply(ticket, reply), _) => self.reply(ticket, reply, turn),
-            (Input::Shown, _) => {
+            (Input::Shown | Input::Changed, None) if self.asked.is_none() => {
                 self.asked = Some(Asked::Loading(turn.ask(Request::OpenWaiting)));
             }
             _ => {}

@@ -457,3 +457,17 @@ fn days_that_cannot_be_undone_are_named_before_the_rest_is() {
     let confirmed = Request::ConfirmBookings { family: id(11), review: undo_review() };
     assert_eq!(hand.asked().unwrap().1, confirmed);
 }
+
+#[test]
+fn what_another_program_wrote_is_seen_unless_something_lies_over_the_month() {
+    let mut hand = at_calendar();
+    hand.text("30 ");
+    hand.send(Msg::Changed);
+    assert_eq!(asked_month(&hand), (Some(41), Some(51), "2026-11-30".into()));
+    hand.answer(month("01/11/2026"));
+    assert!(cursor(&hand) == 30 && hand.words().contains("30 +*"), "{}", hand.words());
+    hand.text("i");
+    let asked = hand.asked();
+    hand.send(Msg::Changed);
+    assert_eq!(hand.asked(), asked, "the reasons stay under the eyes");
+}
