@@ -133,7 +133,7 @@ CREATE INDEX activity_code ON activity (code);
 
 CREATE TABLE family (
   id             BLOB PRIMARY KEY CHECK (length(id) = 16),
-  login          TEXT NOT NULL,
+  login          TEXT NOT NULL COLLATE NOCASE,  -- nobody types capitals twice the same way
   address        TEXT NOT NULL,
   postcode       TEXT NOT NULL,
   town           TEXT NOT NULL,

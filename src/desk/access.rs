@@ -168,6 +168,9 @@ pub(super) fn issue_code(
     if family.login.is_empty() {
         return Err(HouseholdRefusal::NoLogin.into());
     }
+    if !gesture.read().account(request.family)?.activated {
+        account::has_access(gesture.read(), &counter.profile, &family, now)?;
+    }
     check_lifts(gesture.read(), &agent, request.family, &request.lifts, &reason)?;
     check_version(gesture.read(), request.family, request.replaces)?;
     if !request.lifts.is_empty() {
@@ -193,9 +196,7 @@ pub(super) fn issue_code(
         identity: request.identity,
     };
     gesture.append(&issued.into())?;
-    let read = gesture.read();
-    let never = !read.account(request.family)?.activated;
-    let holder = read.guardians(request.family)?.first().map(Guardian::name).filter(|_| never);
+    let first = !gesture.read().account(request.family)?.activated;
     let blocked = !gesture.read().standing_blocks(request.family)?.is_empty();
     gesture.commit()?;
     let opening = match (blocked, request.lifts.is_empty()) {
@@ -204,9 +205,9 @@ pub(super) fn issue_code(
         (false, true) => format!("{}\u{a0}: ", family.login),
     };
     let mut issued = issued_code(counter, &family, (version, code, expires), &opening);
-    if let Some(holder) = holder {
+    if first {
         let code = Some((issued.code.clone(), expires));
-        issued.slip = account::credentials(counter, &family, holder, code);
+        issued.slip = account::credentials(counter, &family, code)?;
     }
     Ok(Reply::CodeIssued(issued))
 }

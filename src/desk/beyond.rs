@@ -23,7 +23,7 @@ pub(super) fn beyond(counter: &Counter, now: Moment, text: &str) -> Answer<Reply
 }
 
 fn suggestion(counter: &Counter, now: Moment, text: &str) -> Answer<Option<String>> {
-    let query = Query::parse(text, &counter.profile.login.prefix);
+    let query = Query::parse(text, counter.profile.login.scheme.prefix());
     let vocabulary = counter.store.vocabulary()?;
     for suggestion in suggestions(&query, &vocabulary) {
         if families(counter, now, suggestion.clone(), 1)?.rows.iter().any(is_sure) {

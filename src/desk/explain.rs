@@ -21,9 +21,8 @@ pub fn explain(
     day: NaiveDate,
 ) -> Answer<DayAnswer> {
     let read = counter.store.read();
-    let family = read
-        .family_by_login(&login.trim().to_uppercase())?
-        .ok_or(Refusal::Unknown { what: "Cette famille" })?;
+    let family =
+        read.family_by_login(login.trim())?.ok_or(Refusal::Unknown { what: "Cette famille" })?;
     let children = read.children(family.id)?;
     let names: Vec<String> = children.iter().map(|child| child.given.clone()).collect();
     let child = children

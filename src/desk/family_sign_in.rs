@@ -39,7 +39,7 @@ pub fn family_sign_in(
     login: &str,
     secret: &Secret,
 ) -> Answer<Entrance> {
-    let login = login.trim().to_uppercase();
+    let login = counter.profile.login.scheme.canonical(login);
     let Some((family, account)) = right_secret(counter, now, &login, secret)? else {
         return Ok(Entrance::Refused);
     };
@@ -65,7 +65,7 @@ pub fn choose_password(
     old: &Secret,
     chosen: &Secret,
 ) -> Answer<Entrance> {
-    let login = login.trim().to_uppercase();
+    let login = counter.profile.login.scheme.canonical(login);
     let Some((family, account)) = right_secret(counter, now, &login, old)? else {
         return Ok(Entrance::Refused);
     };

@@ -126,7 +126,7 @@ fn on_shelf(
     text: String,
     (archived, limit): (bool, usize),
 ) -> Answer<FoundFamilies> {
-    let query = Query::parse(&text, &counter.profile.login.prefix);
+    let query = Query::parse(&text, counter.profile.login.scheme.prefix());
     let snapshot = counter.store.snapshot()?;
     let shelf = Shelf { read: snapshot.read(), archived };
     let mut hits = Hits { limit: limit + 1, ..Hits::default() };

@@ -58,6 +58,9 @@ pub(super) fn sentence(
         1 => " et 1 autre champ".to_owned(),
         more => format!(" et {more} autres champs"),
     };
+    if told.is_empty() && before.login != household.login {
+        return Ok(format!("compte portail {} ouvert", household.login));
+    }
     if told.is_empty() {
         return Ok("fiche confirmée".to_owned());
     }

@@ -90,11 +90,12 @@ fn write(
     progress: &mut dyn FnMut(usize),
 ) -> Answer<ImportSummary> {
     let mut importing = Importing {
+        profile: &counter.profile,
         gesture: counter.store.begin(now, agent)?,
         activities: Vec::new(),
         summary: ImportSummary::default(),
     };
-    importing.activities(&counter.profile, &plan.activities)?;
+    importing.activities(&plan.activities)?;
     for (done, family) in plan.families.iter().enumerate() {
         importing.family(family)?;
         progress(done + 1);
@@ -108,6 +109,7 @@ fn write(
 
 /// An import under way.
 struct Importing<'s> {
+    profile: &'s Profile,
     gesture: Gesture<'s>,
     /// The identifier of each activity of the plan.
     activities: Vec<ActivityId>,
@@ -131,7 +133,7 @@ impl Household {
 }
 
 impl Importing<'_> {
-    fn activities(&mut self, profile: &Profile, rows: &[ActivityRow]) -> Answer<()> {
+    fn activities(&mut self, rows: &[ActivityRow]) -> Answer<()> {
         let known: HashMap<String, Activity> = self
             .gesture
             .read()
@@ -145,7 +147,7 @@ impl Importing<'_> {
                 Some(activity) => activity.id,
                 None => self.gesture.new_id()?,
             };
-            let activity = activity(profile, id, row)?;
+            let activity = activity(self.profile, id, row)?;
             if before != Some(&activity) {
                 self.gesture.append(&defined(&activity).into())?;
                 self.summary.activities += 1;

@@ -3,8 +3,10 @@
 //! A refusal is the rules' answer: nothing is wrong with the program. A fault is a thing that
 //! broke: it is logged and shown once, and the counter goes on.
 
+mod account;
 mod household;
 
+pub use account::AccountRefusal;
 pub use household::HouseholdRefusal;
 
 use crate::domain::money::Cents;
@@ -192,6 +194,8 @@ pub enum Refusal {
     NothingToBook,
     /// A family is not written so.
     Household(HouseholdRefusal),
+    /// An id or a code is not given.
+    Account(AccountRefusal),
     /// Free words, for what happens once (import, arguments).
     Sentence(String),
 }
@@ -241,6 +245,7 @@ impl std::fmt::Display for Refusal {
                 "Annulation impossible\u{a0}: plus de 10 minutes, ou acte d’un autre agent.",
             ),
             Self::Household(refusal) => refusal.fmt(f),
+            Self::Account(refusal) => refusal.fmt(f),
             Self::Sentence(sentence) => f.write_str(sentence),
             till_or_days => till_or_days.fmt_till(f),
         }

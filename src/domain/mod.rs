@@ -18,6 +18,7 @@ pub mod holidays;
 pub mod household;
 pub mod ids;
 pub mod legend;
+pub mod login;
 pub mod money;
 pub mod password;
 pub mod people;

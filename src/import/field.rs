@@ -5,6 +5,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::domain::login::is_id;
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
 use crate::domain::text::{clean, fold, is_harmless};
@@ -44,7 +45,9 @@ pub(super) fn text(cell: &str) -> Result<(String, bool), Expected> {
 
 /// A login id: what a family types, so no spaces.
 pub(super) fn login(cell: &str) -> Result<String, Expected> {
-    identifier(cell, "._-@").ok_or("1 à 40 lettres, chiffres ou . - _ @, sans signe au début")
+    is_id(cell)
+        .then(|| clean(cell))
+        .ok_or("1 à 40 lettres, chiffres ou . - _ @ +, ou un courriel, sans signe au début")
 }
 
 /// An invoice number or an activity's code: spaces and slashes may stand inside.

@@ -23,6 +23,8 @@ pub struct LetterText {
     pub address: Vec<String>,
     /// `EVR04217`.
     pub login: String,
+    /// What the id is and where it stands, in one sentence; may be empty.
+    pub about: String,
     /// A provisional code and the last moment it can be used, once.
     pub code: Option<(Secret, Moment)>,
     /// What a password must be, in one sentence.
@@ -44,6 +46,7 @@ pub fn letter(text: &LetterText) -> Secret {
     head.push(String::new());
     head.extend(left("Votre compte du portail familles est ouvert.", COLUMNS));
     head.extend(labelled("Compte", &text.login, COLUMNS));
+    head.extend(left(&text.about, COLUMNS));
     let mut tail = vec![String::new()];
     if let Some((_, until)) = &text.code {
         let local = until.local();
@@ -91,6 +94,7 @@ mod tests {
             name: "BLIN Ève".to_owned(),
             address: vec![String::new(), "27000 Évreux".to_owned()],
             login: "EVR04218".to_owned(),
+            about: "Il figure au bas de vos factures.".to_owned(),
             code: code.map(|code| (Secret::new(code.to_owned()), until)),
             policy: "De 8 à 15 caractères.".to_owned(),
             contact: "02 32 31 98 02".to_owned(),
@@ -108,6 +112,7 @@ BLIN Ève
 Votre compte du portail familles est
 ouvert.
 Compte    EVR04218
+Il figure au bas de vos factures.
 Code (à saisir sans les espaces) :
     aK7- pQ2m x
 

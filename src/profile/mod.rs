@@ -19,6 +19,7 @@ use crate::domain::text::of_name;
 
 mod days;
 mod legend;
+mod login;
 mod pieces;
 mod reader;
 mod rules;
@@ -26,6 +27,7 @@ mod school;
 mod sections;
 
 pub use legend::portail_legende;
+pub use login::LoginRules;
 pub use reader::{Mistake, ProfileErrors};
 pub use school::school_calendar;
 
@@ -44,8 +46,8 @@ pub struct Profile {
     pub town: String,
     /// The commune's legal time.
     pub time_zone: chrono_tz::Tz,
-    /// What a family types to sign in.
-    pub login: LoginScheme,
+    /// What a family types to sign in, and what it needs for that.
+    pub login: LoginRules,
     /// Sign-in, passwords, blocks.
     pub access: AccessRules,
     /// What a complete administrative file holds.
@@ -62,15 +64,6 @@ pub struct Profile {
     pub contact: Contact,
     /// The days of the commune.
     pub calendar: CommuneCalendar,
-}
-
-/// The shape of a login id: `EVR04217`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoginScheme {
-    /// `EVR`.
-    pub prefix: String,
-    /// How many digits follow.
-    pub digits: u32,
 }
 
 /// Sign-in on the portal.

@@ -195,6 +195,11 @@ impl<'t> Section<'_, 't> {
         self.read(key, "true ou false", mistakes, DeValue::as_bool)
     }
 
+    /// `true` or `false`; `false` when the key is absent.
+    pub(super) fn optional_flag(&self, key: &str, mistakes: &mut Mistakes<'_>) -> Option<bool> {
+        if self.has(key) { self.flag(key, mistakes) } else { Some(false) }
+    }
+
     /// A text that is not empty.
     pub(super) fn text(&self, key: &str, mistakes: &mut Mistakes<'_>) -> Option<String> {
         self.read(key, "un texte entre guillemets, non vide", mistakes, |value| {

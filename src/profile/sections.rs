@@ -4,10 +4,11 @@
 //! mistake of the file.
 
 use super::days::calendar;
+use super::login::login;
 use super::pieces::pieces;
 use super::reader::{Mistakes, Section};
 use super::rules::booking;
-use super::{AccessRules, Contact, FileRules, LoginScheme, OnlineWindow, Profile, RegieRules};
+use super::{AccessRules, Contact, FileRules, OnlineWindow, Profile, RegieRules};
 use crate::domain::money::Cents;
 use crate::domain::password::{CODE_CHARS, CODE_SPECIALS, PasswordPolicy};
 use crate::domain::tariff::Brackets;
@@ -64,17 +65,6 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
         contact: contact?,
         calendar: calendar?,
     })
-}
-
-fn login(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<LoginScheme> {
-    let section = root.section("connexion", &["prefixe", "chiffres"], mistakes)?;
-    let prefix = section.read("prefixe", "1 à 8 lettres majuscules", mistakes, |value| {
-        let text = value.as_str()?;
-        let letters = text.bytes().all(|byte| byte.is_ascii_uppercase());
-        (letters && matches!(text.len(), 1..=8)).then(|| text.to_owned())
-    });
-    let digits = section.integer("chiffres", 1..=12, mistakes);
-    Some(LoginScheme { prefix: prefix?, digits: digits? })
 }
 
 fn access(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<AccessRules> {

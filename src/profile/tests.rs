@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::calendar::Zone;
 use crate::domain::deadline::{Convention, DayUnit, DeadlineRule};
+use crate::domain::login::{LoginScheme, Series};
 use crate::domain::rule::{AfterDeadline, Surcharge};
 use crate::domain::tariff::Bracket;
 use crate::domain::time::END_OF_DAY;
@@ -22,7 +23,10 @@ pub(super) fn evreux() -> Profile {
 fn evreux_says_what_its_questions_and_answers_say() {
     let evreux = evreux();
     assert_eq!((evreux.town.as_str(), evreux.time_zone), ("Évreux", chrono_tz::Europe::Paris));
-    assert_eq!((evreux.login.prefix.as_str(), evreux.login.digits), ("EVR", 5));
+    let series = Series { prefix: "EVR".to_owned(), digits: 5 };
+    assert_eq!(evreux.login.scheme, LoginScheme::Numbered(series));
+    assert!(evreux.login.on_invoice && evreux.login.file_first);
+    assert!(!evreux.login.online_payment_first && !evreux.login.household_check);
     assert_eq!((evreux.access.tries, evreux.access.code_hours), (3, 48));
     assert_eq!(evreux.access.unpaid_block, None);
     assert_eq!(evreux.access.policy.unmet("Abcdef1€"), []);
@@ -140,7 +144,7 @@ fn refusal(line: &str, replacement: &str) -> (String, usize) {
 }
 
 /// The line replaced, by what, the key that is named, the value shown, what is allowed.
-const WRONG_LINES: [[&str; 5]; 15] = [
+const WRONG_LINES: [[&str; 5]; 17] = [
     ["essais =", "essais = 0", "acces.essais", "0", "un entier de 1 à 10"],
     ["essais =", "essais = 11", "acces.essais", "11", "un entier de 1 à 10"],
     ["essais =", "essais = \"trois\"", "acces.essais", "\"trois\"", "un entier de 1 à 10"],
@@ -160,6 +164,14 @@ const WRONG_LINES: [[&str; 5]; 15] = [
         "\"Europe/Evreux\"",
         "un fuseau comme \"Europe/Paris\"",
     ],
+    [
+        "sur_facture",
+        "schema = \"nom\"",
+        "connexion.schema",
+        "\"nom\"",
+        "\"numero\" ou \"courriel-avant-arobase\" ou \"courriel\"",
+    ],
+    ["sur_facture", "sur_facture = 1", "connexion.sur_facture", "1", "true ou false"],
     ["prefixe =", "prefixe = \"evr\"", "connexion.prefixe", "\"evr\"", "1 à 8 lettres majuscules"],
     ["b = 700", "b = 400", "tranches.b", "400", "plus que la tranche a (400)"],
     [

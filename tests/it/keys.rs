@@ -405,6 +405,10 @@ fn a_family_is_made_from_the_search_and_its_account_opened() {
     hand.sees("Famille BLIN Eve créée (S. Leroy). F6 ouvre son compte portail.");
     assert_eq!(hand.keys, 8 + 1 + 3 + 10 + 1);
     hand.press(&[F6, Key::Char('o')]);
+    hand.sees("Pas d’accès sans dossier complet : dossier de tarification 2026 absent.");
+    hand.press(&[F2, Key::BackTab, Key::BackTab]);
+    hand.types("2026");
+    hand.press(&[F9, Key::Char('o')]);
     hand.sees("ouvert. N remet un code");
     hand.press(&[Key::Char('n'), Key::Char('p')]);
     let [Paper::Slip(letter)] = hand.printed.as_slice() else { panic!("one letter") };

@@ -19,6 +19,7 @@ mod household;
 mod import;
 mod journal;
 mod keys;
+mod logins;
 mod money;
 mod open;
 mod rights;

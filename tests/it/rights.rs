@@ -198,6 +198,7 @@ fn a_family_of_the_counter_gets_the_next_login_and_its_letter() {
             given: "Ève".into(),
             ..Guardian::unnamed(id(1))
         }],
+        file_year: Some(2026),
         ..Household::default()
     };
     let (family, saw, apart) = (None, None, Vec::new());

@@ -28,7 +28,7 @@ impl Importing<'_> {
     /// Writes the household's identity if it is new or changed. What the counter corrected since
     /// the office's last statement is stated again on top of the new one.
     pub(super) fn identity(&mut self, row: &FamilyRow) -> Answer<Household> {
-        let login = row.login.to_uppercase();
+        let login = self.profile.login.scheme.canonical(&row.login);
         let known = self.gesture.read().family_by_login(&login)?;
         let before = match &known {
             Some(known) => self.before(known)?,

@@ -107,7 +107,7 @@ impl Reader<'_> {
         }))
     }
 
-    /// A household by login id, exactly as stored; an empty one is nobody's.
+    /// A household by login id, in capitals or not; an empty one is nobody's.
     ///
     /// # Errors
     /// When the database can't be read.

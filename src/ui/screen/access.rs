@@ -137,6 +137,7 @@ impl Access {
             | Action::Undo
             | Action::OpenAccount
             | Action::Letter
+            | Action::Edit
             | Action::Identity(_)
                 if !writes =>
             {
@@ -227,6 +228,7 @@ impl Access {
                     self.hand_over(credential, HandOver::Shown, turn);
                 }
             }
+            Action::Edit => turn.open(Request::EditFamily(self.view.family)),
             Action::Pay => turn.open(Request::OpenPayment(self.view.family)),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),
             _ => {}

@@ -84,6 +84,13 @@ pub const ACCOUNT: &[Binding] = &[
         "annuler",
     ),
     bind(
+        &[Key::F(2)],
+        Action::Edit,
+        Label::Footer("Modifier"),
+        "modifier le foyer\u{a0}: courriel, dossier de l’année, fiches des enfants",
+        "modifier",
+    ),
+    bind(
         &[Key::F(4)],
         Action::Pay,
         Label::Footer("Encaisser"),

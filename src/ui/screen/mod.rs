@@ -150,6 +150,10 @@ impl Screen {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
             Reply::Enrolments(view) => Ok(Self::Enrolments(Box::new(Enrolments::new(view)))),
+            Reply::Household(view) => {
+                let form = HouseholdForm::correct(*view, None);
+                Ok(Self::Household(Box::new(form)))
+            }
             Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
             Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),

@@ -61,7 +61,8 @@ pub const EXAMPLES: &[Example] = &[
 fn made() -> Request {
     let holder =
         Guardian { surname: "BLIN".into(), given: "Ève".into(), ..Guardian::unnamed(id(1)) };
-    let household = Household { guardians: vec![holder], ..Household::default() };
+    let household =
+        Household { guardians: vec![holder], file_year: Some(2026), ..Household::default() };
     let (family, saw, apart) = (None, None, Vec::new());
     Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }))
 }
