@@ -54,7 +54,7 @@ impl Town {
         let path = folder_path.join(format!("{families}.db"));
 
         let settings = DemoSettings { families, seed: 1, today: day };
-        let files = folder(&settings);
+        let files = folder(&settings, &Profile::parse(evreux()?)?);
         let (mut plan, reading) = lap(|| Ok(read(&files, day)?))?;
         give_rare_surnames(&mut plan);
         import::people(&plan, &files, now, folder_path)?;
@@ -119,8 +119,12 @@ pub fn connect(path: &Path, flags: OpenFlags) -> Outcome<Connection> {
     Ok(connection)
 }
 
+fn evreux() -> Outcome<&'static str> {
+    Ok(Profile::builtin_text("evreux").ok_or("no profile")?)
+}
+
 fn founding() -> Outcome<Founding> {
-    let text = Profile::builtin_text("evreux").ok_or("no profile")?;
+    let text = evreux()?;
     let agent = |code: &str, role| NewAgent {
         code: code.to_owned(),
         name: String::new(),

@@ -27,7 +27,7 @@ pub(super) const THEATRE: usize = 6;
 /// Index of the Wednesday centre with places for everybody.
 pub(super) const LARGE_WEDNESDAY: usize = 7;
 /// Index of the first of the other schools' pairs: canteen, then after-school.
-const FIRST_SCHOOL: usize = 8;
+pub(super) const FIRST_SCHOOL: usize = 8;
 
 /// Term days of the canteen and after school.
 pub(super) const SCHOOL_DAYS: [Weekday; 4] =

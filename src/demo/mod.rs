@@ -10,6 +10,7 @@ mod named;
 mod people;
 mod screens;
 pub mod stage;
+mod town;
 mod year;
 
 use std::collections::HashSet;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use fastrand::Rng;
 
 use crate::import::{FamilyRow, Folder, ImportPlan};
+use crate::profile::Profile;
 
 use bills::Ledger;
 use bookings::{Agenda, BEHIND_ISSA, Showcase};
@@ -35,9 +37,11 @@ pub struct DemoSettings {
     pub today: NaiveDate,
 }
 
-/// The commune's eight files.
-pub fn folder(settings: &DemoSettings) -> Folder {
-    crate::import::folder(&commune(settings))
+/// The eight files of the commune that shows a profile.
+pub fn folder(settings: &DemoSettings, profile: &Profile) -> Folder {
+    let mut plan = commune(settings);
+    town::dress(&mut plan, profile);
+    crate::import::folder(&plan)
 }
 
 /// The commune as rows, families in the order of their login ids.

@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
+use super::activities::{CIRCUS, WEDNESDAY};
 use super::bookings::Showcase;
 use super::year::Year;
-use super::{DemoSettings, folder};
+use super::{DemoSettings, folder, town};
 use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::desk::import::import;
@@ -15,6 +16,7 @@ use crate::desk::refusal::Refusal;
 use crate::desk::request::{ClosingRequest, DayChange, PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::Voucher;
 use crate::desk::{Answer, Counter, No, perform};
+use crate::domain::activity::Activity;
 use crate::domain::closing::Pieces;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
@@ -23,8 +25,8 @@ use crate::domain::secret::Secret;
 use crate::domain::tender::{Tender, Wanted};
 use crate::domain::till::split;
 use crate::domain::time::Moment;
-use crate::import::{ActivityRow, BookingRow, FamilyRow, ImportPlan, InvoiceRow, read};
-use crate::profile::{DEMO_RULES, Profile};
+use crate::import::{BookingRow, FamilyRow, ImportPlan, InvoiceRow, read};
+use crate::profile::Profile;
 use crate::store::local::Standpoint;
 use crate::store::{Entropy, Store};
 
@@ -75,10 +77,11 @@ pub fn stage(
     })?;
     let mut store = Store::in_memory()?;
     store.set_entropy(Entropy::seeded(settings.seed));
-    let calendar = Working { now, zone: zone(text)? };
+    let rules = Profile::parse(text).map_err(|e| Refusal::Sentence(e.to_string()))?;
+    let calendar = Working { now, zone: rules.time_zone };
     let installed = calendar.installation();
-    let mut counter = found(store, installed, &founding(profile, text, machine))?;
-    let plan = read(&folder(settings), settings.today)
+    let mut counter = found(store, installed, &founding(&rules, text, machine))?;
+    let plan = read(&folder(settings, &rules), settings.today)
         .map_err(|errors| Refusal::Sentence(errors.to_string()))?;
     let billed = billed(&plan, settings.today.year());
     sign_in(&mut counter, installed, "adm")?;
@@ -94,7 +97,7 @@ pub fn stage(
     sign_in(&mut counter, morning, "adm")?;
     import(&mut counter, morning, &plan, false, &mut |_| {})?;
     sign_in(&mut counter, morning, "sle")?;
-    give_back_a_workshop(&mut counter, morning)?;
+    give_back_a_workshop(&mut counter, morning, &plan)?;
     give_back_a_full_wednesday(&mut counter, morning, &plan)?;
     turn_to(&mut counter, &calendar, &mut day, now.today())?;
     for ((_, invoice), minutes) in this_morning.iter().zip((0..).step_by(10)) {
@@ -106,17 +109,12 @@ pub fn stage(
     Ok(counter)
 }
 
-fn zone(text: &str) -> Answer<chrono_tz::Tz> {
-    let profile = Profile::parse(text).map_err(|e| Refusal::Sentence(e.to_string()))?;
-    Ok(profile.time_zone)
-}
-
-fn founding(profile: &str, text: &str, machine: &str) -> Founding {
+fn founding(profile: &Profile, text: &str, machine: &str) -> Founding {
     Founding {
-        commune: "Évreux".to_owned(),
-        annex: "Nétreville".to_owned(),
+        commune: profile.town.clone(),
+        annex: town::annex(profile).to_owned(),
         station: "A2".to_owned(),
-        profile: (profile.to_owned(), format!("{text}\n{DEMO_RULES}")),
+        profile: (profile.name.clone(), format!("{text}\n{}", town::added_rules(profile))),
         agents: AGENTS
             .iter()
             .map(|(code, name, role)| NewAgent {
@@ -282,11 +280,14 @@ fn stored(counter: &Counter, row: &InvoiceRow) -> Answer<Option<(FamilyId, Invoi
 }
 
 /// Gives back the last day of Léo's workshop, so that the legend's « annulé » can be seen.
-fn give_back_a_workshop(counter: &mut Counter, now: Moment) -> Answer<()> {
+fn give_back_a_workshop(counter: &mut Counter, now: Moment, plan: &ImportPlan) -> Answer<()> {
     let read = counter.store.read();
-    let Some(family) = read.family_by_login("EVR04217")? else { return Ok(()) };
-    let workshop = read.activities()?.into_iter().find(|one| one.code == "DEMO-CIRQUE");
-    let Some(workshop) = workshop else { return Ok(()) };
+    let claire = |family: &&FamilyRow| {
+        (family.holder.surname.as_str(), family.holder.given.as_str()) == ("MARTINEAU", "Claire")
+    };
+    let login = plan.families.iter().find(claire).map_or("", |family| &family.login);
+    let Some(family) = read.family_by_login(login)? else { return Ok(()) };
+    let Some(workshop) = stored_activity(counter, plan, CIRCUS)? else { return Ok(()) };
     let mut last = None;
     for child in read.children(family.id)? {
         let days = read.bookings(child.id, now.today(), crate::domain::time::LAST_DAY)?;
@@ -301,22 +302,26 @@ fn give_back_a_workshop(counter: &mut Counter, now: Moment) -> Answer<()> {
 fn give_back_a_full_wednesday(counter: &mut Counter, now: Moment, plan: &ImportPlan) -> Answer<()> {
     let full = Showcase::new(&Year::around(now.today())).full_wednesdays.pop();
     let Some(day) = full else { return Ok(()) };
-    let code = |one: &ActivityRow| one.code == "MERCREDI";
-    let Some(wednesday) = plan.activities.iter().position(code) else { return Ok(()) };
-    let of_day = |booking: &&BookingRow| (booking.activity, booking.day) == (wednesday, day);
+    let of_day = |booking: &&BookingRow| (booking.activity, booking.day) == (WEDNESDAY, day);
     let booked = plan.families.iter().find_map(|family| {
         let booking = family.bookings.iter().find(of_day)?;
         Some((&family.login, &family.children.get(booking.child)?.given))
     });
     let Some((login, given)) = booked else { return Ok(()) };
     let read = counter.store.read();
-    let wednesday = read.activities()?.into_iter().find(|one| one.code == "MERCREDI");
+    let wednesday = stored_activity(counter, plan, WEDNESDAY)?;
     let (Some(wednesday), Some(family)) = (wednesday, read.family_by_login(login)?) else {
         return Ok(());
     };
     let child = read.children(family.id)?.into_iter().find(|child| child.given == *given);
     let Some(child) = child else { return Ok(()) };
     give_back(counter, now, family.id, (child.id, wednesday.id, day))
+}
+
+/// An activity of the folder, as the counter knows it.
+fn stored_activity(counter: &Counter, plan: &ImportPlan, index: usize) -> Answer<Option<Activity>> {
+    let Some(row) = plan.activities.get(index) else { return Ok(None) };
+    Ok(counter.store.read().activities()?.into_iter().find(|one| one.code == row.code))
 }
 
 fn give_back(

@@ -13,12 +13,21 @@ fn settings(families: u32, seed: u64, today: &str) -> DemoSettings {
     DemoSettings { families, seed, today: today.parse().unwrap() }
 }
 
+fn profile(name: &str) -> Profile {
+    Profile::parse(Profile::builtin_text(name).unwrap()).unwrap()
+}
+
+fn files(settings: &DemoSettings, name: &str) -> Folder {
+    folder(settings, &profile(name))
+}
+
 fn usual() -> ImportPlan {
     read(&settings(2314, 1, "2026-11-20"))
 }
 
 fn read(settings: &DemoSettings) -> ImportPlan {
-    import::read(&folder(settings), settings.today).unwrap_or_else(|errors| panic!("{errors}"))
+    import::read(&files(settings, "evreux"), settings.today)
+        .unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 fn family<'a>(plan: &'a ImportPlan, login: &str) -> &'a FamilyRow {
@@ -62,10 +71,28 @@ fn every_commune_imports_as_it_was_drawn() {
 }
 
 #[test]
+fn each_town_has_its_own_names_and_no_rule_that_its_profile_lacks() {
+    let settings = settings(300, 1, "2026-11-20");
+    for name in Profile::builtin_names() {
+        let profile = profile(name);
+        let plan = import::read(&files(&settings, name), settings.today).unwrap();
+        assert_eq!((plan.families.len(), plan.remarks.len()), (300, 0), "{name}");
+        let codes: BTreeSet<&str> = plan.activities.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes.len(), plan.activities.len(), "{name}");
+        assert!(plan.families.iter().all(|family| family.address.town == profile.town), "{name}");
+        let named = plan.activities.iter().filter_map(|one| one.rule.as_deref());
+        let unknown = |rule: &&str| !profile.booking.rules.contains_key(*rule);
+        let demo = |rule: &&str| !town::added_rules(&profile).contains(&format!("[regles.{rule}]"));
+        assert_eq!(named.filter(unknown).find(demo), None, "{name}");
+    }
+}
+
+#[test]
 fn the_same_settings_give_the_same_bytes() {
     let usual = settings(300, 5, "2026-11-20");
-    assert_eq!(folder(&usual), folder(&usual));
-    assert_ne!(folder(&usual), folder(&settings(300, 6, "2026-11-20")));
+    let evreux = |settings| files(settings, "evreux");
+    assert_eq!(evreux(&usual), evreux(&usual));
+    assert_ne!(evreux(&usual), evreux(&settings(300, 6, "2026-11-20")));
 }
 
 #[test]

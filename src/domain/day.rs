@@ -283,6 +283,13 @@ fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
             (DayState::Full, vec![full, surcharge(question, extra)])
         }
         (_, Some(full)) => (DayState::Full, vec![full]),
+        (None, None) if question.rule.validated => {
+            let words = "Inscription soumise à validation par un agent.".to_owned();
+            (
+                DayState::ToValidate,
+                vec![words, format!("À demander {}.", until(last, question.now))],
+            )
+        }
         (None, None) => {
             (DayState::Available, vec![format!("À réserver {}.", until(last, question.now))])
         }

@@ -68,6 +68,9 @@ pub struct BookingRule {
     pub deadline: DeadlineRule,
     /// Until when it is given back.
     pub cancellation: DeadlineRule,
+    /// « Inscriptions soumise à validation par un agent de la collectivité »: every booking is, in
+    /// time or not.
+    pub validated: bool,
     /// What becomes of a booking that comes later.
     pub after: AfterDeadline,
     /// What when no place is left.

@@ -35,6 +35,15 @@ pub use school::school_calendar;
 /// surcharge, late booking subject to validation.
 pub const DEMO_RULES: &str = include_str!("../../assets/demo/rules.toml");
 
+/// The profiles that ship with Guichet: the name and the text of each.
+const BUILTIN: [(&str, &str); 5] = [
+    ("evreux", EVREUX),
+    ("hotel-de-ville", include_str!("../../assets/profiles/hotel-de-ville.toml")),
+    ("epagny-metz-tessy", include_str!("../../assets/profiles/epagny-metz-tessy.toml")),
+    ("portail-legende", include_str!("../../assets/profiles/portail-legende.toml")),
+    ("petit-bourg", include_str!("../../assets/profiles/petit-bourg.toml")),
+];
+
 const EVREUX: &str = include_str!("../../assets/profiles/evreux.toml");
 
 /// Everything that makes one commune's counter different from another's.
@@ -152,13 +161,13 @@ impl Profile {
     }
 
     /// The profiles that ship with Guichet.
-    pub const fn builtin_names() -> &'static [&'static str] {
-        &["evreux"]
+    pub fn builtin_names() -> [&'static str; 5] {
+        BUILTIN.map(|(name, _)| name)
     }
 
     /// The text of a profile that ships with Guichet.
     pub fn builtin_text(name: &str) -> Option<&'static str> {
-        (name == "evreux").then_some(EVREUX)
+        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
     /// How an activity is booked: by the rule it names, or by the one of its kind. `None` when it

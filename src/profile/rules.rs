@@ -59,7 +59,8 @@ pub(super) fn booking(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
 }
 
 fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Option<BookingRule> {
-    let own = ["annulation", "periode", "hors_delai", "majoration", "complet", "source"];
+    let own =
+        ["annulation", "periode", "validation", "hors_delai", "majoration", "complet", "source"];
     let keys: Vec<&str> = DEADLINE.into_iter().chain(own).collect();
     let section = rules.section(name, &keys, mistakes)?;
     let deadline = deadline(&section, mistakes);
@@ -76,6 +77,11 @@ fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Opt
     ];
     let own = section.has("periode");
     let season = own.then(|| section.choice("periode", &seasons, mistakes)).flatten();
+    let validated = if section.has("validation") {
+        section.choice("validation", &[("toujours", true)], mistakes)
+    } else {
+        Some(false)
+    };
     let after = after_deadline(&section, mistakes);
     let full = [("refus", AfterFull::Refuse), ("attente", AfterFull::WaitingList)];
     let full = section.choice("complet", &full, mistakes);
@@ -84,6 +90,7 @@ fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Opt
         name: name.to_owned(),
         deadline: deadline?,
         cancellation: cancellation?,
+        validated: validated?,
         after: after?,
         full: full?,
         season,

@@ -9,6 +9,7 @@ use guichet::desk::view::{BeyondView, FamilyRow};
 use guichet::domain::people::{AccountState, BlockCause};
 use guichet::domain::search::sound;
 use guichet::domain::text::fold;
+use guichet::profile::Profile;
 
 use guichet::import::{
     AccountRow, AddressRow, ChildRow, FamilyRow as Household, GuardianRow, ImportPlan, read,
@@ -166,7 +167,8 @@ fn bearing(login: &str, name: &str, bearer: Bearer, part: Part) -> Household {
 /// Four hundred households of the demo and the near ones, none of which has a name of the pairs.
 fn crowd() -> Vec<Household> {
     let settings = DemoSettings { families: 400, seed: 1, today: now().today() };
-    let plan = read(&folder(&settings), now().today()).unwrap();
+    let evreux = Profile::parse(Profile::builtin_text("evreux").unwrap()).unwrap();
+    let plan = read(&folder(&settings, &evreux), now().today()).unwrap();
     let key = |name: &str| sound(&fold(name).replace(' ', ""));
     let taken: Vec<String> = PAIRS.iter().flat_map(|(a, b, _)| [key(a), key(b)]).collect();
     let is_free = |family: &Household| {

@@ -64,6 +64,7 @@ fn scene() -> Scene {
             name: "restauration".to_owned(),
             deadline: worked(5, END_OF_DAY),
             cancellation: worked(5, END_OF_DAY),
+            validated: false,
             after: AfterDeadline::Refuse,
             full: AfterFull::Refuse,
             season: None,
