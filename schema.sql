@@ -366,6 +366,8 @@ CREATE TABLE enrolment (
   activity BLOB NOT NULL,
   from_day TEXT NOT NULL, to_day TEXT NOT NULL,  -- ends before it begins: given by mistake
   office_from TEXT, office_to TEXT,              -- what the office said, where it did
+  age_reason TEXT NOT NULL,                      -- why another age is admitted; '': it is not
+  rhythm   TEXT CHECK (rhythm IN ('occasionnelle', 'reguliere')),  -- NULL: not asked
   entry    BLOB NOT NULL                         -- the fact that says it now
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX enrolment_child ON enrolment (child);

@@ -24,7 +24,7 @@ use crate::domain::tariff::FamilyBracket;
 use crate::domain::time::Moment;
 use crate::profile::Profile;
 use crate::store::Reader;
-use crate::store::read::days::BookingRecord;
+use crate::store::read::days::{BookingRecord, EnrolmentRecord};
 use crate::store::read::family::FamilyRecord;
 
 /// The days of a child in an activity, between two dates.
@@ -150,7 +150,11 @@ impl ChildDays {
             .enrolments(child.id)?
             .into_iter()
             .filter(|enrolment| enrolment.activity == activity.id)
-            .map(|enrolment| Enrolment { from: enrolment.from, to: Some(enrolment.to) })
+            .map(|EnrolmentRecord { from, to, age_reason, .. }| Enrolment {
+                from,
+                to: Some(to),
+                age_reason,
+            })
             .collect();
         let own = read
             .bookings(child.id, from, to)?

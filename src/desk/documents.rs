@@ -56,7 +56,8 @@ impl Asked {
         received.find(waits).filter(|_| self.document.validated)
     }
 
-    fn line(&self, today: NaiveDate) -> DocumentLine {
+    /// As the screens show it.
+    pub(super) fn line(&self, today: NaiveDate) -> DocumentLine {
         let standing = self.on(today);
         let next_waits = matches!(standing, Standing::Holds(_)) && self.waiting().is_some();
         let due = self.document.is_due(standing, today);

@@ -178,7 +178,9 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             notes::write(counter, now, family, (&text, flagged))
         }
         Request::StrikeNote { family, note } => notes::strike(counter, now, family, note),
-        Request::OpenEnrolments { family, child } => enrolment::open(counter, now, family, child),
+        Request::OpenEnrolments { family, child, wish } => {
+            enrolment::open(counter, now, (family, child), wish)
+        }
         Request::SetEnrolment(request) => enrolment::set(counter, now, request),
         Request::NoteDocument(request) => documents::note(counter, now, &request),
         Request::OpenAccount(family) => account::open(counter, now, family),

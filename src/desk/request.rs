@@ -94,6 +94,8 @@ pub enum Request {
         family: FamilyId,
         /// Which child.
         child: ChildId,
+        /// The day that can't be booked and from which they are looked at, if there is one.
+        wish: Option<(ActivityId, NaiveDate)>,
     },
     /// Give or change a right.
     SetEnrolment(SetEnrolment),

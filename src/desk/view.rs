@@ -5,8 +5,8 @@ mod household;
 
 pub use document::{DocumentLine, HandedIn, Piece};
 pub use household::{
-    ActivityChoice, EnrolmentLine, EnrolmentsView, FamilyFiled, FieldChange, HouseholdView,
-    Lookalike, NoteLine,
+    EnrolmentLine, EnrolmentsView, FamilyFiled, FieldChange, HouseholdView, Lookalike, NoteLine,
+    Wish,
 };
 
 use chrono::{NaiveDate, NaiveDateTime};

@@ -36,6 +36,11 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// Whether a child of that age is admitted, an agent's exception aside.
+    pub fn admits(&self, age: u32) -> bool {
+        self.age_min.is_none_or(|min| min <= age) && self.age_max.is_none_or(|max| age <= max)
+    }
+
     /// `8 à 12 ans`, `à partir de 8 ans`, `jusqu’à 12 ans`; `None` when every age is admitted.
     pub fn ages(&self) -> Option<String> {
         match (self.age_min, self.age_max) {
@@ -45,6 +50,17 @@ impl Activity {
             (None, None) => None,
         }
     }
+}
+
+/// A type into which a commune sorts its activities: `PERI`, `EXTRA`, `SPORT`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityType {
+    /// `PERI`.
+    pub code: String,
+    /// `Périscolaire`.
+    pub label: String,
+    /// The kinds of activities that it holds.
+    pub kinds: Vec<ActivityKind>,
 }
 
 /// The part of the year in which an activity takes place.

@@ -13,7 +13,7 @@ use super::people::{BookingState, DayState};
 use super::rule::{AfterDeadline, AfterFull, BookingRule, Surcharge};
 use super::tariff::{FamilyBracket, price};
 use super::text::nth;
-use super::time::{limit, long_limit};
+use super::time::{age_on, limit, long_limit, numeric_day};
 
 mod closed;
 
@@ -54,18 +54,27 @@ pub struct ChildFacts<'a> {
 }
 
 /// A child's right to an activity, both days included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enrolment {
     /// First day.
     pub from: NaiveDate,
     /// Last day; `None` while no end is known.
     pub to: Option<NaiveDate>,
+    /// Why an agent admits the child at another age than the activity's; empty otherwise.
+    pub age_reason: String,
 }
 
 impl Enrolment {
     /// Whether the child has a right to that day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|last| day <= last)
+    }
+
+    /// `Dérogation d’âge jusqu’au 02/07/2027 : fratrie.`; nothing without one.
+    fn exception(&self) -> Option<String> {
+        let until = self.to.map(|last| format!(" jusqu’au {}", numeric_day(last)));
+        let (until, reason) = (until.unwrap_or_default(), &self.age_reason);
+        (!reason.is_empty()).then(|| format!("Dérogation d’âge{until}\u{a0}: {reason}."))
     }
 }
 
@@ -321,6 +330,7 @@ fn answer(
     toggle: bool,
 ) -> DayAnswer {
     reasons.retain(|reason| !reason.is_empty());
+    reasons.extend(exception(question));
     if !question.bracket.known {
         reasons.push(
             "Tarif maximum\u{a0}: quotient familial inconnu ou échu. Demandez l’attestation CAF."
@@ -368,6 +378,14 @@ fn bookable(question: &DayQuestion<'_>, mut answer: DayAnswer) -> DayAnswer {
         answer.rank = None;
     }
     answer
+}
+
+/// The exception by which a child of another age is admitted on that day.
+fn exception(question: &DayQuestion<'_>) -> Option<String> {
+    let age = age_on(question.child.birth, question.day);
+    let mut enrolments = question.child.enrolments.iter();
+    let enrolment = enrolments.find(|one| one.covers(question.day) && !one.age_reason.is_empty());
+    enrolment.filter(|_| !question.activity.admits(age))?.exception()
 }
 
 /// What a file that lacks something keeps from being booked, and the remedy.

@@ -39,11 +39,7 @@ pub fn age_problem(
     span: Span,
 ) -> Option<String> {
     let ages = activity.ages()?;
-    let outside = |day: &NaiveDate| {
-        let age = age_on(birth, *day);
-        activity.age_min.is_some_and(|min| age < min)
-            || activity.age_max.is_some_and(|max| age > max)
-    };
+    let outside = |day: &NaiveDate| !activity.admits(age_on(birth, *day));
     let day = [span.from, span.to].into_iter().find(outside)?;
     let age = years(age_on(birth, day));
     Some(format!(

@@ -184,6 +184,16 @@ closed_list! {
 }
 
 closed_list! {
+    /// How a child comes to an activity. « Pour inscrire ponctuellement, cocher « Occasionnelle » »
+    Rhythm {
+        /// On days that are picked one by one.
+        Occasional = "occasionnelle", "occasionnelle";
+        /// On the same days of every week.
+        Regular = "reguliere", "régulière";
+    }
+}
+
+closed_list! {
     /// Where a document that was handed in stands.
     DocumentState {
         /// Handed in, nobody has looked at it yet.

@@ -22,6 +22,7 @@ mod legend;
 mod login;
 mod pieces;
 mod reader;
+mod rights;
 mod rules;
 mod school;
 mod sections;
@@ -29,6 +30,7 @@ mod sections;
 pub use legend::portail_legende;
 pub use login::LoginRules;
 pub use reader::{Mistake, ProfileErrors};
+pub use rights::Rights;
 pub use school::school_calendar;
 
 /// Rules for the demonstration, to be appended to the text of a profile: late booking with a
@@ -127,6 +129,8 @@ pub struct BookingRules {
     pub rules: BTreeMap<String, BookingRule>,
     /// For each kind, the name of the rule of an activity that names none.
     pub by_kind: BTreeMap<ActivityKind, String>,
+    /// Who may be booked, and how.
+    pub rights: Rights,
 }
 
 /// The legal frame of the till.

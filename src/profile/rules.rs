@@ -11,6 +11,7 @@ use toml::de::DeValue;
 use super::BookingRules;
 use super::days::weekdays;
 use super::reader::{Mistakes, Section};
+use super::rights::rights;
 use super::sections::amount;
 use crate::domain::activity::Season;
 use crate::domain::deadline::{Batch, Convention, DayUnit, DeadlineRule};
@@ -55,7 +56,7 @@ pub(super) fn booking(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
         });
         by_kind.extend(name.map(|name| (*kind, name)));
     }
-    Some(BookingRules { rules, by_kind })
+    Some(BookingRules { rules, by_kind, rights: rights(root, mistakes)? })
 }
 
 fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Option<BookingRule> {

@@ -34,6 +34,8 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
             "regie",
             "contact",
             "pieces",
+            "droits",
+            "types",
         ],
         mistakes,
     );

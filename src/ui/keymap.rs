@@ -77,6 +77,12 @@ pub enum Action {
     Notes,
     /// A child's rights to activities.
     Enrolments,
+    /// A document has come in.
+    NoteReceived,
+    /// It does.
+    Validate,
+    /// It does not do.
+    Refuse,
     /// Give a login id.
     OpenAccount,
     /// The letter that gives the login id.

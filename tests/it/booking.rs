@@ -289,7 +289,7 @@ fn each_refusal_says_its_reason_and_its_remedy() {
             "EVR04217",
             "Inès ETUDE 2026-12-01",
             true,
-            vec!["Inès n’a pas d’inscription", "Inscrivez d’abord"],
+            vec!["Inès n’a pas d’inscription", "D l’inscrit"],
         ),
         (
             "EVR04217",

@@ -11,7 +11,7 @@ use guichet::domain::ids::{
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
     ActivityKind, BlockCause, BookingState, DocumentFault, DocumentState, HandOver, IdentityCheck,
-    Role, TenderMode,
+    Rhythm, Role, TenderMode,
 };
 use guichet::domain::tender::{Tender, Wanted};
 use guichet::journal::chain::StoredEntry;
@@ -191,7 +191,9 @@ fn written(family: FamilyId, surname: &str, people: u128) -> FamilyWritten {
 fn enrolled(family: FamilyId, people: u128, enrolment: EnrolmentId) -> EnrolmentSet {
     let (child, activity) = (id(people + 1), id(20));
     let (from, to) = (day("2026-09-01"), day("2026-12-18"));
-    EnrolmentSet { enrolment, family, child, activity, from, to, saw: Some(id(0x1_0009)) }
+    let (age_reason, rhythm) = ("fratrie".into(), Some(Rhythm::Occasional));
+    let saw = Some(id(0x1_0009));
+    EnrolmentSet { enrolment, family, child, activity, from, to, age_reason, rhythm, saw }
 }
 
 fn martineau(surname: &str, people: u128) -> Household {

@@ -190,7 +190,7 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         Request::FileFamily { family: claire, archived: true },
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
         Request::StrikeNote { family: claire, note: id(1) },
-        Request::OpenEnrolments { family: claire, child: id(1) },
+        Request::OpenEnrolments { family: claire, child: id(1), wish: None },
         Request::NoteDocument(NoteDocument {
             family: claire,
             child: None,
@@ -204,6 +204,8 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
             activity: id(2),
             from: day("2026-09-01"),
             to: day("2027-07-02"),
+            age_reason: String::new(),
+            rhythm: None,
             saw: None,
         }),
         Request::OpenAccount(claire),

@@ -23,6 +23,7 @@ mod logins;
 mod money;
 mod open;
 mod rights;
+mod rights_keys;
 mod spelling;
 mod support;
 mod tenders;

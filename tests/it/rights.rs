@@ -65,7 +65,7 @@ impl Child {
     #[track_caller]
     fn rights(&self, counter: &mut Counter) -> EnrolmentsView {
         let (family, child) = (self.family, self.child);
-        match ask(counter, now(), Request::OpenEnrolments { family, child }) {
+        match ask(counter, now(), Request::OpenEnrolments { family, child, wish: None }) {
             Reply::Enrolments(view) => *view,
             reply => panic!("{reply:?}"),
         }
@@ -73,7 +73,8 @@ impl Child {
 
     fn give(&self, activity: ActivityId, from: &str, to: &str) -> SetEnrolment {
         let (family, child, from, to) = (self.family, self.child, day(from), day(to));
-        SetEnrolment { family, child, enrolment: None, activity, from, to, saw: None }
+        let (enrolment, saw, age_reason, rhythm) = (None, None, String::new(), None);
+        SetEnrolment { family, child, enrolment, activity, from, to, age_reason, rhythm, saw }
     }
 
     fn change(&self, line: &EnrolmentLine, from: &str, to: &str) -> SetEnrolment {
@@ -152,6 +153,55 @@ fn an_enrolment_that_can_t_be_is_refused_in_words() {
 }
 
 #[test]
+fn an_agents_reason_admits_a_child_of_another_age_until_it_is_taken_back() {
+    let town = Town::new();
+    let mut counter = town.sit("sle");
+    let mut gaspard = Child::of(&counter, "EVR00050");
+    gaspard.child = counter.store.read().children(gaspard.family).unwrap()[0].id;
+    let line = gaspard.rights(&mut counter).lines[0].clone();
+    assert_eq!(line.label, "Centre de loisirs", "3 to 11 years; he is 16");
+    let with = |line: &EnrolmentLine, reason: &str| {
+        let age_reason = reason.to_owned();
+        SetEnrolment { age_reason, ..gaspard.change(line, "2026-09-01", "2027-07-02") }
+    };
+    let states = |counter: &mut Counter| {
+        let (family, child) = (gaspard.family, Some(gaspard.child));
+        let (activity, month) = (Some(line.activity), day("2026-12-02"));
+        let request = Request::OpenCalendar { family, child, activity, month };
+        let Reply::Calendar(view) = ask(counter, now(), request) else { panic!("no calendar") };
+        let day = view.days.into_iter().find(|answer| answer.day == day("2026-12-02")).unwrap();
+        (day.toggle, day.reasons.join(" "))
+    };
+    let (toggle, why) = states(&mut counter);
+    assert!(!toggle && why.contains("a passé l’âge"), "{why}");
+    for (reason, told) in [
+        ("", "Écrivez le motif d’une dérogation"),
+        ("oui.", "5 caractères au moins"),
+        ("enfant handicapé", "«\u{a0}handicapé\u{a0}» dit la santé ou une croyance"),
+        ("4111 1111 1111 1111", "carte"),
+    ] {
+        let refusal = no(&mut counter, with(&line, reason));
+        assert!(refusal.contains(told), "{refusal}");
+    }
+    let view = set(&mut counter, with(&line, "  aide-animateur\t"));
+    assert_eq!(view.lines[0].age_reason, "aide-animateur");
+    let (toggle, why) = states(&mut counter);
+    assert!(toggle, "{why}");
+    assert!(why.contains("Dérogation d’âge jusqu’au 02/07/2027\u{a0}: aide-animateur."), "{why}");
+    let tom = Child::of(&counter, "EVR04217");
+    let of_age = SetEnrolment {
+        age_reason: "inutile".to_owned(),
+        ..tom.give(line.activity, "2027-07-03", "2027-07-30")
+    };
+    let given = set(&mut counter, of_age);
+    assert!(given.lines.iter().all(|line| line.age_reason.is_empty()), "nobody asked for it");
+    let back = gaspard.change(&view.lines[0], "2026-09-01", "2026-08-31");
+    set(&mut counter, back);
+    assert!(!states(&mut counter).0, "taken back");
+    town.holds();
+}
+
+#[test]
 fn an_enrolment_changed_meanwhile_comes_back_beside_the_typed_one() {
     let town = Town::new();
     let (mut sle, mut mdi) = (town.sit("sle"), town.sit("mdi"));
@@ -163,7 +213,8 @@ fn an_enrolment_changed_meanwhile_comes_back_beside_the_typed_one() {
     set(&mut mdi, leo.change(&of(&theirs), "2026-09-01", "2027-02-05"));
     let before = position(&sle);
     let request = leo.change(&of(&mine), "2026-09-01", "2026-12-18");
-    let Reply::EnrolmentChanged(stands) = ask(&mut sle, now(), Request::SetEnrolment(request))
+    let Reply::EnrolmentChanged(stands) =
+        ask(&mut sle, now(), Request::SetEnrolment(request.clone()))
     else {
         panic!()
     };

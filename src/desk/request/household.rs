@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::household::Household;
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId};
+use crate::domain::people::Rhythm;
 
 /// State who a family is: one made here, or a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct WriteFamily {
 }
 
 /// Give a child a right to an activity, change it, or take it back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetEnrolment {
     /// Whose child.
     pub family: FamilyId,
@@ -33,6 +34,10 @@ pub struct SetEnrolment {
     pub from: NaiveDate,
     /// Last day; before the first one, the right was given by mistake.
     pub to: NaiveDate,
+    /// Why the child is admitted at another age than the activity's, as typed.
+    pub age_reason: String,
+    /// How the child comes, where the commune asks.
+    pub rhythm: Option<Rhythm>,
     /// What stood on the screen; `None` for a new one.
     pub saw: Option<EntryId>,
 }

@@ -3,9 +3,12 @@
 
 use chrono::NaiveDate;
 
+use super::DocumentLine;
+use crate::domain::activity::Activity;
 use crate::domain::detail::Detail;
 use crate::domain::household::{Household, Whose};
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId};
+use crate::domain::people::Rhythm;
 use crate::domain::time::Moment;
 
 /// A family's statement, to be corrected.
@@ -86,7 +89,15 @@ pub struct EnrolmentsView {
     /// By activity and first day.
     pub lines: Vec<EnrolmentLine>,
     /// What the town offers.
-    pub activities: Vec<ActivityChoice>,
+    pub activities: Vec<Activity>,
+    /// When the child was born.
+    pub birth: NaiveDate,
+    /// The commune asks how a child comes.
+    pub asks_rhythm: bool,
+    /// The documents that are asked of the household and of this child.
+    pub documents: Vec<DocumentLine>,
+    /// The day from which this is looked at, if there is one.
+    pub wish: Option<Wish>,
 }
 
 /// A right.
@@ -102,6 +113,10 @@ pub struct EnrolmentLine {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+    /// Why another age than the activity's is admitted; empty otherwise.
+    pub age_reason: String,
+    /// How the child comes, where that was asked.
+    pub rhythm: Option<Rhythm>,
     /// The entry that says it.
     pub saw: EntryId,
     /// Who said it: `S. Leroy`.
@@ -110,15 +125,17 @@ pub struct EnrolmentLine {
     pub at: Moment,
 }
 
-/// What the town offers.
+/// A day that can't be booked, from which the rights are looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActivityChoice {
-    /// Which.
-    pub id: ActivityId,
-    /// `Cantine Jean-Moulin`.
-    pub label: String,
-    /// `8 à 12 ans`; empty when every age is admitted.
-    pub ages: String,
+pub struct Wish {
+    /// Of which activity: its identifier and label.
+    pub activity: (ActivityId, String),
+    /// Which day.
+    pub day: NaiveDate,
+    /// A right that covers the day, if the child has one.
+    pub right: Option<EnrolmentId>,
+    /// Which of the documents keeps it from being booked.
+    pub document: Option<usize>,
 }
 
 /// A family is written.

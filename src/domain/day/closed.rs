@@ -68,8 +68,11 @@ impl<'a> Closed<'a> {
     fn by_child(question: &DayQuestion<'a>) -> Option<Self> {
         let DayQuestion { day, activity, child, .. } = *question;
         let age = age_on(child.birth, day);
-        if !child.enrolments.iter().any(|enrolment| enrolment.covers(day)) {
+        let mut enrolments = child.enrolments.iter().filter(|one| one.covers(day)).peekable();
+        if enrolments.peek().is_none() {
             Some(Self::NotEnrolled)
+        } else if enrolments.any(|one| !one.age_reason.is_empty()) {
+            None
         } else if activity.age_min.is_some_and(|min| age < min) {
             Some(Self::TooYoung)
         } else if activity.age_max.is_some_and(|max| age > max) {
@@ -128,17 +131,16 @@ impl<'a> Closed<'a> {
             ),
             Self::Unknown(beyond) => beyond.to_string(),
             Self::NoDeadline(none) => none.to_string(),
-            Self::NotEnrolled => format!(
-                "{given} n’a pas d’inscription à {activity} ce jour-là. Inscrivez d’abord \
-                 l’enfant à l’activité."
-            ),
+            Self::NotEnrolled => {
+                format!("{given} n’a pas d’inscription à {activity} ce jour-là. D l’inscrit.")
+            }
             Self::TooYoung => format!(
                 "{given} ({age}) est trop jeune pour {activity} ({ages}). Choisissez une activité \
-                 de son âge."
+                 de son âge, ou D\u{a0}: dérogation motivée."
             ),
             Self::TooOld => format!(
                 "{given} ({age}) a passé l’âge de {activity} ({ages}). Choisissez une activité de \
-                 son âge."
+                 son âge, ou D\u{a0}: dérogation motivée."
             ),
         }
     }

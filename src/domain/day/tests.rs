@@ -56,6 +56,10 @@ fn worked(count: u32, until: NaiveTime) -> DeadlineRule {
     DeadlineRule::Days { count, unit: DayUnit::Worked(Convention::B), until }
 }
 
+fn enrolled(from: &str, to: Option<&str>) -> Enrolment {
+    Enrolment { from: day(from), to: to.map(day), age_reason: String::new() }
+}
+
 fn scene() -> Scene {
     Scene {
         now: "2026-11-20T10:42:00",
@@ -73,7 +77,7 @@ fn scene() -> Scene {
         calendar: commune(),
         bracket: FamilyBracket { bracket: Bracket::C, known: true },
         birth: "2019-03-14",
-        enrolment: Enrolment { from: day("2026-09-01"), to: Some(day("2027-07-02")) },
+        enrolment: enrolled("2026-09-01", Some("2027-07-02")),
         hindrances: Vec::new(),
         booked: BookedFacts { taken: 18, ..BookedFacts::default() },
     }
@@ -290,8 +294,7 @@ fn closed_days_say_why() {
         (
             "2027-07-05",
             "droits",
-            "Léo n’a pas d’inscription à Cantine Jean-Moulin ce jour-là. Inscrivez d’abord \
-             l’enfant à l’activité.",
+            "Léo n’a pas d’inscription à Cantine Jean-Moulin ce jour-là. D l’inscrit.",
         ),
         (
             "2027-09-02",
@@ -335,9 +338,8 @@ fn holiday_activities_open_in_the_holidays_only() {
 
 #[test]
 fn an_enrolment_covers_its_first_and_last_day() {
-    let enrolled = |from, to: Option<&str>| {
-        scene().with(|scene| scene.enrolment = Enrolment { from: day(from), to: to.map(day) })
-    };
+    let enrolled =
+        |from, to: Option<&str>| scene().with(|scene| scene.enrolment = enrolled(from, to));
     for (from, to, open) in [
         ("2026-11-27", Some("2026-11-27"), true),
         ("2026-11-28", None, false),
@@ -365,13 +367,14 @@ fn ages_count_on_the_day_itself() {
         let state = if open { DayState::Available } else { DayState::Closed };
         check(&sport(birth), "2026-11-27", state, open);
     }
+    let remedy = "Choisissez une activité de son âge, ou D\u{a0}: dérogation motivée.";
     for (birth, said) in [
         ("2019-03-14", "Léo (7 ans) est trop jeune pour Sport vacances (8 à 12 ans)."),
         ("2013-03-14", "Léo (13 ans) a passé l’âge de Sport vacances (8 à 12 ans)."),
     ] {
         let answer = sport(birth).ask("2026-11-27");
         assert_eq!(answer.word, Some("âge"));
-        assert_eq!(answer.reasons, [format!("{said} Choisissez une activité de son âge.")]);
+        assert_eq!(answer.reasons, [format!("{said} {remedy}")]);
     }
 }
 
@@ -580,3 +583,5 @@ fn a_day_without_a_batch_is_closed_and_says_so() {
     assert_eq!((answer.state, answer.word), (DayState::Closed, Some("inc.")));
     assert!(answer.reasons[0].starts_with("Aucun délai prévu pour le vendredi"));
 }
+
+mod ages;

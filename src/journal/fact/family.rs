@@ -7,6 +7,7 @@ use super::BookingMade;
 use crate::domain::household::Household;
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
+use crate::domain::people::Rhythm;
 
 /// A household as the office knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +74,10 @@ pub struct EnrolmentSet {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+    /// Why the child is admitted at another age than the activity's; empty where it need not be.
+    pub age_reason: String,
+    /// How the child comes; `None` where the commune does not ask.
+    pub rhythm: Option<Rhythm>,
     /// The entry that stood on the screen; none for a new one.
     pub saw: Option<EntryId>,
 }

@@ -197,7 +197,11 @@ fn closed(profile: &Profile, kind: ActivityKind, days: &str, on: &str) -> Option
         child: ChildFacts {
             given: "Léo",
             birth: day("2020-02-29"),
-            enrolments: &[Enrolment { from: day("2025-09-01"), to: None }],
+            enrolments: &[Enrolment {
+                from: day("2025-09-01"),
+                to: None,
+                age_reason: String::new(),
+            }],
             hindrances: &[],
         },
         booked: BookedFacts::default(),

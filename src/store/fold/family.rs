@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Outcome, Place, account, days, known, names};
 use crate::domain::household::Household;
 use crate::domain::ids::{EntryId, FamilyId};
+use crate::domain::people::Rhythm;
 use crate::journal::fact::{
     Enrolment, EnrolmentSet, Erased, Fact, FamilyImported, HoldingsImported, InvoiceIssued,
     NoteWritten, PayerNamed,
@@ -176,8 +177,8 @@ pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported)
 fn enrol(db: &Db, place: &Place, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT OR REPLACE INTO enrolment (id, family, child, activity, from_day, to_day,
-                                           office_from, office_to, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?6, ?7)",
+                                           office_from, office_to, age_reason, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?6, '', ?7)",
     )?
     .execute(params![
         enrolment.enrolment.0,
@@ -200,10 +201,11 @@ pub(super) fn enrolment_set(db: &Db, place: &Place, fact: &EnrolmentSet) -> Fold
         return Ok(Outcome::Waits(missing));
     }
     db.prepare_cached(
-        "INSERT INTO enrolment (id, family, child, activity, from_day, to_day, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        "INSERT INTO enrolment (id, family, child, activity, from_day, to_day, entry, age_reason,
+                                rhythm)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET family = ?2, child = ?3, activity = ?4, from_day = ?5,
-             to_day = ?6, entry = ?7",
+             to_day = ?6, entry = ?7, age_reason = ?8, rhythm = ?9",
     )?
     .execute(params![
         fact.enrolment.0,
@@ -212,7 +214,9 @@ pub(super) fn enrolment_set(db: &Db, place: &Place, fact: &EnrolmentSet) -> Fold
         fact.activity.0,
         fact.from,
         fact.to,
-        place.header.id.0
+        place.header.id.0,
+        fact.age_reason,
+        fact.rhythm.map(Rhythm::code)
     ])?;
     Ok(Outcome::DONE)
 }

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use rusqlite::params;
 
-use super::{Reader, code, id};
+use super::{Reader, code, id, optional_code};
 use crate::domain::ids::{ActivityId, BookingId, ChildId, EnrolmentId, EntryId};
 use crate::domain::money::Cents;
-use crate::domain::people::BookingState;
+use crate::domain::people::{BookingState, Rhythm};
 use crate::store::StoreError;
 
 /// A right to an activity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnrolmentRecord {
     /// Which.
     pub id: EnrolmentId,
@@ -22,6 +22,12 @@ pub struct EnrolmentRecord {
     pub to: NaiveDate,
     /// The fact that says it.
     pub entry: EntryId,
+    /// Why another age than the activity's is admitted; empty otherwise.
+    pub age_reason: String,
+    /// How the child comes, where that was asked.
+    pub rhythm: Option<Rhythm>,
+    /// The counter gave it: the office never said so.
+    pub given_here: bool,
 }
 
 /// One booked day.
@@ -46,7 +52,8 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn enrolments(self, child: ChildId) -> Result<Vec<EnrolmentRecord>, StoreError> {
         self.all(
-            "SELECT e.id, e.activity, e.from_day, e.to_day, e.entry
+            "SELECT e.id, e.activity, e.from_day, e.to_day, e.entry, e.age_reason, e.rhythm,
+                    e.office_from IS NULL
              FROM enrolment e JOIN activity a ON a.id = e.activity
              WHERE e.child = ?1 AND e.from_day <= e.to_day ORDER BY a.label, e.from_day",
             params![child.0],
@@ -57,6 +64,9 @@ impl Reader<'_> {
                     from: row.get(2)?,
                     to: row.get(3)?,
                     entry: id(row, 4)?,
+                    age_reason: row.get(5)?,
+                    rhythm: optional_code(row, 6, Rhythm::from_code)?,
+                    given_here: row.get(7)?,
                 })
             },
         )

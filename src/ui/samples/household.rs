@@ -1,8 +1,12 @@
 //! The form of a household in the states that differ.
 
 use super::*;
+use crate::desk::view::{HandedIn, Piece};
+use crate::domain::activity::Activity;
 use crate::domain::detail::Detail;
 use crate::domain::household::{Child, Guardian, Household, Whose};
+use crate::domain::people::{ActivityKind, DocumentState, Rhythm};
+use crate::domain::weekdays::Weekdays;
 
 /// Who MARTINEAU Claire's family is, as the form opens on it.
 pub fn statement() -> HouseholdView {
@@ -132,14 +136,24 @@ pub fn rights() -> EnrolmentsView {
         label: label.into(),
         from: day("01/09/2026"),
         to: day("02/07/2027"),
+        age_reason: String::new(),
+        rhythm: None,
         saw: id(500 + number),
         agent: "A. Morvan".into(),
         at: moment("2026-09-01T08:00"),
     };
-    let choice = |number: u128, label: &str, ages: &str| ActivityChoice {
+    let choice = |number: u128, label: &str, (age_min, age_max)| Activity {
         id: id(number),
+        code: String::new(),
         label: label.into(),
-        ages: ages.into(),
+        kind: ActivityKind::Canteen,
+        weekdays: Weekdays::WORKING_WEEK,
+        places: None,
+        age_min,
+        age_max,
+        tariffs: [None; 5],
+        rule: String::new(),
+        source: "import".into(),
     };
     EnrolmentsView {
         family: id(11),
@@ -152,12 +166,56 @@ pub fn rights() -> EnrolmentsView {
             line(4, 54, "Cirque"),
         ],
         activities: vec![
-            choice(51, "Cantine Jean-Moulin", "2 à 12 ans"),
-            choice(52, "Centre de loisirs", "3 à 11 ans"),
-            choice(53, "Danse", ""),
-            choice(54, "Chorale", ""),
+            choice(51, "Cantine Jean-Moulin", (Some(2), Some(12))),
+            choice(52, "Centre de loisirs", (Some(3), Some(11))),
+            choice(53, "Danse", (None, None)),
+            choice(54, "Chorale", (None, None)),
         ],
+        birth: day("03/03/2019"),
+        asks_rhythm: false,
+        documents: Vec::new(),
+        wish: None,
     }
+}
+
+/// The same, of a commune that asks for documents and how a child comes.
+pub fn rights_and_documents() -> EnrolmentsView {
+    let mut view = rights();
+    view.asks_rhythm = true;
+    view.lines[0].rhythm = Some(Rhythm::Regular);
+    view.lines[1].age_reason = "fratrie".into();
+    let line = |number: u128, label: &str, status: &str, state: Option<DocumentState>| {
+        let handed_in = state.map(|state| HandedIn {
+            document: id(600 + number),
+            state,
+            received: day("02/09/2026"),
+            until: Some(day("31/08/2027")),
+            saw: id(700 + number),
+        });
+        let (code, child) = (format!("piece-{number}"), Some(id(41)));
+        DocumentLine {
+            label: label.into(),
+            status: status.into(),
+            valid: status.starts_with("valable"),
+            piece: Some(Piece { code, child, handed_in }),
+        }
+    };
+    let (received, validated) = (Some(DocumentState::Received), Some(DocumentState::Validated));
+    view.documents = vec![
+        line(1, "justificatif de domicile", "valable jusqu’au 31/08/2027", validated),
+        line(2, "fiche sanitaire de Léo", "manquante", None),
+        line(3, "assurance scolaire de Léo", "reçue le 02/09/2026, à valider", received),
+    ];
+    view
+}
+
+/// Léo’s rights and documents, from the file.
+pub fn documents() -> Hand {
+    let mut hand = Hand::opened();
+    hand.key(Key::Char('i'));
+    hand.answer(Reply::Enrolments(Box::new(rights_and_documents())));
+    hand.effects.clear();
+    hand
 }
 
 /// What M. Diallo made of the first one.
@@ -267,6 +325,16 @@ pub fn every_right() -> Vec<(&'static str, App)> {
     lost.key(Key::Esc);
     let mut rights = enrolments();
     rights.key(Key::Down);
+    let mut handed_in = documents();
+    handed_in.keys(&[Key::Down; 5]);
+    let mut refusing = documents();
+    refusing.keys(&[Key::Down; 5]);
+    refusing.key(Key::Char('r'));
+    let mut excepted = documents();
+    excepted.key(Key::Char('n'));
+    excepted.text("centre");
+    excepted.keys(&[Key::Tab, Key::Ctrl('u')]);
+    excepted.text("01/09/2031");
     let mut enrolling = enrolments();
     enrolling.key(Key::Char('n'));
     enrolling.text("c");
@@ -290,6 +358,10 @@ pub fn every_right() -> Vec<(&'static str, App)> {
         ("notes-new", typed.app),
         ("notes-leaving", lost.app),
         ("enrolments", rights.app),
+        ("enrolments-both", documents().app),
+        ("enrolments-documents", handed_in.app),
+        ("enrolments-refusing", refusing.app),
+        ("enrolments-age", excepted.app),
         ("enrolments-new", enrolling.app),
         ("enrolments-versions", both.app),
     ]

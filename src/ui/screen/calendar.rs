@@ -244,6 +244,7 @@ impl Calendar {
             Action::Redo => self.pending.redo(),
             Action::UndoAll => self.pending.clear(),
             Action::Why => self.panel = Panel::Why,
+            Action::Enrolments => self.open_rights(turn),
             Action::Review => {
                 let (family, changes) = (self.view.family, self.pending.changes());
                 let ticket = turn.ask(Request::ReviewBookings { family, changes });
@@ -271,6 +272,14 @@ impl Calendar {
                     self.reload(turn);
                 }
             }
+        }
+    }
+
+    /// What the child may go to, at what the day under the cursor lacks.
+    fn open_rights(&self, turn: &mut Turn<'_>) {
+        if let Some(child) = self.view.child {
+            let wish = self.view.activity.map(|activity| (activity, self.cursor));
+            turn.open(Request::OpenEnrolments { family: self.view.family, child, wish });
         }
     }
 

@@ -67,6 +67,13 @@ pub const MONTH: &[Binding] = &[
         "pourquoi",
     ),
     bind(
+        &[Key::Char('d')],
+        Action::Enrolments,
+        Label::Unseen,
+        "droits et pièces de l’enfant, à ce qui manque au jour choisi",
+        "droits",
+    ),
+    bind(
         &[Key::Char(' ')],
         Action::Toggle,
         Label::Footer("Cocher"),

@@ -1,87 +1,32 @@
-//! A child's rights to activities, from a day to a day: given, changed, taken back.
+//! A child's rights to activities, from a day to a day, and the documents that they wait for.
+
+mod keys;
+mod pieces;
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::household::keys::{LEAVE, LEAVING, PREVIOUS, WRITE};
+use super::household::keys::LEAVING;
 use crate::desk::request::{Reply, Request, SetEnrolment};
-use crate::desk::view::{ActivityChoice, EnrolmentLine, EnrolmentsView};
+use crate::desk::view::{EnrolmentLine, EnrolmentsView};
+use crate::domain::activity::Activity;
 use crate::domain::detail::typed_day;
+use crate::domain::enrolment::{Span, age_problem};
 use crate::domain::ids::EntryId;
-use crate::domain::text::{fold, of_name};
-use crate::domain::time::{clock, numeric_day};
-use crate::ui::canvas::{Canvas, centred, cut_left, cut_top};
+use crate::domain::people::Rhythm;
+use crate::domain::sensitive::sensitive;
+use crate::domain::text::{clean, fold, of_name};
+use crate::domain::till::REASON_CHARS;
+use crate::domain::time::{age_on, clock, numeric_day};
+use crate::ui::canvas::{Canvas, centred, cut_bottom, cut_left, cut_top};
 use crate::ui::form::{Form, Line, Look, Said, change, draw_leaving};
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, bind};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::{Column, Rows, cell, moved, table, words};
 use crate::ui::turn::{Input, Scene, Step, Turn};
 use crate::ui::words::wrap_at;
-
-/// The keys of the list.
-const LIST: &[Binding] = &[
-    bind(
-        &[Key::Char('n')],
-        Action::Create,
-        Label::Footer("Inscrire"),
-        "inscrire à une activité",
-        "inscrire",
-    ),
-    bind(
-        &[Key::Enter, Key::F(2)],
-        Action::Edit,
-        Label::Footer("Modifier"),
-        "changer les jours de l’inscription choisie",
-        "modifier",
-    ),
-    bind(
-        &[Key::Delete],
-        Action::Strike,
-        Label::Footer("Retirer"),
-        "retirer une inscription faite par erreur",
-        "retirer",
-    ),
-    bind(
-        &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
-        Action::Move,
-        Label::Hint("choisir"),
-        "changer de ligne",
-        "",
-    ),
-];
-
-/// The keys of the form.
-const FORM: &[Binding] = &[
-    bind(
-        &[Key::Tab, Key::Down, Key::Enter],
-        Action::Next,
-        Label::Hint("suivant"),
-        "champ suivant",
-        "",
-    ),
-    PREVIOUS,
-    WRITE,
-    LEAVE,
-];
-
-/// The keys of two versions of one right.
-const VERSIONS: &[Binding] = &[
-    bind(
-        &[Key::F(9)],
-        Action::Write,
-        Label::Footer("Enregistrer la mienne"),
-        "enregistrer ce qui est à l’écran par-dessus",
-        "",
-    ),
-    bind(
-        &[Key::Esc],
-        Action::Back,
-        Label::Footer("Garder l’autre"),
-        "garder ce qui est enregistré",
-        "",
-    ),
-];
+use keys::{BOTH, FAULTS, FORM, LIST, VERSIONS};
 
 /// What a line of the form asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +34,8 @@ enum Slot {
     Activity,
     From,
     To,
+    Rhythm,
+    AgeReason,
 }
 
 /// What lies over the list.
@@ -102,6 +49,8 @@ enum Panel {
     Leaving,
     /// What somebody else wrote meanwhile.
     Versions(Box<EnrolmentLine>),
+    /// Why a document does not do.
+    Refusing,
 }
 
 /// The rights.
@@ -119,19 +68,57 @@ pub struct Enrolments {
 }
 
 impl Enrolments {
-    /// The rights of a child.
-    pub fn new(view: Box<EnrolmentsView>) -> Self {
+    /// The rights of a child; from a day that can't be booked, at what that day lacks.
+    pub fn new(view: Box<EnrolmentsView>, scene: &Scene<'_>) -> Self {
         let (panel, form) = (Panel::List, Form::new(Vec::new()));
-        Self { view, selected: 0, panel, form, of: None, asked: None, loading: None }
+        let mut rights =
+            Self { view, selected: 0, panel, form, of: None, asked: None, loading: None };
+        let Some(wish) = rights.view.wish.clone() else { return rights };
+        let today = scene.now.today();
+        let of = wish.right.and_then(|right| {
+            let at = rights.view.lines.iter().position(|line| line.id == right);
+            rights.selected = at.unwrap_or(0);
+            rights.view.lines.get(at?).cloned()
+        });
+        let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
+        match (of, wish.document) {
+            (None, _) if writes => {
+                rights.begin(None, today);
+                rights.form.fill(Slot::Activity, &wish.activity.1);
+                rights.form.fill(Slot::From, &numeric_day(wish.day));
+                if rights.day(Slot::To, today).is_some_and(|to| to < wish.day) {
+                    rights.form.fill(Slot::To, "");
+                }
+                rights.form.go(Slot::To);
+                rights.ask_reason(today);
+            }
+            (Some(line), _) if writes && rights.lacks_age(&line, wish.day) => {
+                rights.begin(Some(line), today);
+                rights.form.go(Slot::AgeReason);
+            }
+            (_, Some(at)) => rights.selected = rights.view.lines.len() + at,
+            _ => {}
+        }
+        rights
+    }
+
+    /// Whether a right covers a day on which the child is of another age, without an exception.
+    fn lacks_age(&self, line: &EnrolmentLine, day: NaiveDate) -> bool {
+        let mut activities = self.view.activities.iter();
+        let activity = activities.find(|one| one.id == line.activity);
+        let age = age_on(self.view.birth, day);
+        activity.is_some_and(|one| !one.admits(age)) && line.age_reason.is_empty()
     }
 
     /// Its keys.
     pub const fn tables(&self) -> [&'static [Binding]; 2] {
         match self.panel {
-            Panel::List => [LIST, EVERYWHERE],
+            Panel::List if self.view.documents.is_empty() => [LIST, EVERYWHERE],
+            Panel::List => [BOTH, EVERYWHERE],
             Panel::Form => [FORM, PANEL],
             Panel::Leaving => [LEAVING, PANEL],
             Panel::Versions(_) => [VERSIONS, PANEL],
+            Panel::Refusing => [FAULTS, PANEL],
         }
     }
 
@@ -148,8 +135,25 @@ impl Enrolments {
     /// Whoever only reads writes nothing, and only a right can be changed.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
         let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
+        let on_document = self.selected >= self.view.lines.len() && !self.view.documents.is_empty();
         match action {
-            Action::Create | Action::Edit | Action::Strike if !writes => Some(super::READ_ONLY),
+            Action::Create
+            | Action::Edit
+            | Action::Strike
+            | Action::NoteReceived
+            | Action::Validate
+            | Action::Refuse
+                if !writes =>
+            {
+                Some(super::READ_ONLY)
+            }
+            Action::Edit if on_document => Some("une pièce se note\u{a0}: P, V ou R"),
+            Action::Strike if on_document => {
+                pieces::refuses(&self.view, self.selected, Action::Refuse)
+            }
+            Action::NoteReceived | Action::Validate | Action::Refuse => {
+                pieces::refuses(&self.view, self.selected, action)
+            }
             Action::Edit | Action::Strike if self.view.lines.is_empty() => {
                 Some("aucune inscription")
             }
@@ -167,8 +171,14 @@ impl Enrolments {
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
             Input::Act(action, key) => self.act(action, key, turn),
-            Input::Key(key) if self.panel == Panel::Form => self.form.key(key),
-            Input::Paste(text) if self.panel == Panel::Form => self.form.paste(&text),
+            Input::Key(key) if self.panel == Panel::Form => {
+                self.form.key(key);
+                self.ask_reason(turn.scene.now.today());
+            }
+            Input::Paste(text) if self.panel == Panel::Form => {
+                self.form.paste(&text);
+                self.ask_reason(turn.scene.now.today());
+            }
             Input::Reply(ticket, reply) if self.asked == Some(ticket) => {
                 self.asked = None;
                 self.reply(reply, turn);
@@ -188,10 +198,16 @@ impl Enrolments {
             Action::Next => self.form.next(),
             Action::Previous => self.form.previous(),
             Action::Move => {
-                self.selected = moved(self.selected, self.view.lines.len(), key);
+                let rows = self.view.lines.len() + self.view.documents.len();
+                self.selected = moved(self.selected, rows, key);
             }
-            Action::Create => self.begin(None, turn),
-            Action::Edit => self.begin(self.view.lines.get(self.selected).cloned(), turn),
+            Action::Create => self.begin(None, turn.scene.now.today()),
+            Action::Edit => {
+                let line = self.view.lines.get(self.selected).cloned();
+                self.begin(line, turn.scene.now.today());
+            }
+            Action::NoteReceived | Action::Validate | Action::Refuse => self.note(action, turn),
+            Action::Digit => self.refuse(key, turn),
             Action::Strike => self.strike(turn),
             Action::Abandon => self.panel = Panel::List,
             Action::Write => self.write(turn),
@@ -205,7 +221,7 @@ impl Enrolments {
             Panel::List => turn.step(Step::Back),
             Panel::Form if self.form.is_changed() => self.panel = Panel::Leaving,
             Panel::Leaving => self.panel = Panel::Form,
-            Panel::Form => self.panel = Panel::List,
+            Panel::Form | Panel::Refusing => self.panel = Panel::List,
             Panel::Versions(_) => {
                 self.panel = Panel::List;
                 self.load(turn);
@@ -214,47 +230,85 @@ impl Enrolments {
     }
 
     /// Opens the form: a new right ends, until told otherwise, when the child's others do.
-    fn begin(&mut self, of: Option<EnrolmentLine>, turn: &Turn<'_>) {
-        let today = turn.scene.now.today();
+    fn begin(&mut self, of: Option<EnrolmentLine>, today: NaiveDate) {
         let end = self.view.lines.iter().map(|line| line.to).filter(|end| *end >= today).max();
         let (activity, from, to) = match &of {
             Some(line) => (line.label.clone(), line.from, Some(line.to)),
             None => (String::new(), today, end),
         };
         let (from, to) = (numeric_day(from), to.map(numeric_day).unwrap_or_default());
-        self.form = Form::new(vec![
+        let mut lines = vec![
             Line::new(Slot::Activity, "Activité", &activity, &activity),
             Line::new(Slot::From, "Du", &from, &from),
             Line::new(Slot::To, "Au", &to, &to),
-        ]);
+        ];
+        if self.view.asks_rhythm {
+            let rhythm = of.as_ref().map_or(Some(Rhythm::Regular), |line| line.rhythm);
+            let rhythm = rhythm.map_or("", Rhythm::label);
+            lines.push(Line::new(Slot::Rhythm, "Venue (o/r)", rhythm, rhythm));
+        }
+        let reason = of.as_ref().map_or("", |line| &line.age_reason);
+        if !reason.is_empty() {
+            lines.push(age_reason(reason));
+        }
+        self.form = Form::new(lines);
         if of.is_some() {
             self.form.go(Slot::To);
         }
         self.of = of;
         self.panel = Panel::Form;
+        self.ask_reason(today);
+    }
+
+    /// Why the child can't go there by its age, on the days that are typed.
+    fn age_problem(&self, today: NaiveDate) -> Option<String> {
+        let activity = self.chosen().ok()?;
+        let from = self.day(Slot::From, today)?;
+        let to = self.day(Slot::To, today).unwrap_or(from);
+        age_problem(activity, &self.view.given, self.view.birth, Span { from, to })
+    }
+
+    /// Asks for the reason of an exception, once the child is of another age.
+    fn ask_reason(&mut self, today: NaiveDate) {
+        let asked = self.form.lines().iter().any(|line| line.key == Slot::AgeReason);
+        if !asked && self.age_problem(today).is_some() {
+            let typed = self.form.focused().map(|line| line.key);
+            self.form.insert(Slot::AgeReason, vec![age_reason("")]);
+            self.form.go(typed.unwrap_or(Slot::Activity));
+        }
     }
 
     /// The activities that the typed words may mean, the one of exactly that name alone.
-    fn named(&self) -> Vec<&ActivityChoice> {
+    fn named(&self) -> Vec<&Activity> {
         let typed = fold(self.form.text(Slot::Activity));
         let all = &self.view.activities;
         if let Some(same) = all.iter().find(|one| fold(&one.label) == typed) {
             return vec![same];
         }
-        let named = |one: &&ActivityChoice| {
+        let named = |one: &&Activity| {
             let label = fold(&one.label);
             typed.split(' ').all(|word| label.contains(word))
         };
-        all.iter().filter(named).collect()
+        let (of_age, others): (Vec<&Activity>, Vec<&Activity>) =
+            all.iter().filter(named).partition(|one| self.is_of_age(one));
+        if of_age.is_empty() { others } else { of_age }
+    }
+
+    /// « Seules les activités qui concernent l'enfant sélectionné sont proposées »; others by their
+    /// very name, with a reason.
+    fn is_of_age(&self, activity: &Activity) -> bool {
+        let begin = self.form.text(Slot::From);
+        let day = typed_day(begin, NaiveDate::MAX, false);
+        day.is_none_or(|day| activity.admits(age_on(self.view.birth, day)))
     }
 
     /// The one activity that the typed words mean, of several the one at the child's school; or how
     /// many they may mean.
-    fn chosen(&self) -> Result<&ActivityChoice, usize> {
+    fn chosen(&self) -> Result<&Activity, usize> {
         let (named, school) = (self.named(), fold(&self.view.school));
         let is_typed = !self.form.text(Slot::Activity).trim().is_empty() && !school.is_empty();
-        let there = |one: &&ActivityChoice| is_typed && fold(&one.label).contains(&school);
-        let at_school: Vec<&ActivityChoice> = named.iter().copied().filter(there).collect();
+        let there = |one: &&Activity| is_typed && fold(&one.label).contains(&school);
+        let at_school: Vec<&Activity> = named.iter().copied().filter(there).collect();
         match (named.as_slice(), at_school.as_slice()) {
             ([one], _) | (_, [one]) => Ok(one),
             (several, _) => Err(several.len()),
@@ -269,8 +323,10 @@ impl Enrolments {
     fn said(&self, slot: Slot, today: NaiveDate) -> Said {
         match slot {
             Slot::Activity => match self.chosen() {
-                Ok(one) if one.ages.is_empty() => Said::Hint(format!("→ {}", one.label)),
-                Ok(one) => Said::Hint(format!("→ {} ({})", one.label, one.ages)),
+                Ok(one) => Said::Hint(match one.ages() {
+                    Some(ages) => format!("→ {} ({ages})", one.label),
+                    None => format!("→ {}", one.label),
+                }),
                 Err(0) => Said::Wrong("aucune activité de ce nom".to_owned()),
                 Err(several) => Said::Wrong(format!("{several} activités\u{a0}: précisez")),
             },
@@ -281,10 +337,41 @@ impl Enrolments {
                 }
                 (Some(day), _) => Said::Hint(numeric_day(day)),
             },
+            Slot::Rhythm => match self.rhythm() {
+                Some(rhythm) => Said::Hint(format!("venue {}", rhythm.label())),
+                None => Said::Wrong("o (occasionnelle) ou r (régulière)".to_owned()),
+            },
+            Slot::AgeReason => self.said_of_reason(today),
+        }
+    }
+
+    /// How the child comes: what begins like one of the two.
+    fn rhythm(&self) -> Option<Rhythm> {
+        let typed = fold(self.form.text(Slot::Rhythm));
+        let begun = |one: &&Rhythm| !typed.is_empty() && fold(one.label()).starts_with(&typed);
+        Rhythm::ALL.iter().find(begun).copied()
+    }
+
+    fn said_of_reason(&self, today: NaiveDate) -> Said {
+        let typed = clean(self.form.text(Slot::AgeReason));
+        match (self.age_problem(today), sensitive(&typed)) {
+            (None, _) => Said::Hint("inutile\u{a0}: l’enfant a l’âge".to_owned()),
+            (_, Some(word)) => Said::Wrong(format!(
+                "«\u{a0}{word}\u{a0}»\u{a0}: ni santé ni croyance, «\u{a0}accord du service\u{a0}» \
+                 suffit"
+            )),
+            (Some(problem), _) if typed.chars().count() < REASON_CHARS => {
+                Said::Wrong(format!("{problem} Écrivez le motif."))
+            }
+            (Some(_), None) => Said::Hint("dérogation motivée".to_owned()),
         }
     }
 
     fn strike(&mut self, turn: &mut Turn<'_>) {
+        if self.selected >= self.view.lines.len() {
+            self.note(Action::Strike, turn);
+            return;
+        }
         let Some(line) = self.view.lines.get(self.selected).cloned() else { return };
         let to = line.from.pred_opt().unwrap_or(line.from);
         let request = SetEnrolment { to, ..self.request(&line, line.saw) };
@@ -292,7 +379,7 @@ impl Enrolments {
     }
 
     /// A right as it stands, to be written again.
-    const fn request(&self, line: &EnrolmentLine, saw: EntryId) -> SetEnrolment {
+    fn request(&self, line: &EnrolmentLine, saw: EntryId) -> SetEnrolment {
         SetEnrolment {
             family: self.view.family,
             child: self.view.child,
@@ -300,14 +387,16 @@ impl Enrolments {
             activity: line.activity,
             from: line.from,
             to: line.to,
+            age_reason: line.age_reason.clone(),
+            rhythm: line.rhythm,
             saw: Some(saw),
         }
     }
 
     fn write(&mut self, turn: &mut Turn<'_>) {
         let today = turn.scene.now.today();
-        let slots = [Slot::Activity, Slot::From, Slot::To];
-        if let Some(slot) = slots.into_iter().find(|slot| self.said(*slot, today).is_wrong()) {
+        let mut slots = self.form.lines().iter().map(|line| line.key);
+        if let Some(slot) = slots.find(|slot| self.said(*slot, today).is_wrong()) {
             self.form.go(slot);
             self.panel = Panel::Form;
             let label = self.form.focused().map_or("", |line| line.label);
@@ -328,6 +417,8 @@ impl Enrolments {
             activity: activity.id,
             from,
             to,
+            age_reason: self.form.text(Slot::AgeReason).to_owned(),
+            rhythm: self.rhythm(),
             saw,
         };
         self.asked = Some(turn.ask(Request::SetEnrolment(request)));
@@ -335,7 +426,7 @@ impl Enrolments {
 
     fn load(&mut self, turn: &mut Turn<'_>) {
         let (family, child) = (self.view.family, self.view.child);
-        self.loading = Some(turn.ask(Request::OpenEnrolments { family, child }));
+        self.loading = Some(turn.ask(Request::OpenEnrolments { family, child, wish: None }));
     }
 
     fn reply(&mut self, reply: Reply, turn: &mut Turn<'_>) {
@@ -343,13 +434,22 @@ impl Enrolments {
             Reply::Enrolments(view) => self.show(view),
             Reply::Enrolled(view, sentence) => {
                 self.panel = Panel::List;
+                let wished = self.view.wish.is_some();
                 self.show(view);
                 turn.say(Tone::Done, sentence);
+                if wished {
+                    turn.step(Step::Back);
+                }
+            }
+            Reply::Filed(filed) => {
+                turn.say(Tone::Done, filed.sentence);
+                self.load(turn);
             }
             Reply::EnrolmentChanged(stands) => {
                 turn.step(Step::Flush);
                 if self.panel == Panel::List {
-                    self.begin(self.view.lines.get(self.selected).cloned(), turn);
+                    let line = self.view.lines.get(self.selected).cloned();
+                    self.begin(line, turn.scene.now.today());
                 }
                 self.panel = Panel::Versions(stands);
             }
@@ -358,7 +458,8 @@ impl Enrolments {
     }
 
     fn show(&mut self, view: Box<EnrolmentsView>) {
-        self.selected = self.selected.min(view.lines.len().saturating_sub(1));
+        let rows = view.lines.len() + view.documents.len();
+        self.selected = self.selected.min(rows.saturating_sub(1));
         self.view = view;
     }
 
@@ -374,13 +475,23 @@ impl Enrolments {
                 draw_leaving(canvas, body, &self.form.changed().map(lost).collect::<Vec<_>>());
             }
             Panel::Versions(stands) => self.draw_versions(canvas, over, stands),
+            Panel::Refusing => {
+                let label = pieces::refused_label(&self.view, self.selected);
+                pieces::draw_faults(canvas, body, label);
+            }
         }
     }
 
-    fn draw_list(&self, canvas: &mut Canvas<'_>, body: Rect, today: NaiveDate) {
+    fn draw_list(&self, canvas: &mut Canvas<'_>, mut body: Rect, today: NaiveDate) {
         const COLUMNS: &[Column] =
             &[words("Activité", 0), words("Du", 12), words("Au", 12), words("Écrit par", 16)];
         let theme = canvas.theme;
+        if !self.view.documents.is_empty() {
+            let rows = u16::try_from(self.view.documents.len() + 3).unwrap_or(u16::MAX);
+            let half = body.height / 2;
+            let below = cut_bottom(&mut body, rows.min(half));
+            pieces::draw(canvas, below, (&self.view, self.selected));
+        }
         let inside = canvas.panel(body, &format!("Inscriptions {}", of_name(&self.view.given)));
         let lines = &self.view.lines;
         if lines.is_empty() {
@@ -391,14 +502,15 @@ impl Enrolments {
             lines.get(index).map_or(Vec::new(), |line| {
                 let style = if line.to < today { theme.quiet } else { theme.text };
                 vec![
-                    cell(line.label.as_str(), style),
+                    cell(named(line), style),
                     cell(numeric_day(line.from), style),
                     cell(numeric_day(line.to), style),
                     cell(line.agent.as_str(), theme.quiet),
                 ]
             })
         };
-        let rows = Rows { count: lines.len(), selected: Some(self.selected), make: &make };
+        let selected = Some(self.selected).filter(|at| *at < lines.len());
+        let rows = Rows { count: lines.len(), selected, make: &make };
         table(canvas, inside, COLUMNS, &rows);
     }
 
@@ -408,7 +520,8 @@ impl Enrolments {
         let title = if self.of.is_some() { "Modifier l’inscription" } else { "Inscrire" };
         let mut inside = canvas.panel(area, title);
         let look = |line: &Line<Slot>| Look { heading: None, verdict: self.said(line.key, today) };
-        self.form.draw(canvas, cut_top(&mut inside, 5), true, &look);
+        let rows = u16::try_from(self.form.lines().len() + 2).unwrap_or(u16::MAX);
+        self.form.draw(canvas, cut_top(&mut inside, rows), true, &look);
         cut_top(&mut inside, 1);
         cut_left(&mut inside, 1);
         if self.chosen().is_err() {
@@ -446,6 +559,18 @@ impl Enrolments {
         ];
         canvas.line(cut_top(&mut inside, 1), &keys);
     }
+}
+
+/// `Centre de loisirs · occasionnelle · dérogation d’âge`.
+fn named(line: &EnrolmentLine) -> String {
+    let rhythm = line.rhythm.map(|rhythm| format!(" · {}", rhythm.label())).unwrap_or_default();
+    let age = if line.age_reason.is_empty() { "" } else { " · dérogation d’âge" };
+    format!("{}{rhythm}{age}", line.label)
+}
+
+/// The line that asks for the reason of an exception.
+fn age_reason(reason: &str) -> Line<Slot> {
+    Line::new(Slot::AgeReason, "Dérogation d’âge", reason, reason)
 }
 
 #[cfg(test)]

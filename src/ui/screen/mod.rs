@@ -149,7 +149,7 @@ impl Screen {
     pub fn showing(reply: Reply, scene: &Scene<'_>) -> Result<Self, Reply> {
         match reply {
             Reply::Family(view) => Ok(Self::Family(family::Family::new(view))),
-            Reply::Enrolments(view) => Ok(Self::Enrolments(Box::new(Enrolments::new(view)))),
+            Reply::Enrolments(view) => Ok(Self::Enrolments(Box::new(Enrolments::new(view, scene)))),
             Reply::Household(view) => {
                 let form = HouseholdForm::correct(*view, None);
                 Ok(Self::Household(Box::new(form)))
@@ -179,7 +179,15 @@ impl Screen {
             Self::Closing(_) => action == Action::Accept,
             Self::Cancellation(_) => action == Action::Open,
             Self::Waiting(_) => matches!(action, Action::Give | Action::Open),
-            Self::Household(_) | Self::Notes(_) | Self::Enrolments(_) => {
+            Self::Enrolments(_) => matches!(
+                action,
+                Action::Write
+                    | Action::Strike
+                    | Action::NoteReceived
+                    | Action::Validate
+                    | Action::Digit
+            ),
+            Self::Household(_) | Self::Notes(_) => {
                 matches!(action, Action::Write | Action::Apart | Action::Strike)
             }
             _ => false,

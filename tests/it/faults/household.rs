@@ -34,15 +34,16 @@ pub const EXAMPLES: &[Example] = &[
     },
     |counter, family| {
         let child = counter.store.read().children(family).unwrap()[0].id;
-        Request::OpenEnrolments { family, child }
+        Request::OpenEnrolments { family, child, wish: None }
     },
     |counter, family| {
         let read = counter.store.read();
         let child = read.children(family).unwrap()[0].id;
         let activity = read.activities().unwrap()[0].id;
         let (from, to) = (day("2027-09-01"), day("2028-07-02"));
-        let (enrolment, saw) = (None, None);
-        let set = SetEnrolment { family, child, enrolment, activity, from, to, saw };
+        let (enrolment, saw, age_reason, rhythm) = (None, None, String::new(), None);
+        let set =
+            SetEnrolment { family, child, enrolment, activity, from, to, age_reason, rhythm, saw };
         Request::SetEnrolment(set)
     },
     |counter, family| {

@@ -286,7 +286,7 @@ impl Family {
             }
             Action::Enrolments => {
                 if let Some(child) = self.child() {
-                    turn.open(Request::OpenEnrolments { family, child });
+                    turn.open(Request::OpenEnrolments { family, child, wish: None });
                 }
             }
             Action::Edit => self.acting = Some(turn.ask(Request::EditFamily(family))),
