@@ -6,6 +6,7 @@
 mod activities;
 mod bills;
 mod bookings;
+mod documents;
 mod named;
 mod people;
 mod screens;

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use super::activities::{CIRCUS, WEDNESDAY};
 use super::bookings::Showcase;
 use super::year::Year;
-use super::{DemoSettings, folder, town};
+use super::{DemoSettings, documents, folder, town};
 use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::desk::import::import;
@@ -87,6 +87,7 @@ pub fn stage(
     sign_in(&mut counter, installed, "adm")?;
     import(&mut counter, installed, &only_invoices(&plan, &billed), false, &mut |_| {})?;
     sign_in(&mut counter, installed, "sle")?;
+    documents::in_january(&mut counter, installed)?;
     let (earlier, this_morning) = billed.split_at(billed.len().saturating_sub(CASH_RECEIPTS));
     let mut day = None;
     for ((_, invoice), at) in earlier.iter().zip(calendar.spread(earlier.len())) {
@@ -97,6 +98,7 @@ pub fn stage(
     sign_in(&mut counter, morning, "adm")?;
     import(&mut counter, morning, &plan, false, &mut |_| {})?;
     sign_in(&mut counter, morning, "sle")?;
+    documents::this_morning(&mut counter, morning)?;
     give_back_a_workshop(&mut counter, morning, &plan)?;
     give_back_a_full_wednesday(&mut counter, morning, &plan)?;
     turn_to(&mut counter, &calendar, &mut day, now.today())?;

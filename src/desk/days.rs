@@ -16,6 +16,7 @@ use crate::domain::activity::Activity;
 use crate::domain::day::{
     BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide, incomplete_file,
 };
+use crate::domain::enrolment::{Span, since_start};
 use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
@@ -35,6 +36,8 @@ pub(super) struct ChildDays {
     pub activity: Activity,
     rule: BookingRule,
     enrolments: Vec<Enrolment>,
+    /// Not enrolled when the school year began: only an agent books.
+    closed_to_family: bool,
     missing: Vec<String>,
     documents: Vec<Asked>,
     quotient: (Option<u32>, Option<NaiveDate>),
@@ -146,8 +149,12 @@ impl ChildDays {
                 activity.label, activity.rule
             ))
         })?;
-        let enrolments = read
-            .enrolments(child.id)?
+        let all = read.enrolments(child.id)?;
+        let spans: Vec<Span> = all.iter().map(|one| Span { from: one.from, to: one.to }).collect();
+        let from_start = profile.booking.rights.from_start && !since_start(from, &spans);
+        let closed_to_family =
+            from_start && !all.iter().any(|one| one.activity == activity.id && one.given_here);
+        let enrolments = all
             .into_iter()
             .filter(|enrolment| enrolment.activity == activity.id)
             .map(|EnrolmentRecord { from, to, age_reason, .. }| Enrolment {
@@ -172,6 +179,7 @@ impl ChildDays {
             activity,
             rule,
             enrolments,
+            closed_to_family,
             missing: missing(read, profile, family, today)?,
             documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
             quotient: (family.quotient, family.quotient_until),
@@ -234,7 +242,7 @@ impl ChildDays {
         booked: BookedFacts,
     ) -> DayAnswer {
         let hindrances = self.hindrances(day);
-        decide(&DayQuestion {
+        let mut answer = decide(&DayQuestion {
             day,
             now: now.wall_clock(profile.time_zone),
             activity: &self.activity,
@@ -248,7 +256,16 @@ impl ChildDays {
                 hindrances: &hindrances,
             },
             booked,
-        })
+        });
+        if self.closed_to_family && answer.state != DayState::Closed && !answer.booked {
+            answer.reasons.push(format!(
+                "Au portail, la famille ne peut pas réserver ce jour\u{a0}: {} n’était inscrit(e) \
+                 nulle part en début d’année. Ici, l’agent réserve\u{a0}; D, Entrée, F9 ouvre le \
+                 droit.",
+                self.child.given
+            ));
+        }
+        answer
     }
 
     /// How many wait before this child; all of them while it does not wait.

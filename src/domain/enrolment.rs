@@ -1,6 +1,6 @@
 //! A child's right to an activity from a day to a day: what keeps it from being given.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::activity::{Activity, years};
 use super::time::{age_on, numeric_day};
@@ -29,6 +29,22 @@ impl Span {
     pub fn words(self) -> String {
         format!("du {} au {}", numeric_day(self.from), numeric_day(self.to))
     }
+}
+
+/// The last day of the beginning of the school year to which a day belongs: 30 September.
+fn end_of_start(day: NaiveDate) -> Option<NaiveDate> {
+    let year = if day.month() >= 9 { day.year() } else { day.year() - 1 };
+    NaiveDate::from_ymd_opt(year, 9, 30)
+}
+
+/// Whether a child was enrolled in something at the beginning of the school year of a day: « des
+/// familles dont les enfants sont inscrits en début d'année dans l'un des services municipaux ».
+pub fn since_start(day: NaiveDate, enrolments: &[Span]) -> bool {
+    let Some((first, last)) = end_of_start(day).and_then(|last| Some((last.with_day(1)?, last)))
+    else {
+        return false;
+    };
+    enrolments.iter().any(|span| span.overlaps(Span { from: first, to: last }))
 }
 
 /// Why a child is too young or too old for an activity on the first or the last day, in French.
@@ -72,6 +88,16 @@ mod tests {
         assert!(year.overlaps(span("01/01/2026", "01/09/2026")));
         assert!(!year.overlaps(span("01/01/2026", "31/08/2026")));
         assert!(year.contains(day("01/09/2026")) && !year.contains(day("03/07/2027")));
+    }
+
+    #[test]
+    fn the_start_of_the_school_year_is_september() {
+        let since = |on: &str, from: &str, to: &str| since_start(day(on), &[span(from, to)]);
+        assert!(since("20/11/2026", "30/09/2026", "02/07/2027"));
+        assert!(!since("20/11/2026", "01/10/2026", "02/07/2027"));
+        assert!(!since("20/11/2026", "01/09/2025", "31/08/2026"), "of the year before");
+        assert!(since("31/08/2027", "01/09/2026", "01/09/2026"), "the summer is of that year");
+        assert!(!since("01/09/2027", "01/09/2026", "31/08/2027"));
     }
 
     #[test]

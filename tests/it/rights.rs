@@ -10,7 +10,8 @@ use guichet::domain::people::IdentityCheck;
 
 use crate::facts::id;
 use crate::support::{
-    FOLDER, Town, access, ask, day, family, import_into, now, plan, position, refused,
+    FOLDER, Town, access, ask, day, family, file as office, folder_with, import_into, now, plan,
+    position, refused,
 };
 
 #[track_caller]
@@ -298,5 +299,38 @@ fn a_family_of_the_counter_gets_the_next_login_and_its_letter() {
     let claire = crate::support::family(&counter, "EVR04217");
     let has = refused(&mut counter, now(), Request::OpenAccount(claire));
     assert!(matches!(has, Refusal::Household(HouseholdRefusal::HasLogin { .. })));
+    town.holds();
+}
+
+/// « à la disposition des familles dont les enfants sont inscrits en début d'année dans l'un des
+/// services municipaux »: what the portal would say, until an agent opens the right.
+#[test]
+fn a_child_that_came_after_the_start_of_the_year_is_booked_by_an_agent_who_opens_its_right() {
+    let town = Town::new();
+    let mut counter = town.sit("adm");
+    let late = office("inscriptions.csv").replace(
+        "EVR00010;Moussa;CENTRE;01/09/2026",
+        "EVR01180;Zoé;CANTINE;01/10/2026;02/07/2027\nEVR00010;Moussa;CENTRE;01/09/2026",
+    );
+    import_into(&mut counter, &plan(&folder_with("inscriptions.csv", &late)), false).unwrap();
+    let mut counter = town.sit("sle");
+    counter.profile.booking.rights.from_start = true;
+    let told = |counter: &mut Counter, of: &Child| {
+        let (family, child) = (of.family, Some(of.child));
+        let activity = Some(activity(counter, "CANTINE"));
+        let request = Request::OpenCalendar { family, child, activity, month: day("2026-12-03") };
+        let Reply::Calendar(view) = ask(counter, now(), request) else { panic!("no calendar") };
+        let answer = view.days.into_iter().find(|one| one.day == day("2026-12-03")).unwrap();
+        assert!(answer.toggle, "an agent books: {:?}", answer.reasons);
+        answer.reasons.iter().any(|reason| reason.starts_with("Au portail, la famille ne peut pas"))
+    };
+    let (leo, zoe) = (Child::of(&counter, "EVR04217"), Child::of(&counter, "EVR01180"));
+    assert!(!told(&mut counter, &leo), "enrolled on 1 September");
+    assert!(told(&mut counter, &zoe), "enrolled on 1 October");
+    let line = zoe.rights(&mut counter).lines[0].clone();
+    set(&mut counter, zoe.change(&line, "2026-10-01", "2027-07-02"));
+    assert!(!told(&mut counter, &zoe), "an agent opened the right");
+    counter.profile.booking.rights.from_start = false;
+    assert!(!told(&mut counter, &zoe));
     town.holds();
 }

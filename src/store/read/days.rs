@@ -26,7 +26,7 @@ pub struct EnrolmentRecord {
     pub age_reason: String,
     /// How the child comes, where that was asked.
     pub rhythm: Option<Rhythm>,
-    /// The counter gave it: the office never said so.
+    /// An agent said it last, and not the office.
     pub given_here: bool,
 }
 
@@ -53,7 +53,7 @@ impl Reader<'_> {
     pub fn enrolments(self, child: ChildId) -> Result<Vec<EnrolmentRecord>, StoreError> {
         self.all(
             "SELECT e.id, e.activity, e.from_day, e.to_day, e.entry, e.age_reason, e.rhythm,
-                    e.office_from IS NULL
+                    EXISTS (SELECT 1 FROM journal j WHERE j.id = e.entry AND j.kind = 34)
              FROM enrolment e JOIN activity a ON a.id = e.activity
              WHERE e.child = ?1 AND e.from_day <= e.to_day ORDER BY a.label, e.from_day",
             params![child.0],
