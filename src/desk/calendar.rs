@@ -4,11 +4,15 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::days::{ChildDays, Period, activities_of, missing};
 use super::request::Reply;
-use super::view::CalendarView;
+use super::view::{CalendarView, Terms};
 use super::{Answer, Counter, known_family, undo_booking};
+use crate::domain::activity::Activity;
 use crate::domain::household::Guardian;
 use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
+use crate::domain::people::Rhythm;
 use crate::domain::time::Moment;
+use crate::profile::Profile;
+use crate::store::Reader;
 
 /// Which calendar.
 pub(super) struct Wanted {
@@ -50,7 +54,7 @@ fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answ
         month: first,
         day: wanted.month,
         days: Vec::new(),
-        bracket: String::new(),
+        terms: Terms::default(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),
         undoable: undo_booking::undoable(read, family.id, agent, now)?.map(|last| last.entry),
     };
@@ -64,15 +68,40 @@ fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answ
         let period = Period { family: &family, child, from: first, to: last };
         let days = ChildDays::load(read, &counter.profile, period, chosen.id, now.today())?;
         view.activity = Some(chosen.id);
-        view.bracket = days.bracket(&counter.profile, first).bracket.letter().to_string();
+        view.terms.rhythm = rhythm(read, child.id, chosen.id, (first, last))?;
+        view.terms.bracket = days.bracket(&counter.profile, first).bracket.letter().to_string();
         view.days = first
             .iter_days()
             .take_while(|day| *day <= last)
             .map(|day| days.answer(&counter.profile, now, day))
             .collect();
     }
+    view.terms.types = types(&counter.profile, &activities);
     view.activities = activities.into_iter().map(|one| (one.id, one.label)).collect();
     Ok(view)
+}
+
+/// « Choisissez le type d'activité PERI, EXTRA, SPORT… Seules les activités qui correspondent au
+/// choix s'afficheront »: those of the child, by type.
+fn types(profile: &Profile, activities: &[Activity]) -> Vec<(String, Vec<ActivityId>)> {
+    let held = profile.booking.rights.types.iter().map(|one| {
+        let held = activities.iter().filter(|activity| one.kinds.contains(&activity.kind));
+        (one.code.clone(), held.map(|activity| activity.id).collect::<Vec<_>>())
+    });
+    held.filter(|(_, activities)| !activities.is_empty()).collect()
+}
+
+/// How a child comes to an activity in a month: what its latest right says.
+fn rhythm(
+    read: Reader<'_>,
+    child: ChildId,
+    activity: ActivityId,
+    (first, last): (NaiveDate, NaiveDate),
+) -> Answer<Option<Rhythm>> {
+    let rights = read.enrolments(child)?.into_iter();
+    let mut of_month =
+        rights.filter(|one| one.activity == activity && one.from <= last && first <= one.to);
+    Ok(of_month.next_back().and_then(|one| one.rhythm))
 }
 
 /// The first and the last day of a month.

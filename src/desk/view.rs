@@ -18,7 +18,7 @@ use crate::domain::ids::{
     PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
+use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Rhythm, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
@@ -478,12 +478,23 @@ pub struct CalendarView {
     pub day: NaiveDate,
     /// One a day of the month, in order; empty without an activity.
     pub days: Vec<DayAnswer>,
-    /// Bracket of the family's tariff: `C`.
-    pub bracket: String,
+    /// By what it is chosen, booked and paid.
+    pub terms: Terms,
     /// Why nothing can be booked at all (file incomplete …), in French; `None` if nothing.
     pub notice: Option<String>,
     /// The agent's latest bookings for this family that Ctrl+Z can still take back.
     pub undoable: Option<EntryId>,
+}
+
+/// By what the activity of a month is chosen, booked and paid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The commune's types that hold some of the child's activities: `PERI`, and which.
+    pub types: Vec<(String, Vec<ActivityId>)>,
+    /// How the child comes to the activity shown, where the commune asks.
+    pub rhythm: Option<Rhythm>,
+    /// Bracket of the family's tariff: `C`.
+    pub bracket: String,
 }
 
 /// What a set of changes comes to.

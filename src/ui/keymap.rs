@@ -103,6 +103,8 @@ pub enum Action {
     Today,
     /// The next child.
     NextChild,
+    /// The next type of activities, then all of them.
+    NextType,
     /// Why something is as it is.
     Why,
     /// Take back the last act that can be taken back.

@@ -86,10 +86,18 @@ pub fn calendar(month: &str) -> CalendarView {
         month,
         day: if month == day("01/11/2026") { now().today() } else { month },
         days: days.map(canteen_day).collect(),
-        bracket: "C".into(),
+        terms: Terms { bracket: "C".into(), ..Terms::default() },
         notice: None,
         undoable: None,
     }
+}
+
+/// The same, of a commune that sorts its activities and asks how a child comes.
+pub fn sorted_calendar() -> CalendarView {
+    let types = vec![("PERI".into(), vec![id(51), id(52)]), ("EXTRA".into(), vec![id(53)])];
+    let rhythm = Some(Rhythm::Occasional);
+    let terms = Terms { types, rhythm, bracket: "C".into() };
+    CalendarView { terms, ..calendar("01/11/2026") }
 }
 
 pub fn month(month: &str) -> Reply {
@@ -347,6 +355,10 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         days: Vec::new(),
         ..calendar("01/11/2026")
     })));
+    let mut sorted = Hand::searched();
+    sorted.key(Key::F(5));
+    sorted.answer(Reply::Calendar(Box::new(sorted_calendar())));
+    sorted.text("t");
     let mut range = at_december();
     range.text("p");
     range.keys(&[Key::Down, Key::Right, Key::Right]);
@@ -366,6 +378,7 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         ("calendar", toggled().app),
         ("calendar-column", column.app),
         ("calendar-range", range.app),
+        ("calendar-types", sorted.app),
         ("calendar-why", why.app),
         ("calendar-leaving", leaving.app),
         ("calendar-incomplete", incomplete.app),

@@ -25,6 +25,7 @@ use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 use range::Range;
+pub(super) use types::held;
 
 /// What lies over the month.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +70,8 @@ pub struct Calendar {
     asked: Option<Asked>,
     /// When the month in sight came: what its days say holds until the next deadline.
     seen: Moment,
+    /// Which type of activities is chosen; all of them while none is.
+    kind: Option<String>,
 }
 
 impl Calendar {
@@ -83,6 +86,7 @@ impl Calendar {
             range: None,
             panel: Panel::Month,
             asked: None,
+            kind: None,
         }
     }
 
@@ -161,7 +165,10 @@ impl Calendar {
             Action::Undo if self.undoable().is_none() => Some("aucun changement à annuler"),
             Action::Redo if !self.pending.can_redo() => Some("aucun changement à refaire"),
             Action::UndoAll if empty => Some("aucun changement à annuler"),
-            Action::Next | Action::Previous if self.view.activities.len() < 2 => {
+            Action::NextType if self.view.terms.types.is_empty() => {
+                Some("la commune n’a pas de types d’activités")
+            }
+            Action::Next | Action::Previous if self.of_type().len() < 2 => {
                 Some("pas d’autre activité")
             }
             Action::NextChild if self.view.children.len() < 2 => Some("pas d’autre enfant"),
@@ -236,9 +243,10 @@ impl Calendar {
             Action::Edge => self.edge(key, turn),
             Action::Next => self.next_activity(1, turn),
             Action::Previous => {
-                self.next_activity(self.view.activities.len().saturating_sub(1), turn);
+                self.next_activity(self.of_type().len().saturating_sub(1), turn);
             }
             Action::NextChild => self.next_child(turn),
+            Action::NextType => self.next_type(turn),
             Action::Toggle => self.toggle(turn),
             Action::Undo => self.undo(turn),
             Action::Redo => self.pending.redo(),
@@ -350,8 +358,7 @@ impl Calendar {
     }
 
     fn next_activity(&mut self, steps: usize, turn: &mut Turn<'_>) {
-        let activities: Vec<ActivityId> = self.view.activities.iter().map(|(id, _)| *id).collect();
-        let next = after(&activities, self.view.activity, steps);
+        let next = after(&self.of_type(), self.view.activity, steps);
         self.load(self.view.child, next, self.cursor, turn);
     }
 
@@ -489,7 +496,8 @@ impl Calendar {
             }
             panel => {
                 let (view, pending, legend) = (&*self.view, &self.pending, scene.legend);
-                let month = Month { view, cursor: self.cursor, today, pending, legend };
+                let kind = self.kind.as_deref();
+                let month = Month { view, cursor: self.cursor, today, pending, legend, kind };
                 draw_month(canvas, body, &month);
                 match (panel, self.day()) {
                     (Panel::Why, Some(answer)) => draw_why(canvas, body, answer),
@@ -528,6 +536,7 @@ fn after<Id: Copy + PartialEq>(ids: &[Id], current: Option<Id>, steps: usize) ->
 }
 
 mod range;
+mod types;
 
 #[cfg(test)]
 mod tests;

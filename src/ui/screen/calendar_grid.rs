@@ -6,9 +6,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::calendar::held;
 use super::pending::{Pending, signed};
 use crate::desk::view::CalendarView;
 use crate::domain::day::DayAnswer;
+use crate::domain::ids::ActivityId;
 use crate::domain::legend::{Legend, LegendEntry};
 use crate::domain::people::DayState;
 use crate::domain::text::nth;
@@ -31,6 +33,8 @@ pub struct Month<'a> {
     pub pending: &'a Pending,
     /// What the states look like.
     pub legend: &'a Legend,
+    /// Which type of activities is chosen.
+    pub kind: Option<&'a str>,
 }
 
 impl Month<'_> {
@@ -61,7 +65,7 @@ const WIDEST: u16 = 14;
 
 /// Draws all of it.
 pub fn draw_month(canvas: &mut Canvas<'_>, mut body: Rect, month: &Month<'_>) {
-    draw_choice(canvas, cut_top(&mut body, 1), month.view);
+    draw_choice(canvas, cut_top(&mut body, 1), month);
     let mut boxes = cut_top(&mut body, BOXES);
     draw_legend(canvas, cut_right(&mut boxes, LEGEND), month.legend);
     draw_grid(canvas, boxes, month);
@@ -69,12 +73,21 @@ pub fn draw_month(canvas: &mut Canvas<'_>, mut body: Rect, month: &Month<'_>) {
 }
 
 /// `Enfant [Léo] Inès    Activité [Cantine Jean-Moulin] Périsoir Mercredi`.
-fn draw_choice(canvas: &mut Canvas<'_>, mut row: Rect, view: &CalendarView) {
+fn draw_choice(canvas: &mut Canvas<'_>, mut row: Rect, month: &Month<'_>) {
+    let view = month.view;
     let children: Vec<(&str, bool)> =
         view.children.iter().map(|(id, given)| (given.as_str(), view.child == Some(*id))).collect();
-    let activities: Vec<(&str, bool)> = (view.activities.iter())
-        .map(|(id, label)| (label.as_str(), view.activity == Some(*id)))
-        .collect();
+    let held = held(view, month.kind);
+    let named = |(id, label): &(ActivityId, String)| {
+        let shown = view.activity == Some(*id);
+        let rhythm =
+            view.terms.rhythm.filter(|_| shown).map(|rhythm| format!(" · {}", rhythm.label()));
+        (format!("{label}{}", rhythm.unwrap_or_default()), shown)
+    };
+    let activities: Vec<(String, bool)> =
+        view.activities.iter().filter(|(id, _)| held.contains(id)).map(named).collect();
+    let activities: Vec<(&str, bool)> =
+        activities.iter().map(|(label, shown)| (label.as_str(), *shown)).collect();
     cut_left(&mut row, 1);
     let mut rest = row;
     if !children.is_empty() {
@@ -82,7 +95,7 @@ fn draw_choice(canvas: &mut Canvas<'_>, mut row: Rect, view: &CalendarView) {
         rest = choice(canvas, row, third, ("Enfant", &children));
         cut_left(&mut rest, 4);
     }
-    choice(canvas, rest, rest.width, ("Activité", &activities));
+    choice(canvas, rest, rest.width, (month.kind.unwrap_or("Activité"), &activities));
 }
 
 /// The names, the chosen one in brackets; that one alone where `room` is too short for all.
@@ -344,7 +357,7 @@ fn draw_reasons(canvas: &mut Canvas<'_>, area: Rect, answer: &DayAnswer) {
 
 /// What the day costs, how many places are left, until when it can change.
 fn facts(answer: &DayAnswer, month: &Month<'_>) -> Vec<String> {
-    let price = answer.price.map(|price| match month.view.bracket.as_str() {
+    let price = answer.price.map(|price| match month.view.terms.bracket.as_str() {
         "" => price.to_string(),
         bracket => format!("tarif {bracket} {price}"),
     });

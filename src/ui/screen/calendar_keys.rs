@@ -67,6 +67,13 @@ pub const MONTH: &[Binding] = &[
         "pourquoi",
     ),
     bind(
+        &[Key::Char('t')],
+        Action::NextType,
+        Label::Unseen,
+        "type d’activités suivant (PERI, EXTRA, SPORT…), puis toutes",
+        "type",
+    ),
+    bind(
         &[Key::Char('d')],
         Action::Enrolments,
         Label::Unseen,

@@ -471,3 +471,29 @@ fn what_another_program_wrote_is_seen_unless_something_lies_over_the_month() {
     hand.send(Msg::Changed);
     assert_eq!(hand.asked(), asked, "the reasons stay under the eyes");
 }
+
+#[test]
+fn a_type_shows_its_activities_only_and_the_first_that_is_not_in_sight_is_asked_for() {
+    let mut hand = Hand::searched();
+    hand.key(Key::F(5));
+    hand.answer(Reply::Calendar(Box::new(sorted_calendar())));
+    assert!(hand.words().contains("[Cantine Jean-Moulin · occasionnelle] Périsoir Mercredi"));
+    hand.text("t");
+    let words = hand.words();
+    assert!(words.contains("PERI [Cantine Jean-Moulin · occasionnelle] Périsoir"), "{words}");
+    assert!(!words.contains("Mercredi"), "{words}");
+    hand.effects.clear();
+    hand.text("t");
+    let Some((_, Request::OpenCalendar { activity, .. })) = hand.asked() else { panic!("asked") };
+    assert_eq!(activity, Some(id(53)), "the first of EXTRA");
+    let view = CalendarView { activity: Some(id(53)), ..sorted_calendar() };
+    hand.answer(Reply::Calendar(Box::new(view)));
+    assert!(hand.words().contains("EXTRA [Mercredi · occasionnelle]"), "{}", hand.words());
+    hand.key(Key::Tab);
+    assert!(hand.words().contains("pas d’autre activité"));
+    hand.text("t");
+    assert!(hand.words().contains("Activité"), "all of them again");
+    let mut plain = at_calendar();
+    plain.text("t");
+    assert!(plain.words().contains("la commune n’a pas de types d’activités"));
+}
