@@ -11,13 +11,16 @@ use crate::domain::time::Moment;
 /// Whose documents are in every state.
 const SHOWN: (&str, &str) = ("MARTINEAU", "Claire");
 
-/// At the beginning of the year: her household's own, for twelve months, and her children's for the
-/// school year that is over since.
+/// At the beginning of the year: her household's own, for twelve months, and the first of her
+/// children's, for the school year that is over since.
 pub(super) fn in_january(counter: &mut Counter, now: Moment) -> Answer<()> {
     for family in asked_families(counter)? {
         if is_shown(counter, family)? {
+            let first = counter.profile.file.pieces.first().map(|one| one.code.clone());
             for (document, child) in asked(counter, family)? {
-                hand_in(counter, now, (family, child), &document)?;
+                if child.is_none() || Some(&document.code) == first.as_ref() {
+                    hand_in(counter, now, (family, child), &document)?;
+                }
             }
         }
     }

@@ -66,7 +66,7 @@ impl Asked {
             Standing::Holds(None) => "valable sans fin".to_owned(),
             Standing::Holds(Some(until)) if due => format!("expire le {}", numeric_day(until)),
             Standing::Holds(Some(until)) => format!("valable jusqu’au {}", numeric_day(until)),
-            Standing::ToValidate(day) => format!("reçue le {}, à valider", numeric_day(day)),
+            Standing::ToValidate(day) => format!("à valider (reçue {})", numeric_day(day)),
             Standing::Over(until) => format!("échue le {}", numeric_day(until)),
             Standing::Refused(Some(fault)) => format!("refusée ({})", fault.label()),
             Standing::Refused(None) => "refusée".to_owned(),

@@ -102,7 +102,7 @@ fn nothing_is_booked_until_the_document_is_received_and_validated() {
     assert!(
         said(&mut desk, now(), request.clone()).ends_with("Elle comptera une fois validée (V).")
     );
-    assert_eq!(line(&mut desk, now(), INSURANCE).status, "reçue le 20/11/2026, à valider");
+    assert_eq!(line(&mut desk, now(), INSURANCE).status, "à valider (reçue 20/11/2026)");
     let reason = desk.reason(now(), wednesday, true);
     assert!(reason.contains("pièce à valider, reçue le 20/11/2026"), "{reason}");
     let again = refused(&mut desk.counter, now(), request);

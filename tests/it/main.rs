@@ -24,6 +24,7 @@ mod money;
 mod open;
 mod rights;
 mod rights_keys;
+mod rights_of_texts;
 mod spelling;
 mod support;
 mod tenders;

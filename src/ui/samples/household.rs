@@ -204,7 +204,7 @@ pub fn rights_and_documents() -> EnrolmentsView {
     view.documents = vec![
         line(1, "justificatif de domicile", "valable jusqu’au 31/08/2027", validated),
         line(2, "fiche sanitaire de Léo", "manquante", None),
-        line(3, "assurance scolaire de Léo", "reçue le 02/09/2026, à valider", received),
+        line(3, "assurance scolaire de Léo", "à valider (reçue 02/09/2026)", received),
     ];
     view
 }

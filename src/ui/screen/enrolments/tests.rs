@@ -97,7 +97,7 @@ fn a_document_is_noted_validated_and_refused_by_a_key_each() {
         asked => panic!("{asked:?}"),
     };
     let mut hand = documents();
-    assert!(hand.words().contains("▲ reçue le 02/09/2026, à valider"), "{}", hand.words());
+    assert!(hand.words().contains("▲ à valider (reçue 02/09/2026)"), "{}", hand.words());
     assert!(hand.words().contains("Cantine Jean-Moulin · régulière"));
     assert!(hand.words().contains("Danse · dérogation d’âge"));
     hand.key(Key::Char('p'));

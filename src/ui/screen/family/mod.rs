@@ -205,7 +205,10 @@ impl Family {
             }
             (Action::Archive, _) if self.view.archived => Some("ce dossier est déjà archivé"),
             (Action::Restore, _) if !self.view.archived => Some("ce dossier n’est pas archivé"),
-            (Action::Open, Tab::Documents | Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
+            (Action::Open, Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
+            (Action::Open, Tab::Documents) if self.whose_document().is_none() => {
+                Some("cette ligne se corrige par F2")
+            }
             (Action::Open, Tab::Access) => None,
             (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
             (Action::CancelPayment, _) => match self.payment().map(|line| &line.standing) {
@@ -337,7 +340,13 @@ impl Family {
                 }
             }
             Tab::Access => turn.open(Request::OpenAccess(self.family())),
-            Tab::Documents | Tab::Journal => {}
+            Tab::Documents => {
+                if let Some(child) = self.whose_document() {
+                    let family = self.family();
+                    turn.open(Request::OpenEnrolments { family, child, wish: None });
+                }
+            }
+            Tab::Journal => {}
         }
     }
 
@@ -354,6 +363,13 @@ impl Family {
     fn child(&self) -> Option<ChildId> {
         let listed = matches!(self.tab, Tab::Summary | Tab::Children);
         self.view.preview.children.get(self.selected).filter(|_| listed).map(|child| child.id)
+    }
+
+    /// The child beside whose rights the highlighted document is noted: its own, or any for one of
+    /// the household; `None` for what the household's form states.
+    fn whose_document(&self) -> Option<ChildId> {
+        let piece = self.view.documents.get(self.selected)?.piece.as_ref()?;
+        piece.child.or_else(|| self.view.preview.children.first().map(|child| child.id))
     }
 
     /// The highlighted payment.
