@@ -1,39 +1,35 @@
-//! A month of one child's activity, each day decided and explained.
+//! The days that a calendar shows, each decided and explained.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::NaiveDate;
 
 use super::days::{ChildDays, Period, activities_of, missing};
-use super::request::Reply;
-use super::view::{CalendarView, Terms};
+use super::request::{DaysWanted, Reply};
+use super::view::{CalendarView, DayRow, Span, Terms};
 use super::{Answer, Counter, known_family, undo_booking};
 use crate::domain::activity::Activity;
-use crate::domain::household::Guardian;
-use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
+use crate::domain::household::{Child, Guardian};
+use crate::domain::ids::{ActivityId, AgentId, ChildId};
 use crate::domain::people::Rhythm;
 use crate::domain::time::Moment;
 use crate::profile::Profile;
 use crate::store::Reader;
+use crate::store::read::family::FamilyRecord;
 
-/// Which calendar.
-pub(super) struct Wanted {
-    /// Whose children.
-    pub family: FamilyId,
-    /// Which child; the eldest if absent or not of this family.
-    pub child: Option<ChildId>,
-    /// Which activity; the child's first if absent or not the child's.
-    pub activity: Option<ActivityId>,
-    /// Any day of the month.
-    pub month: NaiveDate,
-}
-
-pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &Wanted) -> Answer<Reply> {
+pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> Answer<Reply> {
     let agent = counter.agent()?;
     let view = view(counter, now, agent.id, wanted)?;
     counter.store.log_look(agent.id, wanted.family, now)?;
     Ok(Reply::Calendar(Box::new(view)))
 }
 
-fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answer<CalendarView> {
+/// All of it from one snapshot, so that its days agree with each other. Without the child or the
+/// activity that is wanted: the eldest, and the first of its activities.
+fn view(
+    counter: &Counter,
+    now: Moment,
+    agent: AgentId,
+    wanted: &DaysWanted,
+) -> Answer<CalendarView> {
     let snapshot = counter.store.snapshot()?;
     let read = snapshot.read();
     let family = known_family(read, wanted.family)?;
@@ -42,7 +38,7 @@ fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answ
         .child
         .and_then(|id| children.iter().find(|child| child.id == id))
         .or_else(|| children.first());
-    let (first, last) = month(wanted.month);
+    let between = wanted.span.around(wanted.day);
     let name = read.guardians(family.id)?.first().map(Guardian::name).unwrap_or_default();
     let mut view = CalendarView {
         family: family.id,
@@ -51,34 +47,86 @@ fn view(counter: &Counter, now: Moment, agent: AgentId, wanted: &Wanted) -> Answ
         child: child.map(|child| child.id),
         activities: Vec::new(),
         activity: None,
-        month: first,
-        day: wanted.month,
-        days: Vec::new(),
+        span: wanted.span,
+        day: wanted.day,
+        rows: Vec::new(),
         terms: Terms::default(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),
         undoable: undo_booking::undoable(read, family.id, agent, now)?.map(|last| last.entry),
     };
     let Some(child) = child else { return Ok(view) };
-    let activities = activities_of(counter, child, first)?;
+    let activities = activities_of(counter, child, between.0)?;
     let chosen = wanted
         .activity
         .and_then(|id| activities.iter().find(|activity| activity.id == id))
         .or_else(|| activities.first());
     if let Some(chosen) = chosen {
-        let period = Period { family: &family, child, from: first, to: last };
-        let days = ChildDays::load(read, &counter.profile, period, chosen.id, now.today())?;
+        let shown = Shown { counter, read, now, family: &family, between };
         view.activity = Some(chosen.id);
-        view.terms.rhythm = rhythm(read, child.id, chosen.id, (first, last))?;
-        view.terms.bracket = days.bracket(&counter.profile, first).bracket.letter().to_string();
-        view.days = first
-            .iter_days()
-            .take_while(|day| *day <= last)
-            .map(|day| days.answer(&counter.profile, now, day))
-            .collect();
+        view.terms.rhythm = rhythm(read, child.id, chosen.id, between)?;
+        for (child, activity) in
+            shown.rows(wanted.span, (child, &children), (chosen, &activities))?
+        {
+            let days = shown.days(child, activity)?;
+            view.terms.bracket =
+                days.bracket(&counter.profile, between.0).bracket.letter().to_string();
+            view.rows.push(shown.row(&days));
+        }
     }
     view.terms.types = types(&counter.profile, &activities);
     view.activities = activities.into_iter().map(|one| (one.id, one.label)).collect();
     Ok(view)
+}
+
+/// What the rows of a calendar are read and decided from.
+struct Shown<'a> {
+    counter: &'a Counter,
+    read: Reader<'a>,
+    now: Moment,
+    family: &'a FamilyRecord,
+    /// First and last day.
+    between: (NaiveDate, NaiveDate),
+}
+
+impl Shown<'_> {
+    /// Which child at which activity stands on each row.
+    fn rows<'c>(
+        &self,
+        span: Span,
+        (child, children): (&'c Child, &'c [Child]),
+        (activity, activities): (&Activity, &[Activity]),
+    ) -> Answer<Vec<(&'c Child, ActivityId)>> {
+        match span {
+            Span::Month | Span::Year => Ok(vec![(child, activity.id)]),
+            Span::Week | Span::Activities => {
+                Ok(activities.iter().map(|activity| (child, activity.id)).collect())
+            }
+            Span::Siblings => {
+                let mut rows = Vec::new();
+                for sibling in children {
+                    let theirs = activities_of(self.counter, sibling, self.between.0)?;
+                    if theirs.iter().any(|one| one.id == activity.id) {
+                        rows.push((sibling, activity.id));
+                    }
+                }
+                Ok(rows)
+            }
+        }
+    }
+
+    /// One scan a table, however many days there are.
+    fn days(&self, child: &Child, activity: ActivityId) -> Answer<ChildDays> {
+        let (from, to) = self.between;
+        let period = Period { family: self.family, child, from, to };
+        ChildDays::load(self.read, &self.counter.profile, period, activity, self.now.today())
+    }
+
+    fn row(&self, days: &ChildDays) -> DayRow {
+        let (first, last) = self.between;
+        let shown = first.iter_days().take_while(|day| *day <= last);
+        let days_of = shown.map(|day| days.answer(&self.counter.profile, self.now, day));
+        DayRow { child: days.child.id, activity: days.activity.id, days: days_of.collect() }
+    }
 }
 
 /// « Choisissez le type d'activité PERI, EXTRA, SPORT… Seules les activités qui correspondent au
@@ -91,7 +139,7 @@ fn types(profile: &Profile, activities: &[Activity]) -> Vec<(String, Vec<Activit
     held.filter(|(_, activities)| !activities.is_empty()).collect()
 }
 
-/// How a child comes to an activity in a month: what its latest right says.
+/// How a child comes to an activity between two days: what its latest right says.
 fn rhythm(
     read: Reader<'_>,
     child: ChildId,
@@ -102,13 +150,6 @@ fn rhythm(
     let mut of_month =
         rights.filter(|one| one.activity == activity && one.from <= last && first <= one.to);
     Ok(of_month.next_back().and_then(|one| one.rhythm))
-}
-
-/// The first and the last day of a month.
-pub(super) fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = day.with_day(1).unwrap_or(day);
-    let next = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
-    (first, next.unwrap_or(first))
 }
 
 fn notice(missing: &[String]) -> Option<String> {

@@ -8,7 +8,6 @@ use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
-use super::calendar::month;
 use super::documents::{Asked, asked};
 use super::refusal::Refusal;
 use super::{Answer, Counter, known_family};
@@ -105,7 +104,7 @@ impl<'a> FamilyDays<'a> {
         activity: ActivityId,
         day: NaiveDate,
     ) -> Answer<&ChildDays> {
-        let (from, to) = month(day);
+        let (from, to) = super::view::Span::Month.around(day);
         Ok(match self.loaded.entry((child, activity, from)) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {

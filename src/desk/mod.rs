@@ -49,7 +49,8 @@ use crate::store::read::house::{AgentRow, HouseRow};
 use crate::store::{Reader, Store, StoreError};
 
 use refusal::{Fault, Refusal};
-use request::{Reply, Request};
+use request::{DaysWanted, Reply, Request};
+use view::Span;
 
 /// A counter: its database, the town's rules, and who sits there.
 pub struct Counter {
@@ -208,8 +209,11 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
         Request::CancelPayment(request) => cancellation::cancel(counter, now, &request),
         Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
-            calendar::open(counter, now, &calendar::Wanted { family, child, activity, month })
+            let (span, day) = (Span::Month, month);
+            let wanted = DaysWanted { family, child, activity, span, day };
+            calendar::open(counter, now, &wanted)
         }
+        Request::TurnCalendar(wanted) => calendar::open(counter, now, &wanted),
         Request::ReviewBookings { family, changes } => {
             booking::review(counter, now, family, &changes)
         }

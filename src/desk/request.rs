@@ -27,7 +27,7 @@ use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
     ClosingView, EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange,
     FoundFamilies, HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView,
-    TillView, Unblocked, WaitingLine, WaitingView,
+    Span, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -172,6 +172,8 @@ pub enum Request {
         /// Any day of the month to show.
         month: NaiveDate,
     },
+    /// The same calendar, turned to another child, activity, time or span.
+    TurnCalendar(DaysWanted),
     /// What would happen if these changes were made: nothing is written.
     ReviewBookings {
         /// Whose children.
@@ -283,6 +285,21 @@ pub enum PaidBy {
     Guardian(GuardianId),
     /// Somebody else, named as typed.
     Other(String),
+}
+
+/// Which days a calendar shows; `None` chooses the first child or activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaysWanted {
+    /// Whose children.
+    pub family: FamilyId,
+    /// Which child.
+    pub child: Option<ChildId>,
+    /// Which activity.
+    pub activity: Option<ActivityId>,
+    /// How much around the day.
+    pub span: Span,
+    /// The day that the cursor goes to.
+    pub day: NaiveDate,
 }
 
 /// One toggled day of the calendar.

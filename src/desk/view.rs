@@ -12,22 +12,23 @@ pub use household::{
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::contrary::Standing;
-use crate::domain::day::DayAnswer;
 use crate::domain::ids::{
     ActivityId, AgentId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, InvoiceId,
     PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Rhythm, Role};
+use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
 use super::request::DayChange;
 use super::request::draft::Interrupted;
 
+mod calendar;
 mod till;
 mod waiting;
 
+pub use calendar::{CalendarView, DayRow, Span, Terms};
 pub use till::{CancellationView, ClosingView, SessionView, TillView};
 pub use waiting::{Booked, FreePlace, WaitingChild, WaitingLine, WaitingView};
 
@@ -455,46 +456,6 @@ pub struct ReceiptView {
     pub standing: Standing,
     /// The till just now.
     pub till: TillView,
-}
-
-/// A month of one child's activity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarView {
-    /// Whose child.
-    pub family: FamilyId,
-    /// `MARTINEAU Claire · EVR04217`.
-    pub whose: String,
-    /// The family's children: identifier and given name.
-    pub children: Vec<(ChildId, String)>,
-    /// The child shown; `None` when the family has none.
-    pub child: Option<ChildId>,
-    /// What this child can go to: identifier and label.
-    pub activities: Vec<(ActivityId, String)>,
-    /// The activity shown; `None` when there is none.
-    pub activity: Option<ActivityId>,
-    /// First day of the month.
-    pub month: NaiveDate,
-    /// The day of it that was asked for.
-    pub day: NaiveDate,
-    /// One a day of the month, in order; empty without an activity.
-    pub days: Vec<DayAnswer>,
-    /// By what it is chosen, booked and paid.
-    pub terms: Terms,
-    /// Why nothing can be booked at all (file incomplete …), in French; `None` if nothing.
-    pub notice: Option<String>,
-    /// The agent's latest bookings for this family that Ctrl+Z can still take back.
-    pub undoable: Option<EntryId>,
-}
-
-/// By what the activity of a month is chosen, booked and paid.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// The commune's types that hold some of the child's activities: `PERI`, and which.
-    pub types: Vec<(String, Vec<ActivityId>)>,
-    /// How the child comes to the activity shown, where the commune asks.
-    pub rhythm: Option<Rhythm>,
-    /// Bracket of the family's tariff: `C`.
-    pub bracket: String,
 }
 
 /// What a set of changes comes to.

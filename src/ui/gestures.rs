@@ -290,6 +290,7 @@ fn accounts() -> Vec<(&'static str, App)> {
 /// Every state of every gesture that looks different.
 pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
+    gestures.extend(views());
     gestures.extend(payments());
     gestures.extend(tenders());
     gestures.extend(closings());

@@ -4,6 +4,15 @@
 
 use chrono::NaiveDate;
 
+/// A day on one of the rows that a calendar shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Which row, from 0 on.
+    pub row: usize,
+    /// Which day.
+    pub day: NaiveDate,
+}
+
 /// One key stroke, or a click that stands for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -52,9 +61,9 @@ pub enum Key {
     /// A click on that row of a list.
     Row(u16),
     /// A click on a day.
-    Day(NaiveDate),
+    Day(Place),
     /// The button is still down and the pointer now on this day; nowhere: it was let go elsewhere.
-    DragTo(Option<NaiveDate>),
+    DragTo(Option<Place>),
 }
 
 impl Key {
@@ -96,7 +105,7 @@ impl Key {
             Self::ShiftDown => Self::Down,
             Self::ShiftLeft => Self::Left,
             Self::ShiftRight => Self::Right,
-            Self::DragTo(Some(day)) => Self::Day(day),
+            Self::DragTo(Some(place)) => Self::Day(place),
             other => other,
         }
     }

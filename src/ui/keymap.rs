@@ -101,6 +101,10 @@ pub enum Action {
     Edge,
     /// Today.
     Today,
+    /// The calendar seen otherwise.
+    View,
+    /// The siblings in place of the activities, or the activities again.
+    Siblings,
     /// The next child.
     NextChild,
     /// The next type of activities, then all of them.

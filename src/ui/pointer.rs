@@ -3,10 +3,9 @@
 //! Every spot stands for a key, so a click is never more than a key stroke, and a key that is shown
 //! is its own button. Nothing needs the mouse.
 
-use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::key::Key;
+use super::key::{Key, Place};
 use crate::domain::time::Moment;
 
 /// A second press on the same spot within so many milliseconds is the same press: a double click
@@ -99,7 +98,7 @@ struct Pressed {
     /// What it was pressed on.
     key: Key,
     /// The day that it was dragged to last.
-    dragged: Option<NaiveDate>,
+    dragged: Option<Place>,
 }
 
 /// The mouse's button, and when it was pressed last.
@@ -163,11 +162,15 @@ mod tests {
     use super::super::samples::{day, now};
     use super::*;
 
+    fn place(text: &str) -> Place {
+        Place { row: 0, day: day(text) }
+    }
+
     fn spots() -> Spots {
         let mut spots = Spots::default();
         spots.wheel(Rect::new(0, 0, 20, 5), Key::PageUp, Key::PageDown);
         for (row, date) in (0..).zip(["20/11/2026", "21/11/2026", "22/11/2026"]) {
-            spots.click(Rect::new(0, row, 10, 1), Key::Day(day(date)));
+            spots.click(Rect::new(0, row, 10, 1), Key::Day(place(date)));
         }
         spots.click(Rect::new(10, 0, 5, 1), Key::Row(3));
         spots.click(Rect::new(10, 1, 5, 1), Key::F(9));
@@ -189,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_click_is_a_key() {
-        let (friday, space) = (Key::Day(day("20/11/2026")), Key::Char(' '));
+        let (friday, space) = (Key::Day(place("20/11/2026")), Key::Char(' '));
         assert_eq!(keys(&[(Press, 11, 0, 0), (Release, 11, 0, 9)]), [Key::Row(3)]);
         assert_eq!(keys(&[(Press, 11, 1, 0), (Release, 12, 1, 9)]), [Key::F(9)]);
         assert_eq!(keys(&[(Press, 11, 1, 0), (Release, 0, 4, 9)]), [], "let go elsewhere");
@@ -209,8 +212,8 @@ mod tests {
 
     #[test]
     fn dragging_over_days_is_a_range() {
-        let to = |date| Key::DragTo(Some(day(date)));
-        let from = Key::Day(day("20/11/2026"));
+        let to = |date| Key::DragTo(Some(place(date)));
+        let from = Key::Day(place("20/11/2026"));
         let dragged = [(Press, 0, 0, 0), (Drag, 1, 0, 0), (Drag, 2, 1, 0), (Drag, 3, 1, 0)];
         let (second, third) = (to("21/11/2026"), to("22/11/2026"));
         let with = |end: &[(Gesture, u16, u16, i64)]| keys(&[&dragged[..], end].concat());

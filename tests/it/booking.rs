@@ -96,7 +96,7 @@ impl Desk {
     pub fn state(&mut self, words: &str) -> DayState {
         let DayChange { child, activity, day, .. } = self.change(words, true);
         let view = self.calendar(child, activity, day);
-        view.days.into_iter().find(|answer| answer.day == day).unwrap().state
+        view.days().iter().find(|answer| answer.day == day).unwrap().state
     }
 
     pub fn calendar(
@@ -153,7 +153,7 @@ fn a_booked_day_of_the_file_leads_to_that_day_of_its_calendar() {
     assert_eq!(booking.of, (wanted.child, wanted.activity));
     let view = desk.calendar(booking.of.0, booking.of.1, booking.day);
     assert_eq!((view.child, view.activity), (Some(wanted.child), Some(wanted.activity)));
-    assert_eq!((view.month, view.day), (day("2026-12-01"), wanted.day));
+    assert_eq!((view.first(), view.day), (day("2026-12-01"), wanted.day));
 }
 
 #[test]

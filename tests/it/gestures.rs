@@ -130,6 +130,7 @@ fn may(request: &Request) -> May {
         | Request::OpenReceipt(_)
         | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
+        | Request::TurnCalendar(_)
         | Request::OpenWaiting
         | Request::ReviewBookings { .. } => May::Seated,
         Request::EditFamily(_)

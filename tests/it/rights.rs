@@ -117,7 +117,7 @@ fn an_enrolment_is_given_changed_and_taken_back() {
         month: day("2026-12-01"),
     };
     let Reply::Calendar(calendar) = ask(&mut counter, now(), month) else { panic!() };
-    assert!(calendar.days.iter().any(|answer| answer.toggle), "it can be booked now");
+    assert!(calendar.days().iter().any(|answer| answer.toggle), "it can be booked now");
     let view = set(&mut counter, zoe.change(&view.lines[0], "2026-11-23", "2026-12-18"));
     assert_eq!(view.lines[0].to, day("2026-12-18"));
     let view = set(&mut counter, zoe.change(&view.lines[0], "2026-11-23", "2026-11-22"));
@@ -170,7 +170,8 @@ fn an_agents_reason_admits_a_child_of_another_age_until_it_is_taken_back() {
         let (activity, month) = (Some(line.activity), day("2026-12-02"));
         let request = Request::OpenCalendar { family, child, activity, month };
         let Reply::Calendar(view) = ask(counter, now(), request) else { panic!("no calendar") };
-        let day = view.days.into_iter().find(|answer| answer.day == day("2026-12-02")).unwrap();
+        let day =
+            view.days().iter().find(|answer| answer.day == day("2026-12-02")).unwrap().clone();
         (day.toggle, day.reasons.join(" "))
     };
     let (toggle, why) = states(&mut counter);
@@ -320,7 +321,7 @@ fn a_child_that_came_after_the_start_of_the_year_is_booked_by_an_agent_who_opens
         let activity = Some(activity(counter, "CANTINE"));
         let request = Request::OpenCalendar { family, child, activity, month: day("2026-12-03") };
         let Reply::Calendar(view) = ask(counter, now(), request) else { panic!("no calendar") };
-        let answer = view.days.into_iter().find(|one| one.day == day("2026-12-03")).unwrap();
+        let answer = view.days().iter().find(|one| one.day == day("2026-12-03")).unwrap().clone();
         assert!(answer.toggle, "an agent books: {:?}", answer.reasons);
         answer.reasons.iter().any(|reason| reason.starts_with("Au portail, la famille ne peut pas"))
     };

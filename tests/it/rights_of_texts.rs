@@ -64,7 +64,7 @@ impl Scene {
 
     fn answer(&mut self, given: &str, activity: &str, on: &str) -> DayAnswer {
         let month = self.calendar(given, activity, day(on));
-        month.days.into_iter().find(|answer| answer.day == day(on)).unwrap()
+        month.days().iter().find(|answer| answer.day == day(on)).unwrap().clone()
     }
 }
 

@@ -46,7 +46,7 @@ pub fn wait(desk: &mut Desk, words: &str, rank: u32) -> BookingReview {
 fn rank(desk: &mut Desk, words: &str) -> Option<u32> {
     let change = desk.change(words, true);
     let view = desk.calendar(change.child, change.activity, change.day);
-    view.days.into_iter().find(|answer| answer.day == change.day).unwrap().rank
+    view.days().iter().find(|answer| answer.day == change.day).unwrap().rank
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_full_day_is_waited_for_and_says_at_which_place() {
         let tom = other.change("Tom CENTRE 2026-12-09", true);
         other.calendar(tom.child, tom.activity, tom.day)
     };
-    let ninth = view.days.iter().find(|answer| answer.day.to_string() == "2026-12-09").unwrap();
+    let ninth = view.days().iter().find(|answer| answer.day.to_string() == "2026-12-09").unwrap();
     assert_eq!((ninth.state, ninth.toggle), (DayState::Full, true));
     let sentence = "Complet (1 sur 1). Espace = liste d’attente, Tom serait 1er.";
     assert_eq!(ninth.reasons[0], sentence);
@@ -98,7 +98,7 @@ fn brothers_take_two_places_of_the_list_by_one_gesture() {
     for (child, rank) in ranks {
         let change = desk.change("Tom CENTRE 2026-12-09", true);
         let view = desk.calendar(child, change.activity, change.day);
-        let answer = view.days.iter().find(|answer| answer.day == change.day).unwrap();
+        let answer = view.days().iter().find(|answer| answer.day == change.day).unwrap();
         assert_eq!(answer.rank, Some(rank), "what the review said is what is written");
     }
 }
@@ -166,7 +166,7 @@ fn a_late_day_is_announced_reviewed_written_and_shown_with_its_surcharge() {
         let Reply::Calendar(view) = ask(&mut desk.counter, now, request) else {
             panic!("no month")
         };
-        view.days.into_iter().find(|answer| answer.day == change.day).unwrap()
+        view.days().iter().find(|answer| answer.day == change.day).unwrap().clone()
     };
     assert_eq!(answer(&mut desk, in_time).price, Some(Cents(100)));
     let announced = answer(&mut desk, late);
@@ -365,7 +365,7 @@ fn ranks_have_no_gap_and_promotions_keep_the_order() {
             for desk in [&mut one, &mut other] {
                 if desk.counter.store.read().family_of(*child).unwrap() == Some(desk.family) {
                     let view = desk.calendar(*child, centre, ninth);
-                    let answer = view.days.iter().find(|answer| answer.day == ninth).unwrap();
+                    let answer = view.days().iter().find(|answer| answer.day == ninth).unwrap();
                     assert_eq!(answer.rank, Some(n));
                 }
             }

@@ -12,6 +12,8 @@ use crate::ui::app::App;
 use crate::ui::key::Key;
 use crate::ui::samples::*;
 
+const SPACE: Key = Key::Char(' ');
+
 pub fn answer(day: NaiveDate, state: DayState, reasons: &[&str]) -> DayAnswer {
     let closed = state == DayState::Closed;
     let booked = matches!(state, DayState::EnrolledCancellable | DayState::EnrolledLocked);
@@ -61,7 +63,8 @@ fn canteen_day(day: NaiveDate) -> DayAnswer {
         (11, 27, _) => {
             answer(day, EnrolledCancellable, &["Inscrit, annulable jusqu’à ce soir minuit."])
         }
-        (11, 30, _) | (12, ..) => answer(day, Available, &[free]),
+        (7 | 8, ..) => DayAnswer { word: Some("vac."), ..answer(day, Closed, &[off]) },
+        (11, 30, _) | (12 | 1..=6, ..) => answer(day, Available, &[free]),
         _ => {
             let locked = "Inscrit, annulation impossible depuis le jeu 12/11 à minuit.";
             answer(day, EnrolledLocked, &[locked])
@@ -83,9 +86,13 @@ pub fn calendar(month: &str) -> CalendarView {
             (id(53), "Mercredi".into()),
         ],
         activity: Some(id(51)),
-        month,
+        span: Span::Month,
         day: if month == day("01/11/2026") { now().today() } else { month },
-        days: days.map(canteen_day).collect(),
+        rows: vec![DayRow {
+            child: id(41),
+            activity: id(51),
+            days: days.map(canteen_day).collect(),
+        }],
         terms: Terms { bracket: "C".into(), ..Terms::default() },
         notice: None,
         undoable: None,
@@ -98,6 +105,46 @@ pub fn sorted_calendar() -> CalendarView {
     let rhythm = Some(Rhythm::Occasional);
     let terms = Terms { types, rhythm, bracket: "C".into() };
     CalendarView { terms, ..calendar("01/11/2026") }
+}
+
+/// Léo's days around Friday 20 November, in another view.
+pub fn seen(span: Span) -> CalendarView {
+    let (first, last) = span.around(now().today());
+    let days: Vec<DayAnswer> =
+        first.iter_days().take_while(|day| *day <= last).map(canteen_day).collect();
+    let row = |child: u128, activity: u128| {
+        let mut days = days.clone();
+        for answer in &mut days {
+            let wednesday = answer.day.weekday() == Weekday::Wed;
+            match activity {
+                53 if wednesday => *answer = self::answer(answer.day, DayState::Available, &[]),
+                53 => {
+                    *answer = DayAnswer {
+                        word: Some(""),
+                        ..self::answer(answer.day, DayState::Closed, &["Fermé."])
+                    }
+                }
+                _ => {}
+            }
+            answer.price = answer.price.map(|_| Cents(i64::from(activity == 51) * 210 + 180));
+        }
+        DayRow { child: id(child), activity: id(activity), days }
+    };
+    let rows = match span {
+        Span::Month | Span::Year => vec![row(41, 51)],
+        Span::Week | Span::Activities => vec![row(41, 51), row(41, 52), row(41, 53)],
+        Span::Siblings => vec![row(41, 51), row(42, 51)],
+    };
+    let terms = Terms { rhythm: None, ..sorted_calendar().terms };
+    CalendarView { span, day: now().today(), rows, terms, ..calendar("01/11/2026") }
+}
+
+/// At Léo's days in another view, as keys lead there.
+pub fn at_view(span: Span) -> Hand {
+    let mut hand = at_calendar();
+    hand.key(Key::Char('v'));
+    hand.answer(Reply::Calendar(Box::new(seen(span))));
+    hand
 }
 
 pub fn month(month: &str) -> Reply {
@@ -272,7 +319,7 @@ pub fn at_calendar() -> Hand {
 /// At Léo's December, the cursor on Tuesday 1: full on Tuesday 8, closed on Friday 11.
 pub fn at_december() -> Hand {
     let mut view = calendar("01/12/2026");
-    for answer in &mut view.days {
+    for answer in &mut view.rows[0].days {
         let full = self::answer(answer.day, DayState::Full, &["Complet (60 sur 60)."]);
         let holiday = self::answer(answer.day, DayState::Closed, &["Férié."]);
         match answer.day.day() {
@@ -290,7 +337,7 @@ pub fn at_december() -> Hand {
 /// At Léo's December where the full Tuesday 8 has a waiting list; he waits on Monday 14.
 pub fn at_waiting_list() -> Hand {
     let mut view = calendar("01/12/2026");
-    for answer in &mut view.days {
+    for answer in &mut view.rows[0].days {
         let (rank, state, sentence) = match answer.day.day() {
             8 => {
                 (4, DayState::Full, "Complet (60 sur 60). Espace = liste d’attente, Léo serait 4e.")
@@ -326,7 +373,37 @@ fn reviewed() -> Hand {
     hand
 }
 
-/// The states of the calendar that look different.
+/// The other views of the calendar.
+pub(super) fn views() -> Vec<(&'static str, App)> {
+    let mut week = at_view(Span::Week);
+    week.keys(&[Key::Down, Key::Down, Key::Left, Key::Left, SPACE, Key::Up, Key::ShiftDown]);
+    week.keys(&[Key::Ctrl('z'), Key::Up]);
+    let mut year = at_view(Span::Year);
+    year.text("30 ");
+    year.keys(&[Key::Down, SPACE, Key::Ctrl('z'), Key::Right]);
+    year.text("2");
+    let mut range = at_view(Span::Year);
+    range.keys(&[Key::Down, Key::ShiftDown, Key::ShiftRight]);
+    let mut activities = at_view(Span::Activities);
+    activities.keys(&[Key::Tab, Key::End, SPACE, Key::Up, SPACE, Key::Ctrl('z'), Key::Down]);
+    activities.text("30");
+    let mut siblings = at_view(Span::Siblings);
+    siblings.keys(&[Key::End, Key::Char('c'), Key::Down, SPACE, Key::Ctrl('z')]);
+    siblings.text("30");
+    vec![
+        ("calendar-week", week.app),
+        ("calendar-week-seen", at_view(Span::Week).app),
+        ("calendar-year", year.app),
+        ("calendar-year-range", range.app),
+        ("calendar-activities", activities.app),
+        ("calendar-siblings", siblings.app),
+        ("calendar-siblings-seen", at_view(Span::Siblings).app),
+        ("calendar-activities-seen", at_view(Span::Activities).app),
+        ("calendar-year-seen", at_view(Span::Year).app),
+    ]
+}
+
+/// The states of the month that look different.
 pub(super) fn calendars() -> Vec<(&'static str, App)> {
     let mut why = at_calendar();
     why.text("12i");
@@ -352,16 +429,16 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
     nobody.answer(Reply::Calendar(Box::new(CalendarView {
         activities: Vec::new(),
         activity: None,
-        days: Vec::new(),
+        rows: Vec::new(),
         ..calendar("01/11/2026")
     })));
     let mut sorted = Hand::searched();
     sorted.key(Key::F(5));
     sorted.answer(Reply::Calendar(Box::new(sorted_calendar())));
     sorted.text("t");
-    let mut range = at_december();
-    range.text("p");
-    range.keys(&[Key::Down, Key::Right, Key::Right]);
+    let mut sticky = at_december();
+    sticky.text("p");
+    sticky.keys(&[Key::Down, Key::Right, Key::Right]);
     let mut column = at_december();
     column.text("8cp");
     column.keys(&[Key::Down, Key::Ctrl('z')]);
@@ -377,7 +454,7 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         ("review-undo", undone.app),
         ("calendar", toggled().app),
         ("calendar-column", column.app),
-        ("calendar-range", range.app),
+        ("calendar-range", sticky.app),
         ("calendar-types", sorted.app),
         ("calendar-why", why.app),
         ("calendar-leaving", leaving.app),

@@ -1,25 +1,25 @@
-//! The month of a child at an activity: days are toggled here, and written only after a review.
+//! The days of a family's children: they are toggled here, and written only after a review.
 //!
-//! What is toggled stays in memory while the month, the child or the activity changes. The rules
-//! are not known here: each day comes with its state, its price and its reasons.
+//! What is toggled stays in memory while the view, the time, the child or the activity changes. The
+//! rules are not known here: each day comes with its state, its price and its reasons. Every view
+//! shows rows of days, with one cursor: a day, of the child and the activity chosen.
 
-use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use ratatui::layout::Rect;
 
-use super::calendar_grid::{Month, draw_month};
-use super::calendar_keys::{LEAVING, MONTH, REVIEW, WHY};
+use super::calendar_keys::{LEAVING, REVIEW, WHY, keys_of};
+use super::calendar_views::{Sight, draw_view};
 use super::pending::{Pending, counts, signed};
 use super::review::{draw_leaving, draw_review, draw_why, height};
 use crate::desk::request::draft::{BookingDraft, Draft};
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{BookingReview, CalendarView, WaitingLine};
+use crate::desk::view::{BookingReview, CalendarView, Span, WaitingLine};
 use crate::domain::day::DayAnswer;
-use crate::domain::ids::{ActivityId, ChildId, EntryId};
-use crate::domain::people::DayState;
+use crate::domain::ids::EntryId;
 use crate::domain::text::{nth, of_name};
 use crate::domain::time::{Moment, short_day};
 use crate::ui::canvas::Canvas;
-use crate::ui::key::{Key, digit};
+use crate::ui::key::{Key, Place};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
@@ -27,11 +27,11 @@ use crate::ui::turn::{Input, Scene, Step, Turn};
 use range::Range;
 pub(super) use types::held;
 
-/// What lies over the month.
+/// What lies over the days.
 #[derive(Clone, Debug, PartialEq)]
 enum Panel {
     /// Nothing.
-    Month,
+    Days,
     /// Every reason of the day under the cursor.
     Why,
     /// Leaving would lose changes.
@@ -48,8 +48,8 @@ const KEPT: &str = "Certains jours ne s’annulent plus\u{a0}: rien n’a été 
 /// What is under way; keys wait for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Asked {
-    /// A month, with the day that the cursor goes to.
-    Month(Ticket, NaiveDate),
+    /// Days, and the one that the cursor goes to.
+    Days(Ticket, NaiveDate),
     /// A review.
     Review(Ticket),
     /// The writing of a review.
@@ -68,14 +68,14 @@ pub struct Calendar {
     range: Option<Range>,
     panel: Panel,
     asked: Option<Asked>,
-    /// When the month in sight came: what its days say holds until the next deadline.
+    /// When the days in sight came: what they say holds until the next deadline.
     seen: Moment,
     /// Which type of activities is chosen; all of them while none is.
     kind: Option<String>,
 }
 
 impl Calendar {
-    /// A month that was just opened, the cursor on the day that was asked for.
+    /// A calendar that was just opened, the cursor on the day that was asked for.
     pub fn new(view: Box<CalendarView>, now: Moment) -> Self {
         Self {
             cursor: view.day,
@@ -84,7 +84,7 @@ impl Calendar {
             typed: 0,
             pending: Pending::default(),
             range: None,
-            panel: Panel::Month,
+            panel: Panel::Days,
             asked: None,
             kind: None,
         }
@@ -108,7 +108,7 @@ impl Calendar {
     pub fn resume(&mut self, draft: BookingDraft) {
         if draft.family == self.view.family {
             self.pending = Pending::resumed(draft.days);
-            if same_month(draft.day, self.view.month) {
+            if self.shows(draft.day) {
                 self.cursor = draft.day;
             }
         }
@@ -117,18 +117,24 @@ impl Calendar {
     /// Its keys: those of what lies on top.
     pub const fn tables(&self) -> [&'static [Binding]; 2] {
         match self.panel {
-            Panel::Month => [MONTH, EVERYWHERE],
+            Panel::Days => [keys_of(self.view.span), EVERYWHERE],
             Panel::Why => [WHY, EVERYWHERE],
             Panel::Leaving => [LEAVING, PANEL],
             Panel::Review(..) => [REVIEW, PANEL],
         }
     }
 
-    /// `Calendrier de Léo`.
+    /// `Calendrier de Léo`, `Année de Léo`.
     pub fn title(&self, _: &Scene<'_>) -> String {
         let given = self.view.children.iter().find(|(id, _)| Some(*id) == self.view.child);
-        let of = given.map(|(_, given)| format!(" {}", of_name(given)));
-        format!("Calendrier{}", of.unwrap_or_default())
+        let of = given.map(|(_, given)| format!(" {}", of_name(given))).unwrap_or_default();
+        match self.view.span {
+            Span::Month => format!("Calendrier{of}"),
+            Span::Week => format!("Semaine{of}"),
+            Span::Year => format!("Année{of}"),
+            Span::Activities => format!("Activités{of}"),
+            Span::Siblings => "Calendrier de la fratrie".to_owned(),
+        }
     }
 
     /// Nothing is typed here but digits, which are in its table.
@@ -148,9 +154,11 @@ impl Calendar {
             | Action::Column
             | Action::Move
             | Action::Digit
+            | Action::View
+            | Action::Siblings
             | Action::Edge
             | Action::Why
-                if matches!(self.panel, Panel::Month) && self.day().is_none() =>
+                if matches!(self.panel, Panel::Days) && self.day().is_none() =>
             {
                 Some("aucune activité pour cet enfant")
             }
@@ -191,7 +199,7 @@ impl Calendar {
         }
     }
 
-    /// A month, a review or a writing is under way.
+    /// Days, a review or a writing are under way.
     pub const fn holds(&self) -> bool {
         self.asked.is_some()
     }
@@ -215,31 +223,32 @@ impl Calendar {
         }
     }
 
-    /// Whether the month in sight says what no longer holds: a deadline went by, or midnight. A
+    /// Whether the days in sight say what no longer holds: a deadline went by, or midnight. A
     /// panel over it stays as it is, and the desk asks again before it writes.
     fn is_stale(&self, now: Moment) -> bool {
         let (seen, local) = (self.seen.local(), now.local());
         let over = |answer: &DayAnswer| answer.deadline?.checked_add_signed(TimeDelta::seconds(1));
         let passed = |answer| over(answer).is_some_and(|over| seen < over && over <= local);
-        self.is_idle() && (seen.date() != local.date() || self.view.days.iter().any(passed))
+        self.is_idle()
+            && (seen.date() != local.date()
+                || self.view.rows.iter().flat_map(|row| &row.days).any(passed))
     }
 
     /// Whether the month alone is in sight, and no answer is waited for.
     const fn is_idle(&self) -> bool {
-        self.asked.is_none() && matches!(self.panel, Panel::Month)
-    }
-
-    /// The day under the cursor; none without an activity.
-    fn day(&self) -> Option<&DayAnswer> {
-        self.view.days.iter().find(|answer| answer.day == self.cursor)
+        self.asked.is_none() && matches!(self.panel, Panel::Days)
     }
 
     fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
         match action {
             Action::Back => self.back(turn),
             Action::Move => self.moved(key, turn),
-            Action::Month => self.go_month(key, turn),
-            Action::Today => self.go(turn.scene.now.today(), turn),
+            Action::Month => self.turn_page(key, turn),
+            Action::View => self.next_view(turn),
+            Action::Siblings => self.siblings(turn),
+            Action::Today => {
+                self.go(Place { day: turn.scene.now.today(), ..self.place() }, turn);
+            }
             Action::Edge => self.edge(key, turn),
             Action::Next => self.next_activity(1, turn),
             Action::Previous => {
@@ -264,18 +273,18 @@ impl Calendar {
         }
     }
 
-    /// One level back: closes what lies over the month, or leaves it. A booking that is being
+    /// One level back: closes what lies over the days, or leaves them. A booking that is being
     /// written can't be given up: its answer is waited for.
     fn back(&mut self, turn: &mut Turn<'_>) {
         match (self.asked, &self.panel) {
             (Some(Asked::Booking(_)), _) => turn.say(Tone::Plain, "Enregistrement en cours…"),
             (Some(_), _) => self.asked = None,
-            (None, Panel::Month) if self.pending.is_empty() => turn.step(Step::Back),
-            (None, Panel::Month) => self.panel = Panel::Leaving,
+            (None, Panel::Days) if self.pending.is_empty() => turn.step(Step::Back),
+            (None, Panel::Days) => self.panel = Panel::Leaving,
             (None, panel) => {
                 let surprised =
                     matches!(panel, Panel::Review(review, _) if !review.refused.is_empty());
-                self.panel = Panel::Month;
+                self.panel = Panel::Days;
                 if surprised || self.is_stale(turn.scene.now) {
                     self.reload(turn);
                 }
@@ -299,96 +308,9 @@ impl Calendar {
         self.go(self.step(key), turn);
     }
 
-    /// The day to which an arrow leads.
-    fn step(&self, key: Key) -> NaiveDate {
-        let day = match key {
-            Key::Day(day) => Some(day),
-            Key::Left => self.cursor.checked_sub_days(Days::new(1)),
-            Key::Right => self.cursor.checked_add_days(Days::new(1)),
-            Key::Up => self.cursor.checked_sub_days(Days::new(7)),
-            _ => self.cursor.checked_add_days(Days::new(7)),
-        };
-        day.unwrap_or(self.cursor)
-    }
-
-    /// The month before or after, the cursor on the same day of it.
-    fn go_month(&mut self, key: Key, turn: &mut Turn<'_>) {
-        let month = if key == Key::PageUp {
-            self.cursor.checked_sub_months(Months::new(1))
-        } else {
-            self.cursor.checked_add_months(Months::new(1))
-        };
-        self.go(month.unwrap_or(self.cursor), turn);
-    }
-
-    /// Takes the cursor to a day; in another month, once that month has come.
-    fn go(&mut self, day: NaiveDate, turn: &mut Turn<'_>) {
-        if same_month(day, self.view.month) {
-            self.cursor = day;
-        } else {
-            self.load(self.view.child, self.view.activity, day, turn);
-        }
-    }
-
-    /// Digits append while they form a day of the month, else they start anew.
-    fn digit(&mut self, typed: u32, key: Key, turn: &mut Turn<'_>) {
-        let Some(last) = digit(key) else { return };
-        let reached = [typed * 10 + last, last].into_iter().find_map(|number| {
-            let day = self.view.month.with_day(number)?;
-            Some((number, day))
-        });
-        if let Some((number, day)) = reached {
-            self.typed = number;
-            self.cursor = day;
-        }
-        match self.range {
-            Some(Range::Sticky(from)) => self.say_range(from, turn),
-            _ => self.end_range(),
-        }
-    }
-
-    /// The first or last day of the month on which the activity is open.
-    fn edge(&mut self, key: Key, turn: &mut Turn<'_>) {
-        let mut open = self.view.days.iter().filter(|answer| answer.state != DayState::Closed);
-        let edge = if key == Key::Home { open.next() } else { open.next_back() };
-        match edge {
-            Some(answer) => self.cursor = answer.day,
-            None => turn.impossible("aucun jour ouvert ce mois-ci"),
-        }
-    }
-
-    fn next_activity(&mut self, steps: usize, turn: &mut Turn<'_>) {
-        let next = after(&self.of_type(), self.view.activity, steps);
-        self.load(self.view.child, next, self.cursor, turn);
-    }
-
-    /// The next child, at the same activity if it is one of theirs.
-    fn next_child(&mut self, turn: &mut Turn<'_>) {
-        let children: Vec<ChildId> = self.view.children.iter().map(|(id, _)| *id).collect();
-        let next = after(&children, self.view.child, 1);
-        self.load(next, self.view.activity, self.cursor, turn);
-    }
-
-    /// The same month as it is now.
-    fn reload(&mut self, turn: &mut Turn<'_>) {
-        self.load(self.view.child, self.view.activity, self.cursor, turn);
-    }
-
-    fn load(
-        &mut self,
-        child: Option<ChildId>,
-        activity: Option<ActivityId>,
-        day: NaiveDate,
-        turn: &mut Turn<'_>,
-    ) {
-        let family = self.view.family;
-        let ticket = turn.ask(Request::OpenCalendar { family, child, activity, month: day });
-        self.asked = Some(Asked::Month(ticket, day));
-    }
-
     /// Espace: a day that can't change says its first reason.
     fn toggle(&mut self, turn: &mut Turn<'_>) {
-        let painted = self.paint(self.cursor, self.cursor);
+        let painted = self.paint(self.place(), self.place());
         self.end_range();
         if painted.is_nothing()
             && let Some(answer) = self.day()
@@ -409,7 +331,7 @@ impl Calendar {
 
     fn reply(&mut self, ticket: Ticket, reply: Reply, turn: &mut Turn<'_>) {
         match self.asked {
-            Some(Asked::Month(awaited, day)) if awaited == ticket => {
+            Some(Asked::Days(awaited, day)) if awaited == ticket => {
                 self.asked = None;
                 match reply {
                     Reply::Calendar(view) => self.show(view, day, turn.scene.now),
@@ -433,8 +355,8 @@ impl Calendar {
 
     fn show(&mut self, view: Box<CalendarView>, day: NaiveDate, now: Moment) {
         self.seen = now;
-        self.cursor = if same_month(day, view.month) { day } else { view.month };
         self.view = view;
+        self.cursor = if self.shows(day) { day } else { self.view.first() };
     }
 
     /// A review with a refused day is not what was asked for: keys typed ahead don't accept it.
@@ -475,7 +397,7 @@ impl Calendar {
                 let after = if booked.freed.is_empty() { after } else { freed(&booked.freed) };
                 turn.say(Tone::Done, format!("{done}\u{a0}: {sum}.{after}"));
                 self.pending.forget();
-                self.panel = Panel::Month;
+                self.panel = Panel::Days;
                 self.reload(turn);
             }
             Reply::Review(review) => {
@@ -487,7 +409,7 @@ impl Calendar {
         }
     }
 
-    /// Draws the month, and what lies over it.
+    /// Draws the days, and what lies over them.
     pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
         let today = scene.now.today();
         match &self.panel {
@@ -496,9 +418,18 @@ impl Calendar {
             }
             panel => {
                 let (view, pending, legend) = (&*self.view, &self.pending, scene.legend);
-                let kind = self.kind.as_deref();
-                let month = Month { view, cursor: self.cursor, today, pending, legend, kind };
-                draw_month(canvas, body, &month);
+                draw_view(
+                    canvas,
+                    body,
+                    &Sight {
+                        view,
+                        cursor: self.cursor,
+                        today,
+                        pending,
+                        legend,
+                        kind: self.kind.as_deref(),
+                    },
+                );
                 match (panel, self.day()) {
                     (Panel::Why, Some(answer)) => draw_why(canvas, body, answer),
                     (Panel::Leaving, _) => draw_leaving(canvas, body, &self.pending),
@@ -524,17 +455,7 @@ fn freed(lines: &[WaitingLine]) -> String {
     }
 }
 
-/// Whether two days are of the same month.
-fn same_month(one: NaiveDate, other: NaiveDate) -> bool {
-    (one.year(), one.month()) == (other.year(), other.month())
-}
-
-/// The one that stands some steps behind the current one, round and round.
-fn after<Id: Copy + PartialEq>(ids: &[Id], current: Option<Id>, steps: usize) -> Option<Id> {
-    let place = ids.iter().position(|id| Some(*id) == current).unwrap_or(0);
-    ids.iter().cycle().nth(place + steps).copied()
-}
-
+mod cursor;
 mod range;
 mod types;
 

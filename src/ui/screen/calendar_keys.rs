@@ -1,114 +1,300 @@
-//! The keys of the calendar: of the month, and of each panel that lies over it.
+//! The keys of the calendar: of each view, and of each panel that lies over it. The views share
+//! their rows, and differ in what an arrow, a page or a column means.
 
+use crate::desk::view::Span;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, DIGITS, Label, bind};
 
-/// The keys of the month.
-pub const MONTH: &[Binding] = &[
-    bind(
-        &[Key::Left, Key::Right, Key::Up, Key::Down],
-        Action::Move,
-        Label::Unseen,
-        "aller d’un jour ou d’une semaine",
-        "",
-    ),
-    bind(DIGITS, Action::Digit, Label::Hint("jour"), "aller au jour (17), avec ou sans Maj", ""),
-    bind(
-        &[Key::PageUp, Key::PageDown],
-        Action::Month,
-        Label::Hint("mois"),
-        "aller d’un mois, au même jour",
-        "",
-    ),
-    bind(
-        &[Key::Home, Key::End],
-        Action::Edge,
-        Label::Unseen,
-        "aller au premier ou au dernier jour ouvert du mois",
-        "",
-    ),
-    bind(
-        &[Key::Char('a')],
-        Action::WaitingList,
-        Label::Unseen,
-        "voir qui attend une place libre, et la donner",
-        "",
-    ),
-    bind(&[Key::Char('j')], Action::Today, Label::Unseen, "aller à aujourd’hui", "aujourdhui"),
-    bind(&[Key::Tab], Action::Next, Label::Hint("activité"), "activité suivante", "activite"),
-    bind(&[Key::BackTab], Action::Previous, Label::Unseen, "activité précédente", ""),
-    bind(&[Key::Char('e')], Action::NextChild, Label::Hint("enfant"), "enfant suivant", "enfant"),
-    bind(
-        &[Key::Char('p')],
-        Action::Range,
-        Label::Hint("plage"),
-        "commencer une plage de jours, puis flèches et P",
-        "plage",
-    ),
+/// The keys of a view.
+pub const fn keys_of(span: Span) -> &'static [Binding] {
+    match span {
+        Span::Month => MONTH,
+        Span::Week => WEEK,
+        Span::Year => YEAR,
+        Span::Activities => ACTIVITIES,
+        Span::Siblings => SIBLINGS,
+    }
+}
+
+/// What the arrows do, where they lead from day to day.
+const fn arrows(help: &'static str) -> Binding {
+    bind(&[Key::Left, Key::Right, Key::Up, Key::Down], Action::Move, Label::Unseen, help, "")
+}
+
+/// What turns the page.
+const fn page(hint: &'static str, help: &'static str) -> Binding {
+    bind(&[Key::PageUp, Key::PageDown], Action::Month, Label::Hint(hint), help, "")
+}
+
+const fn edge(help: &'static str) -> Binding {
+    bind(&[Key::Home, Key::End], Action::Edge, Label::Unseen, help, "")
+}
+
+const fn extend(help: &'static str) -> Binding {
     bind(
         &[Key::ShiftLeft, Key::ShiftRight, Key::ShiftUp, Key::ShiftDown],
         Action::Extend,
         Label::Unseen,
-        "étendre la plage d’un jour ou d’une semaine",
+        help,
         "",
-    ),
-    bind(
-        &[Key::Char('c')],
-        Action::Column,
-        Label::Hint("colonne"),
-        "cocher ce jour de chaque semaine du mois, ou l’inverse",
-        "colonne",
-    ),
-    bind(
-        &[Key::Char('i')],
-        Action::Why,
-        Label::Hint("pourquoi\u{a0}?"),
-        "pourquoi ce jour est ainsi",
-        "pourquoi",
-    ),
-    bind(
-        &[Key::Char('t')],
-        Action::NextType,
-        Label::Unseen,
-        "type d’activités suivant (PERI, EXTRA, SPORT…), puis toutes",
-        "type",
-    ),
-    bind(
-        &[Key::Char('d')],
-        Action::Enrolments,
-        Label::Unseen,
-        "droits et pièces de l’enfant, à ce qui manque au jour choisi",
-        "droits",
-    ),
-    bind(
-        &[Key::Char(' ')],
-        Action::Toggle,
-        Label::Footer("Cocher"),
-        "réserver le jour ou le rendre, à valider ensuite",
-        "",
-    ),
-    bind(
-        &[Key::Ctrl('z')],
-        Action::Undo,
-        Label::Footer("Annuler"),
-        "annuler le dernier geste, une plage d’un coup",
-        "annuler",
-    ),
-    bind(
-        &[Key::Ctrl('y')],
-        Action::Redo,
-        Label::Unseen,
-        "refaire ce que Ctrl+Z a annulé",
-        "refaire",
-    ),
-    bind(&[Key::Delete], Action::UndoAll, Label::Unseen, "tout décocher", "decocher"),
-    bind(
-        &[Key::F(9)],
-        Action::Review,
-        Label::Footer("Valider"),
-        "voir le bilan avant d’enregistrer",
-        "valider",
-    ),
+    )
+}
+
+const fn column(help: &'static str) -> Binding {
+    bind(&[Key::Char('c')], Action::Column, Label::Unseen, help, "colonne")
+}
+
+const fn siblings(hint: &'static str, help: &'static str) -> Binding {
+    bind(&[Key::Char('f')], Action::Siblings, Label::Hint(hint), help, "fratrie")
+}
+
+/// The days of the week, with and without Shift, and on the keypad.
+const WEEKDAYS: Binding = bind(
+    &[
+        Key::Char('1'),
+        Key::Char('2'),
+        Key::Char('3'),
+        Key::Char('4'),
+        Key::Char('5'),
+        Key::Char('6'),
+        Key::Char('7'),
+        Key::Char('&'),
+        Key::Char('é'),
+        Key::Char('"'),
+        Key::Char('\''),
+        Key::Char('('),
+        Key::Char('-'),
+        Key::Char('è'),
+    ],
+    Action::Digit,
+    Label::Hint("jour"),
+    "aller au jour de la semaine (1 lundi, 7 dimanche), avec ou sans Maj",
+    "",
+);
+
+const VIEW: Binding = bind(
+    &[Key::Char('v')],
+    Action::View,
+    Label::Hint("vue"),
+    "voir le mois, la semaine, l’année ou les activités, au même jour",
+    "vue",
+);
+
+const DIGIT: Binding =
+    bind(DIGITS, Action::Digit, Label::Hint("jour"), "aller au jour (17), avec ou sans Maj", "");
+
+const WAITING: Binding = bind(
+    &[Key::Char('a')],
+    Action::WaitingList,
+    Label::Unseen,
+    "voir qui attend une place libre, et la donner",
+    "",
+);
+
+const TODAY: Binding =
+    bind(&[Key::Char('j')], Action::Today, Label::Unseen, "aller à aujourd’hui", "aujourdhui");
+
+const NEXT: Binding =
+    bind(&[Key::Tab], Action::Next, Label::Hint("activité"), "activité suivante", "activite");
+
+const PREVIOUS: Binding =
+    bind(&[Key::BackTab], Action::Previous, Label::Unseen, "activité précédente", "");
+
+const CHILD: Binding =
+    bind(&[Key::Char('e')], Action::NextChild, Label::Hint("enfant"), "enfant suivant", "enfant");
+
+const RANGE: Binding = bind(
+    &[Key::Char('p')],
+    Action::Range,
+    Label::Hint("plage"),
+    "commencer une plage de jours, puis flèches et P",
+    "plage",
+);
+
+const WHYS: Binding = bind(
+    &[Key::Char('i')],
+    Action::Why,
+    Label::Hint("pourquoi\u{a0}?"),
+    "pourquoi ce jour est ainsi",
+    "pourquoi",
+);
+
+const TYPES: Binding = bind(
+    &[Key::Char('t')],
+    Action::NextType,
+    Label::Unseen,
+    "type d’activités suivant (PERI, EXTRA, SPORT…), puis toutes",
+    "type",
+);
+
+const RIGHTS: Binding = bind(
+    &[Key::Char('d')],
+    Action::Enrolments,
+    Label::Unseen,
+    "droits et pièces de l’enfant, à ce qui manque au jour choisi",
+    "droits",
+);
+
+const TOGGLE: Binding = bind(
+    &[Key::Char(' ')],
+    Action::Toggle,
+    Label::Footer("Cocher"),
+    "réserver le jour ou le rendre, à valider ensuite",
+    "",
+);
+
+const UNDO: Binding = bind(
+    &[Key::Ctrl('z')],
+    Action::Undo,
+    Label::Footer("Annuler"),
+    "annuler le dernier geste, une plage d’un coup",
+    "annuler",
+);
+
+const REDO: Binding = bind(
+    &[Key::Ctrl('y')],
+    Action::Redo,
+    Label::Unseen,
+    "refaire ce que Ctrl+Z a annulé",
+    "refaire",
+);
+
+const UNDO_ALL: Binding =
+    bind(&[Key::Delete], Action::UndoAll, Label::Unseen, "tout décocher", "decocher");
+
+const REVIEWS: Binding = bind(
+    &[Key::F(9)],
+    Action::Review,
+    Label::Footer("Valider"),
+    "voir le bilan avant d’enregistrer",
+    "valider",
+);
+
+/// The keys of the month.
+const MONTH: &[Binding] = &[
+    arrows("aller d’un jour ou d’une semaine"),
+    DIGIT,
+    page("mois", "aller d’un mois, au même jour"),
+    VIEW,
+    edge("aller au premier ou au dernier jour ouvert du mois"),
+    WAITING,
+    TODAY,
+    NEXT,
+    PREVIOUS,
+    CHILD,
+    RANGE,
+    extend("étendre la plage d’un jour ou d’une semaine"),
+    column("cocher ce jour de chaque semaine du mois, ou l’inverse"),
+    WHYS,
+    TYPES,
+    RIGHTS,
+    TOGGLE,
+    UNDO,
+    REDO,
+    UNDO_ALL,
+    REVIEWS,
+];
+
+/// The keys of the week.
+const WEEK: &[Binding] = &[
+    arrows("aller d’un jour ou d’une activité"),
+    WEEKDAYS,
+    page("semaine", "aller d’une semaine, au même jour"),
+    VIEW,
+    edge("aller au premier ou au dernier jour ouvert de la semaine"),
+    WAITING,
+    TODAY,
+    NEXT,
+    PREVIOUS,
+    CHILD,
+    RANGE,
+    extend("étendre la plage d’un jour ou d’une activité"),
+    column("cocher ce jour à chaque activité, ou l’inverse"),
+    WHYS,
+    TYPES,
+    RIGHTS,
+    TOGGLE,
+    UNDO,
+    REDO,
+    UNDO_ALL,
+    REVIEWS,
+];
+
+/// The keys of the school year.
+const YEAR: &[Binding] = &[
+    arrows("aller d’un jour ou d’un mois"),
+    DIGIT,
+    page("année", "aller d’une année scolaire, au même jour"),
+    VIEW,
+    edge("aller au premier ou au dernier jour ouvert du mois"),
+    WAITING,
+    TODAY,
+    NEXT,
+    PREVIOUS,
+    CHILD,
+    RANGE,
+    extend("étendre la plage d’un jour ou d’un mois"),
+    column("cocher ce jour de chaque semaine de l’année, ou l’inverse"),
+    WHYS,
+    TYPES,
+    RIGHTS,
+    TOGGLE,
+    UNDO,
+    REDO,
+    UNDO_ALL,
+    REVIEWS,
+];
+
+/// The keys of the month of all activities.
+const ACTIVITIES: &[Binding] = &[
+    arrows("aller d’un jour ou d’une activité"),
+    DIGIT,
+    page("mois", "aller d’un mois, au même jour"),
+    VIEW,
+    siblings("fratrie", "voir les frères et sœurs à cette activité"),
+    edge("aller au premier ou au dernier jour ouvert du mois"),
+    WAITING,
+    TODAY,
+    NEXT,
+    PREVIOUS,
+    CHILD,
+    RANGE,
+    extend("étendre la plage d’un jour ou d’une activité"),
+    column("cocher ce jour à chaque activité, ou l’inverse"),
+    WHYS,
+    TYPES,
+    RIGHTS,
+    TOGGLE,
+    UNDO,
+    REDO,
+    UNDO_ALL,
+    REVIEWS,
+];
+
+/// The keys of the month of the siblings at one activity.
+const SIBLINGS: &[Binding] = &[
+    arrows("aller d’un jour ou d’un enfant"),
+    DIGIT,
+    page("mois", "aller d’un mois, au même jour"),
+    VIEW,
+    siblings("activités", "revenir aux activités de l’enfant"),
+    edge("aller au premier ou au dernier jour ouvert du mois"),
+    WAITING,
+    TODAY,
+    NEXT,
+    PREVIOUS,
+    CHILD,
+    RANGE,
+    extend("étendre la plage d’un jour ou d’un enfant"),
+    column("cocher ce jour pour chaque enfant, ou l’inverse"),
+    WHYS,
+    TYPES,
+    RIGHTS,
+    TOGGLE,
+    UNDO,
+    REDO,
+    UNDO_ALL,
+    REVIEWS,
 ];
 
 /// The keys of the reasons.
@@ -116,7 +302,7 @@ pub const WHY: &[Binding] = &[bind(
     &[Key::Enter, Key::Char('i')],
     Action::Back,
     Label::Footer("Fermer"),
-    "revenir au mois",
+    "revenir au calendrier",
     "",
 )];
 
@@ -129,7 +315,7 @@ pub const LEAVING: &[Binding] = &[
         "abandonner les changements et sortir",
         "",
     ),
-    bind(&[Key::Esc], Action::Back, Label::Footer("Rester"), "rester sur le mois", ""),
+    bind(&[Key::Esc], Action::Back, Label::Footer("Rester"), "rester sur le calendrier", ""),
 ];
 
 /// The keys of the review.
@@ -144,8 +330,8 @@ pub const REVIEW: &[Binding] = &[
     bind(
         &[Key::Esc],
         Action::Back,
-        Label::Footer("Revenir au mois"),
-        "revenir au mois, les changements y restent",
+        Label::Footer("Revenir"),
+        "revenir au calendrier, les changements y restent",
         "",
     ),
     bind(

@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::painted::Painted;
 use crate::desk::request::DayChange;
 use crate::desk::request::draft::DraftDay;
-use crate::desk::view::{BookingReview, CalendarView};
+use crate::desk::view::{BookingReview, CalendarView, DayRow};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
 use crate::domain::time::short_day;
+use crate::ui::key::Place;
 use crate::ui::words::count;
 
 /// Toggled days of all children and activities of a family, and how they came to be.
@@ -123,33 +124,37 @@ impl Pending {
         found.map(|toggled| toggled.change.book)
     }
 
-    /// Toggles days of the month in sight, in this order: the first one that can change decides
-    /// whether all are booked or given back, and those that can't are spared.
+    /// Toggles days in sight, in this order: the first one that can change decides whether all are
+    /// booked or given back, and those that can't are spared.
     ///
     /// Until [`Pending::finish`] it is one gesture: painting again begins from where it began.
-    pub fn paint<'a>(
-        &mut self,
-        view: &CalendarView,
-        days: impl Iterator<Item = &'a DayAnswer> + Clone,
-    ) -> Painted {
+    pub fn paint(&mut self, view: &CalendarView, places: &[Place]) -> Painted {
         self.days.clone_from(self.before.get_or_insert_with(|| self.days.clone()));
         let mut painted = Painted::default();
-        let (Some(child), Some(activity)) = (view.child, view.activity) else { return painted };
+        let cells: Vec<(&DayRow, &DayAnswer)> = (places.iter())
+            .filter_map(|place| {
+                let row = view.rows.get(place.row)?;
+                row.answer(place.day).map(|answer| (row, answer))
+            })
+            .collect();
+        let of =
+            |all: &Self, row: &DayRow, day: &DayAnswer| all.of(row.child, row.activity, day.day);
         let can_change =
-            |day: &&DayAnswer| day.toggle || self.of(child, activity, day.day).is_some();
-        let Some(decides) = days.clone().find(can_change).or_else(|| days.clone().next()) else {
+            |(row, day): &&(&DayRow, &DayAnswer)| day.toggle || of(self, row, day).is_some();
+        let Some((row, decides)) = cells.iter().find(can_change).or_else(|| cells.first()) else {
             return painted;
         };
-        let book = !self.of(child, activity, decides.day).unwrap_or(decides.booked);
-        for day in days {
-            match self.of(child, activity, day.day) {
+        let book = !of(self, row, decides).unwrap_or(decides.booked);
+        for (row, day) in cells {
+            match of(self, row, day) {
                 pending if pending.unwrap_or(day.booked) == book => {}
                 Some(_) => {
                     painted.change(book, day);
-                    self.days.retain(|one| !is_of(one, child, activity, day.day));
+                    self.days.retain(|one| !is_of(one, row.child, row.activity, day.day));
                 }
                 None if day.toggle => {
                     painted.change(book, day);
+                    let (child, activity) = (row.child, row.activity);
                     let change = DayChange { child, activity, day: day.day, book };
                     self.days.push(toggled(view, day, change));
                 }

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::calendar_grid::style;
+use super::calendar_views::style;
 use super::pending::{Pending, counts, signed};
 use crate::desk::view::{BookingReview, ReviewLine};
 use crate::domain::day::DayAnswer;
@@ -152,7 +152,7 @@ pub fn draw_why(canvas: &mut Canvas<'_>, body: Rect, answer: &DayAnswer) {
     let mut inside = canvas.panel(area, &title);
     cut_top(&mut inside, 1);
     let keys = cut_bottom(&mut inside, 1);
-    canvas.line(keys, &[("Échap", theme.key), (" revenir au mois", theme.text)]);
+    canvas.line(keys, &[("Échap", theme.key), (" revenir au calendrier", theme.text)]);
     for lines in &reasons {
         for (index, line) in lines.iter().enumerate() {
             let mut row = cut_top(&mut inside, 1);

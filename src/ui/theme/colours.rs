@@ -11,7 +11,7 @@ use std::fmt::Write;
 use super::*;
 use crate::desk::view::legend;
 use crate::domain::legend::LegendEntry;
-use crate::ui::screen::calendar_grid;
+use crate::ui::screen::calendar_views;
 use maths::{Eye, contrast, distance};
 use palettes::{LINUX, OTHERS, Sixteen, indexed, rgb};
 
@@ -46,7 +46,7 @@ fn pairs(theme: &Theme) -> Vec<(String, Style, f64)> {
     let legend = legend();
     let states = legend.entries().iter();
     let states = states
-        .map(|entry| (format!("état {}", entry.word), calendar_grid::style(entry, theme), 4.5));
+        .map(|entry| (format!("état {}", entry.word), calendar_views::style(entry, theme), 4.5));
     let cursor = ("curseur".to_owned(), theme.of_legend(&legend.marks.cursor, selected), 4.5);
     let own = own.map(|(name, style, least)| (name.to_owned(), style, least));
     own.into_iter().chain(states).chain([cursor]).collect()
@@ -131,7 +131,7 @@ fn mono_has_no_colour_at_all() {
 fn closest(look: Look, eye: Eye) -> (f64, String) {
     let theme = Theme::new(look);
     let legend = legend();
-    let ground = |entry: &LegendEntry| colour(calendar_grid::style(entry, &theme).bg, &LINUX);
+    let ground = |entry: &LegendEntry| colour(calendar_views::style(entry, &theme).bg, &LINUX);
     let entries = legend.entries();
     let pairs = entries
         .iter()

@@ -7,9 +7,9 @@ use guichet::desk::agents::{self, NewAgent};
 use guichet::desk::family_sign_in::{choose_password, family_sign_in};
 use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{
-    CancelRequest, DayChange, IssueCodeRequest, Reply, Request, UnblockRequest,
+    CancelRequest, DayChange, DaysWanted, IssueCodeRequest, Reply, Request, UnblockRequest,
 };
-use guichet::desk::view::{AccessView, BookingReview, IssuedCode, WaitingLine};
+use guichet::desk::view::{AccessView, BookingReview, IssuedCode, Span, WaitingLine};
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::people::{HandOver, IdentityCheck, Role};
@@ -105,6 +105,10 @@ const EXAMPLES: &[Example] = &[
     |_, family| {
         let month = day("2026-12-01");
         Request::OpenCalendar { family, child: None, activity: None, month }
+    },
+    |_, family| {
+        let (span, day) = (Span::Siblings, day("2026-12-01"));
+        Request::TurnCalendar(DaysWanted { family, child: None, activity: None, span, day })
     },
     |counter, family| Request::ReviewBookings { family, changes: changes(counter, family) },
     |counter, family| {

@@ -1,4 +1,4 @@
-//! Gestures over several days of the month: a range, or the same day of every week.
+//! Gestures over several days in sight: a range, or the same day of every week or row.
 //!
 //! Both paint: the first day that can change decides whether all are booked or given back. What a
 //! gesture under way has painted is painted anew each time it is taken further, so that going back
@@ -6,8 +6,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Calendar, Panel, same_month};
-use crate::ui::key::Key;
+use super::{Calendar, Panel};
+use crate::desk::view::Span;
+use crate::ui::key::{Key, Place};
 use crate::ui::keymap::Action;
 use crate::ui::msg::Tone;
 use crate::ui::screen::painted::Painted;
@@ -17,27 +18,32 @@ use crate::ui::turn::Turn;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Range {
     /// Days in a row from this one to the cursor, while Maj is held.
-    Held(NaiveDate),
+    Held(Place),
     /// The same from `P` to `P`.
-    Sticky(NaiveDate),
+    Sticky(Place),
     /// The column of this day.
-    Column(NaiveDate),
+    Column(Place),
 }
 
 impl Calendar {
-    /// Books or gives back the days between two of the month in sight, both included, in either
-    /// order: the first one that can change decides which. Nothing is written.
+    /// Books or gives back the days between two in sight, both included, in either order, on every
+    /// row between theirs: the first one that can change decides which. Nothing is written.
     ///
     /// Until [`Calendar::end_range`] every call replaces the one before, as the pointer or the
     /// cursor moves on; it is taken back as a whole.
-    pub fn paint(&mut self, first: NaiveDate, last: NaiveDate) -> Painted {
-        let between = |day: NaiveDate| (first.min(last)..=first.max(last)).contains(&day);
-        let days = || self.view.days.iter().filter(|answer| between(answer.day));
-        if first <= last {
-            self.pending.paint(&self.view, days())
-        } else {
-            self.pending.paint(&self.view, days().rev())
-        }
+    pub fn paint(&mut self, from: Place, to: Place) -> Painted {
+        let days = from.day.min(to.day)..=from.day.max(to.day);
+        let rows = from.row.min(to.row)..=from.row.max(to.row);
+        let mut cells: Vec<Place> = rows
+            .flat_map(|row| {
+                let shown = self.view.rows.get(row).map_or(&[][..], |row| &row.days);
+                shown.iter().map(move |answer| Place { row, day: answer.day })
+            })
+            .filter(|place| days.contains(&place.day))
+            .collect();
+        let days_off = |day: NaiveDate| day.signed_duration_since(from.day).num_days().abs();
+        cells.sort_by_key(|place| (place.row.abs_diff(from.row), days_off(place.day)));
+        self.pending.paint(&self.view, &cells)
     }
 
     /// Ends a gesture over several days: what it painted stays.
@@ -55,14 +61,14 @@ impl Calendar {
     /// What a key means to the gesture under way. `false` where it means nothing to it: the key
     /// does what it always does, and the gesture is ended.
     pub(super) fn range_goes_on(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) -> bool {
-        if !matches!(self.panel, Panel::Month) {
+        if !matches!(self.panel, Panel::Days) {
             return false;
         }
         match (action, self.range) {
             (Action::Extend, range) if key == Key::DragTo(None) => {
                 if let Some(Range::Held(from)) = range {
                     self.give_up_range();
-                    self.cursor = from;
+                    self.put(from);
                     turn.say(Tone::Plain, "Plage abandonnée.");
                 }
             }
@@ -72,20 +78,22 @@ impl Calendar {
             }
             (Action::Extend, _) => {
                 self.end_range();
-                self.range = Some(Range::Held(self.cursor));
-                self.extend(self.cursor, key, turn);
+                let from = self.place();
+                self.range = Some(Range::Held(from));
+                self.extend(from, key, turn);
             }
             (Action::Range | Action::Toggle, Some(Range::Sticky(from))) => {
-                let painted = self.paint(from, self.cursor);
+                let painted = self.paint(from, self.place());
                 self.end_range();
                 turn.say(Tone::Plain, painted.sentence());
             }
             (Action::Range, _) => {
                 self.end_range();
-                self.range = Some(Range::Sticky(self.cursor));
-                self.say_range(self.cursor, turn);
+                let from = self.place();
+                self.range = Some(Range::Sticky(from));
+                self.say_range(from, turn);
             }
-            (Action::Column, Some(Range::Column(day))) if day == self.cursor => {
+            (Action::Column, Some(Range::Column(place))) if place == self.place() => {
                 self.give_up_range();
                 turn.say(Tone::Plain, "Colonne annulée.");
             }
@@ -102,27 +110,19 @@ impl Calendar {
         true
     }
 
-    /// Takes a range to where the key leads, within the month in sight.
-    fn extend(&mut self, from: NaiveDate, key: Key, turn: &mut Turn<'_>) {
+    /// Takes a range to where the key leads, within what is in sight.
+    fn extend(&mut self, from: Place, key: Key, turn: &mut Turn<'_>) {
         if matches!(key, Key::Home | Key::End) {
             self.edge(key, turn);
         } else {
-            let to = self.step(key.unshifted());
-            self.cursor = if same_month(to, self.view.month) { to } else { self.nearest(to) };
+            self.put(self.nearest(self.step(key.unshifted())));
         }
         self.say_range(from, turn);
     }
 
-    /// The day of the month in sight that is nearest to a day of another one.
-    fn nearest(&self, day: NaiveDate) -> NaiveDate {
-        let days = &self.view.days;
-        let edge = if day < self.view.month { days.first() } else { days.last() };
-        edge.map_or(self.cursor, |answer| answer.day)
-    }
-
     /// Paints the range and says what it comes to; one that `P` began also says how it ends.
-    pub(super) fn say_range(&mut self, from: NaiveDate, turn: &mut Turn<'_>) {
-        let painted = self.paint(from, self.cursor).sentence();
+    pub(super) fn say_range(&mut self, from: Place, turn: &mut Turn<'_>) {
+        let painted = self.paint(from, self.place()).sentence();
         let words = match self.range {
             Some(Range::Sticky(_)) => {
                 format!("Plage\u{a0}: {painted} P finir, Échap renoncer.")
@@ -132,13 +132,22 @@ impl Calendar {
         turn.say(Tone::Plain, words);
     }
 
-    /// Paints the weekday of the cursor from the first to the last of the month.
+    /// Paints what stands under the cursor and above it: this weekday as far as the row goes, or
+    /// this day on every row.
     fn column(&mut self, turn: &mut Turn<'_>) {
         self.end_range();
-        self.range = Some(Range::Column(self.cursor));
-        let weekday = self.cursor.weekday();
-        let days = self.view.days.iter().filter(|answer| answer.day.weekday() == weekday);
-        let painted = self.pending.paint(&self.view, days);
+        let here = self.place();
+        self.range = Some(Range::Column(here));
+        let cells: Vec<Place> = match self.view.span {
+            Span::Month | Span::Year => (self.view.days().iter())
+                .filter(|answer| answer.day.weekday() == here.day.weekday())
+                .map(|answer| Place { day: answer.day, ..here })
+                .collect(),
+            Span::Week | Span::Activities | Span::Siblings => {
+                (0..self.view.rows.len()).map(|row| Place { row, ..here }).collect()
+            }
+        };
+        let painted = self.pending.paint(&self.view, &cells);
         turn.say(Tone::Plain, painted.sentence());
     }
 }

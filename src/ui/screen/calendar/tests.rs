@@ -1,8 +1,8 @@
 //! The calendar through its keys, the desk played by hand.
 
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{DayChange, Reply, Request};
-use crate::desk::view::{AgentView, BookingReview, CalendarView};
+use crate::desk::request::{DayChange, DaysWanted, Reply, Request};
+use crate::desk::view::{AgentView, BookingReview, CalendarView, Span};
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
 use crate::ui::golden::words;
@@ -25,11 +25,12 @@ fn booked_day(number: u128, text: &str, book: bool) -> DayChange {
 }
 
 fn asked_month(hand: &Hand) -> (Option<u128>, Option<u128>, String) {
-    let Some((_, Request::OpenCalendar { family, child, activity, month })) = hand.asked() else {
+    let Some((_, Request::TurnCalendar(wanted))) = hand.asked() else {
         panic!("{:?}", hand.asked())
     };
-    assert_eq!(family, id(11));
-    (child.map(|id| id.0.as_u128()), activity.map(|id| id.0.as_u128()), month.to_string())
+    let DaysWanted { family, child, activity, span, day } = wanted;
+    assert_eq!((family, span), (id(11), Span::Month));
+    (child.map(|id| id.0.as_u128()), activity.map(|id| id.0.as_u128()), day.to_string())
 }
 
 #[test]
@@ -180,6 +181,7 @@ fn changes_survive_the_month_the_activity_and_the_child() {
         let month = if key == Key::PageDown { "01/12/2026" } else { "01/11/2026" };
         let mut view = calendar(month);
         view.activity = Some(id(52));
+        view.rows[0].activity = id(52);
         hand.answer(Reply::Calendar(Box::new(view)));
         assert!(hand.words().contains("1\u{a0}ajout\u{a0}: lun 30/11 Cantine Jean-Moulin"));
         assert!(!hand.words().contains("30 +*"), "another activity's day is not toggled");
@@ -283,7 +285,7 @@ fn opened_at(time: &str) -> Hand {
     hand.app.now = moment(time);
     hand.keys(&[Key::Ctrl('l'), Key::F(5)]);
     let mut view = calendar("01/11/2026");
-    view.days[0].deadline = "2026-11-20T11:00:00".parse().ok();
+    view.rows[0].days[0].deadline = "2026-11-20T11:00:00".parse().ok();
     hand.answer(Reply::Calendar(Box::new(view)));
     hand.requests();
     hand
@@ -325,7 +327,7 @@ fn a_deadline_is_not_cut_off_on_the_smallest_screen() {
     let mut view = calendar("01/11/2026");
     let late = "Délai dépassé\u{a0}: cantine à réserver 5 jours ouvrés avant (au plus tard ven \
                 13/11 à minuit).";
-    for answer in &mut view.days {
+    for answer in &mut view.rows[0].days {
         answer.reasons = vec![late.to_owned()];
     }
     let mut hand = Hand::searched();
@@ -484,7 +486,9 @@ fn a_type_shows_its_activities_only_and_the_first_that_is_not_in_sight_is_asked_
     assert!(!words.contains("Mercredi"), "{words}");
     hand.effects.clear();
     hand.text("t");
-    let Some((_, Request::OpenCalendar { activity, .. })) = hand.asked() else { panic!("asked") };
+    let Some((_, Request::TurnCalendar(DaysWanted { activity, .. }))) = hand.asked() else {
+        panic!("asked")
+    };
     assert_eq!(activity, Some(id(53)), "the first of EXTRA");
     let view = CalendarView { activity: Some(id(53)), ..sorted_calendar() };
     hand.answer(Reply::Calendar(Box::new(view)));

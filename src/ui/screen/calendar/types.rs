@@ -2,6 +2,7 @@
 //! choix s’afficheront ».
 
 use super::Calendar;
+use crate::desk::request::DaysWanted;
 use crate::desk::view::CalendarView;
 use crate::domain::ids::ActivityId;
 use crate::ui::turn::Turn;
@@ -29,7 +30,8 @@ impl Calendar {
         let activities = self.of_type();
         let stays = self.view.activity.is_some_and(|shown| activities.contains(&shown));
         if !stays {
-            self.load(self.view.child, activities.first().copied(), self.cursor, turn);
+            let activity = activities.first().copied();
+            self.choose(DaysWanted { activity, ..self.wanted() }, turn);
         }
     }
 }

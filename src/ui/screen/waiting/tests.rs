@@ -111,5 +111,5 @@ fn a_place_that_a_booking_frees_is_proposed_on_the_calendar() {
     hand.answer(Reply::Waiting(Box::new(WaitingView { more: true, ..waiting() })));
     assert!(hand.words().contains("et d’autres"));
     hand.key(Key::Esc);
-    let Some((_, Request::OpenCalendar { .. })) = hand.asked() else { panic!("asked anew") };
+    let Some((_, Request::TurnCalendar(_))) = hand.asked() else { panic!("asked anew") };
 }
