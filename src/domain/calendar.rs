@@ -162,6 +162,11 @@ const UPDATE: &str = "Mettez Guichet à jour.";
 /// Those of an academy that fixes its own are the commune's to write.
 const COMPLETE: &str = "Complétez le profil.";
 
+/// What the summer holidays are called.
+const SUMMER: &str = "vacances d’été";
+/// What the winter holidays are called.
+const WINTER: &str = "vacances d’hiver";
+
 /// Days before the end of what is known from which on the counter is warned.
 const WARNING_DAYS: i64 = 60;
 
@@ -186,6 +191,21 @@ impl SchoolCalendar {
         }
         let after = self.breaks.partition_point(|one| one.last < day);
         Ok(self.breaks.get(after).filter(|one| one.first <= day))
+    }
+
+    /// The first day after the winter holidays before a day of summer; `None` on any other day.
+    ///
+    /// # Errors
+    /// The calendar is not known for that day, or for the winter holidays of its year.
+    pub fn winter_is_over(&self, day: NaiveDate) -> Result<Option<NaiveDate>, BeyondKnown> {
+        if self.break_on(day)?.is_none_or(|one| one.name != SUMMER) {
+            return Ok(None);
+        }
+        let of_year = |one: &&SchoolBreak| one.name == WINTER && one.last.year() == day.year();
+        let over = self.breaks.iter().find(of_year).and_then(|winter| winter.last.succ_opt());
+        let february = NaiveDate::from_ymd_opt(day.year(), 2, 1).unwrap_or(day);
+        let (zone, known) = (self.zone, self.known);
+        over.map(Some).ok_or(BeyondKnown { day: february, zone, known })
     }
 
     /// What to tell the counter of a calendar that is empty, over, or over within sixty days, in

@@ -59,6 +59,16 @@ pub enum AfterFull {
     WaitingList,
 }
 
+/// From when on the days of the summer holidays can be booked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SummerOpening {
+    /// Like all others.
+    #[default]
+    WithTheRest,
+    /// « l'inscription pour la période estivale ne sera ouverte qu'après les vacances de février »
+    AfterWinter,
+}
+
 /// How an activity is booked and given back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BookingRule {
@@ -77,6 +87,8 @@ pub struct BookingRule {
     pub full: AfterFull,
     /// The part of the year in which its activities live; `None`: their kind's.
     pub season: Option<Season>,
+    /// From when on its days of summer can be booked.
+    pub summer: SummerOpening,
     /// Where the rule comes from: a sentence of the commune's, or `demo`.
     pub source: String,
 }

@@ -16,7 +16,7 @@ use super::sections::amount;
 use crate::domain::activity::Season;
 use crate::domain::deadline::{Batch, Convention, DayUnit, DeadlineRule};
 use crate::domain::people::ActivityKind;
-use crate::domain::rule::{AfterDeadline, AfterFull, BookingRule, Surcharge};
+use crate::domain::rule::{AfterDeadline, AfterFull, BookingRule, SummerOpening, Surcharge};
 use crate::domain::time::END_OF_DAY;
 use crate::domain::weekdays::Weekdays;
 
@@ -31,6 +31,10 @@ const MOST_PERCENT: u32 = 1_000;
 
 /// The keys of a deadline, in a rule or in its `annulation`.
 const DEADLINE: [&str; 4] = ["delai", "convention", "heure_limite", "lots"];
+
+/// The other keys of a rule.
+const OWN: [&str; 8] =
+    ["annulation", "periode", "ete", "validation", "hors_delai", "majoration", "complet", "source"];
 
 const DELAYS: &str = "un délai comme \"2 jours ouvrés\", \"3 jours ouvrables\", \"6 jours \
                       calendaires\" ou \"15 jours francs\" (0 à 60 jours), \"48 heures\", \
@@ -60,9 +64,7 @@ pub(super) fn booking(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
 }
 
 fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Option<BookingRule> {
-    let own =
-        ["annulation", "periode", "validation", "hors_delai", "majoration", "complet", "source"];
-    let keys: Vec<&str> = DEADLINE.into_iter().chain(own).collect();
+    let keys: Vec<&str> = DEADLINE.into_iter().chain(OWN).collect();
     let section = rules.section(name, &keys, mistakes)?;
     let deadline = deadline(&section, mistakes);
     let cancellation = if section.has("annulation") {
@@ -78,6 +80,12 @@ fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Opt
     ];
     let own = section.has("periode");
     let season = own.then(|| section.choice("periode", &seasons, mistakes)).flatten();
+    let summer = if section.has("ete") {
+        let openings = [("après les vacances d’hiver", SummerOpening::AfterWinter)];
+        section.choice("ete", &openings, mistakes)
+    } else {
+        Some(SummerOpening::WithTheRest)
+    };
     let validated = if section.has("validation") {
         section.choice("validation", &[("toujours", true)], mistakes)
     } else {
@@ -95,6 +103,7 @@ fn rule(rules: &Section<'_, '_>, name: &str, mistakes: &mut Mistakes<'_>) -> Opt
         after: after?,
         full: full?,
         season,
+        summer: summer?,
         source: source?,
     })
 }

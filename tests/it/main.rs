@@ -7,6 +7,7 @@ mod archives;
 mod booking;
 mod cancelling;
 mod crash;
+mod days_of_texts;
 mod documents;
 #[cfg(unix)]
 mod drafts;

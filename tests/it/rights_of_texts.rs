@@ -15,13 +15,13 @@ use guichet::domain::secret::Secret;
 use crate::support::{day, now};
 
 /// MARTINEAU Claire's family in the demonstration of a profile, S. Leroy in the seat.
-struct Scene {
-    counter: Counter,
-    family: FamilyId,
+pub struct Scene {
+    pub counter: Counter,
+    pub family: FamilyId,
 }
 
 impl Scene {
-    fn of(profile: &str) -> Self {
+    pub fn of(profile: &str) -> Self {
         let settings = DemoSettings { families: 60, seed: 1, today: now().today() };
         let mut counter = stage(&settings, profile, now(), "test").unwrap();
         let secret = Secret::new(SECRET.to_owned());
@@ -36,7 +36,7 @@ impl Scene {
         Self { counter, family }
     }
 
-    fn ask(&mut self, request: Request) -> Reply {
+    pub fn ask(&mut self, request: Request) -> Reply {
         perform(&mut self.counter, now(), request)
     }
 
@@ -47,7 +47,7 @@ impl Scene {
         }
     }
 
-    fn child(&self, given: &str) -> ChildId {
+    pub fn child(&self, given: &str) -> ChildId {
         let children = self.counter.store.read().children(self.family).unwrap();
         children.into_iter().find(|child| child.given == given).unwrap().id
     }
@@ -62,7 +62,7 @@ impl Scene {
         }
     }
 
-    fn answer(&mut self, given: &str, activity: &str, on: &str) -> DayAnswer {
+    pub fn answer(&mut self, given: &str, activity: &str, on: &str) -> DayAnswer {
         let month = self.calendar(given, activity, day(on));
         month.days().iter().find(|answer| answer.day == day(on)).unwrap().clone()
     }

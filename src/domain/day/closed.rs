@@ -6,7 +6,8 @@ use super::DayQuestion;
 use crate::domain::activity::{Season, years};
 use crate::domain::calendar::{BeyondKnown, Closure, SchoolBreak, Status};
 use crate::domain::deadline::NoDeadline;
-use crate::domain::time::{age_on, numeric_day};
+use crate::domain::rule::SummerOpening;
+use crate::domain::time::{age_on, long_day, numeric_day};
 
 /// What closes a day for a child and an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) enum Closed<'a> {
     SchoolBreak(&'a SchoolBreak),
     /// The activity lives in the school holidays.
     SchoolDay,
+    /// The summer can't be booked before this day.
+    NotYet(NaiveDate),
     /// Nobody knows yet whether there is school on that day.
     Unknown(BeyondKnown),
     /// Nobody can tell until when it can be booked.
@@ -47,7 +50,20 @@ impl<'a> Closed<'a> {
         if let Some(closure) = question.calendar.closure_on(day) {
             return Some(Self::Closure(closure));
         }
-        Self::by_school(question).or_else(|| Self::by_child(question))
+        Self::by_school(question)
+            .or_else(|| Self::by_opening(question))
+            .or_else(|| Self::by_child(question))
+    }
+
+    /// « l'inscription pour la période estivale ne sera ouverte qu'après les vacances de février »
+    fn by_opening(question: &DayQuestion<'a>) -> Option<Self> {
+        if question.rule.summer == SummerOpening::WithTheRest {
+            return None;
+        }
+        match question.calendar.school.winter_is_over(question.day) {
+            Err(beyond) => Some(Self::Unknown(beyond)),
+            Ok(opens) => opens.filter(|opens| question.now.date() < *opens).map(Self::NotYet),
+        }
     }
 
     fn by_school(question: &DayQuestion<'a>) -> Option<Self> {
@@ -91,6 +107,7 @@ impl<'a> Closed<'a> {
             Self::Closure(_) => "fermé",
             Self::SchoolBreak(_) => "vac.",
             Self::SchoolDay => "école",
+            Self::NotYet(_) => "+ tard",
             Self::Unknown(_) | Self::NoDeadline(_) => "inc.",
             Self::NotEnrolled => "droits",
             Self::TooYoung | Self::TooOld => "âge",
@@ -128,6 +145,11 @@ impl<'a> Closed<'a> {
             Self::SchoolDay => format!(
                 "Jour d’école\u{a0}: {activity} n’ouvre que pendant les vacances scolaires. \
                  Choisissez un jour de vacances."
+            ),
+            Self::NotYet(opens) => format!(
+                "Pas encore ouvert\u{a0}: l’inscription pour l’été ouvre le {}. Choisissez un \
+                 jour avant l’été, ou revenez à cette date.",
+                long_day(opens),
             ),
             Self::Unknown(beyond) => beyond.to_string(),
             Self::NoDeadline(none) => none.to_string(),

@@ -12,10 +12,12 @@ use crate::domain::calendar::tests::commune;
 use crate::domain::calendar::{SchoolCalendar, Zone};
 use crate::domain::deadline::{Batch, Convention, DayUnit};
 use crate::domain::people::ActivityKind;
-use crate::domain::rule::AfterFull;
+use crate::domain::rule::{AfterFull, SummerOpening};
 use crate::domain::tariff::Bracket;
 use crate::domain::time::END_OF_DAY;
 use crate::domain::weekdays::Weekdays;
+
+mod opening;
 
 /// What a test changes before it asks.
 #[derive(Clone)]
@@ -72,6 +74,7 @@ fn scene() -> Scene {
             after: AfterDeadline::Refuse,
             full: AfterFull::Refuse,
             season: None,
+            summer: SummerOpening::WithTheRest,
             source: "test".to_owned(),
         },
         calendar: commune(),
