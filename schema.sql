@@ -323,6 +323,12 @@ CREATE INDEX payment_receipt ON payment (series, year, number);
 CREATE INDEX payment_session ON payment (session);
 CREATE INDEX payment_cancels ON payment (cancels) WHERE cancels IS NOT NULL;
 
+-- Families whose credit pays days when they are booked.
+CREATE TABLE wallet (
+  family    BLOB PRIMARY KEY CHECK (length(family) = 16),
+  activated INTEGER NOT NULL               -- position
+) STRICT, WITHOUT ROWID;
+
 -- With what a payment was made: one row a mean, in the order they were handed over.
 CREATE TABLE tender (
   payment BLOB NOT NULL REFERENCES payment (id),
@@ -379,9 +385,12 @@ CREATE TABLE booking (
   id       BLOB NOT NULL CHECK (length(id) = 16),
   state    TEXT NOT NULL CHECK (state IN ('reserve', 'attente', 'a_valider', 'annule')),
   price    INTEGER,
+  paid     INTEGER,                        -- what of it the family's credit pays while it stands
+  payer    BLOB,                           -- that family
   entry    INTEGER NOT NULL,               -- position of the booking: the order of those who wait
   PRIMARY KEY (child, day, activity)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX booking_payer ON booking (payer) WHERE payer IS NOT NULL;
 CREATE INDEX booking_waiting ON booking (activity, day, entry, child) WHERE state = 'attente';
 
 -- Bookings given back before they were seen.
@@ -392,7 +401,8 @@ CREATE TABLE cancelled_unseen (
 -- Places given to those who wait, before their bookings were seen.
 CREATE TABLE place_given_unseen (
   booking BLOB PRIMARY KEY CHECK (length(booking) = 16),
-  price   INTEGER
+  price   INTEGER,
+  paid    INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE capacity (

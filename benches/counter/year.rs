@@ -63,6 +63,7 @@ fn book(
                 state: BookingState::Booked,
                 price: None,
                 deadline: None,
+                paid: None,
             });
         }
     }

@@ -55,7 +55,7 @@ fn asked_families(counter: &Counter) -> Answer<Vec<FamilyId>> {
     Ok(counter.store.read().all_families()?)
 }
 
-fn is_shown(counter: &Counter, family: FamilyId) -> Answer<bool> {
+pub(super) fn is_shown(counter: &Counter, family: FamilyId) -> Answer<bool> {
     let guardians = counter.store.read().guardians(family)?;
     let holder = guardians.first();
     Ok(holder.is_some_and(|one| (one.surname.as_str(), one.given.as_str()) == SHOWN))

@@ -12,6 +12,7 @@ mod people;
 mod screens;
 pub mod stage;
 mod town;
+mod wallet;
 mod year;
 
 use std::collections::HashSet;

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use super::activities::{CIRCUS, WEDNESDAY};
 use super::bookings::Showcase;
 use super::year::Year;
-use super::{DemoSettings, documents, folder, town};
+use super::{DemoSettings, documents, folder, town, wallet};
 use crate::desk::agents::NewAgent;
 use crate::desk::founding::{Founding, found};
 use crate::desk::import::import;
@@ -102,6 +102,7 @@ pub fn stage(
     give_back_a_workshop(&mut counter, morning, &plan)?;
     give_back_a_full_wednesday(&mut counter, morning, &plan)?;
     turn_to(&mut counter, &calendar, &mut day, now.today())?;
+    wallet::fill(&mut counter, calendar.at(now.today(), OPENING + 10))?;
     for ((_, invoice), minutes) in this_morning.iter().zip((0..).step_by(10)) {
         let at = calendar.at(now.today(), OPENING + 30 + minutes);
         pay(&mut counter, at, invoice, TenderMode::Cash)?;

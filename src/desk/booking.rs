@@ -70,11 +70,11 @@ fn evaluate(
     family: FamilyId,
     changes: &[DayChange],
 ) -> Answer<Evaluated> {
+    let mut evaluated = Evaluated::of(read, profile, family)?;
     let mut family = FamilyDays::new(read, profile, now, family)?;
     if family.is_archived() && changes.iter().any(|change| change.book) {
         return Err(HouseholdRefusal::Archived.into());
     }
-    let mut evaluated = Evaluated::default();
     for change in once_each(changes) {
         let days = family.of(change.child, change.activity, change.day)?;
         let answer = days.answer_beside(profile, now, change.day, evaluated.others(change));
@@ -125,6 +125,7 @@ fn made(change: DayChange, answer: &DayAnswer) -> BookingMade {
         state: answer.once_booked(),
         price: answer.price,
         deadline: answer.deadline,
+        paid: None,
     }
 }
 

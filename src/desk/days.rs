@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::documents::{Asked, asked};
 use super::refusal::Refusal;
-use super::{Answer, Counter, known_family};
+use super::{Answer, Counter, known_family, wallet};
 use crate::domain::activity::Activity;
 use crate::domain::day::{
     BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide, incomplete_file,
@@ -38,6 +38,8 @@ pub(super) struct ChildDays {
     /// Not enrolled when the school year began: only an agent books.
     closed_to_family: bool,
     missing: Vec<String>,
+    /// The family's porte-monnaie must pay, and was never activated.
+    unpaid: bool,
     documents: Vec<Asked>,
     quotient: (Option<u32>, Option<NaiveDate>),
     own: HashMap<NaiveDate, BookingRecord>,
@@ -180,6 +182,7 @@ impl ChildDays {
             enrolments,
             closed_to_family,
             missing: missing(read, profile, family, today)?,
+            unpaid: profile.booking.rights.wallet && !read.wallet_active(family.id)?,
             documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
             quotient: (family.quotient, family.quotient_until),
             own,
@@ -230,7 +233,8 @@ impl ChildDays {
     fn hindrances(&self, day: NaiveDate) -> Vec<String> {
         let kind = self.activity.kind;
         let documents = self.documents.iter().filter_map(|one| one.hindrance(kind, day));
-        incomplete_file(&self.missing).into_iter().chain(documents).collect()
+        let inactive = self.unpaid.then(|| wallet::INACTIVE.to_owned());
+        incomplete_file(&self.missing).into_iter().chain(documents).chain(inactive).collect()
     }
 
     fn decide(

@@ -7,15 +7,15 @@ use chrono::NaiveDate;
 use super::days::{ChildDays, Others};
 use super::request::DayChange;
 use super::view::{Booked, BookingReview, ReviewLine, WaitingLine};
-use super::{Answer, waiting};
+use super::{Answer, waiting, wallet};
 use crate::domain::ids::{ActivityId, FamilyId};
 use crate::domain::money::Cents;
 use crate::domain::people::{BookingState, DayState};
 use crate::domain::time::Moment;
 use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged};
 use crate::profile::Profile;
-use crate::store::Gesture;
 use crate::store::read::days::BookingRecord;
+use crate::store::{Gesture, Reader};
 
 /// A review, and the facts that it stands for.
 #[derive(Default)]
@@ -34,12 +34,30 @@ impl Evaluated {
         self.pending.get(&(change.activity, change.day)).copied().unwrap_or_default()
     }
 
+    /// Nothing yet, of a family whose credit may have to pay.
+    pub(super) fn of(read: Reader<'_>, profile: &Profile, family: FamilyId) -> Answer<Self> {
+        let wallet = wallet::of(read, profile, family)?;
+        Ok(Self { review: BookingReview { wallet, ..BookingReview::default() }, ..Self::default() })
+    }
+
+    /// Takes something out of the family's credit; whether that is what pays.
+    const fn charge(&mut self, cost: Cents) -> bool {
+        match &mut self.review.wallet {
+            Some(wallet) => {
+                wallet.cost = wallet.cost.plus(cost);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// Books a day; the identifier comes with the gesture.
-    pub(super) fn book(&mut self, line: ReviewLine, made: BookingMade) {
+    pub(super) fn book(&mut self, line: ReviewLine, mut made: BookingMade) {
         self.pending.entry((made.activity, made.day)).or_default().count(made.state, 1);
         if made.state == BookingState::Waiting {
             self.review.waiting.push(line);
         } else {
+            made.paid = Some(line.price).filter(|price| self.charge(*price));
             self.review.total = self.review.total.plus(line.price);
             self.review.added.push(line);
         }
@@ -55,6 +73,8 @@ impl Evaluated {
         price: Cents,
     ) {
         let saw = booking.state;
+        let paid = booking.paid.filter(|_| saw != BookingState::Waiting).unwrap_or_default();
+        self.charge(Cents::ZERO.minus(paid));
         self.pending.entry((change.activity, change.day)).or_default().count(saw, -1);
         let price = if saw == BookingState::Waiting { Cents::ZERO } else { price };
         self.review.total = self.review.total.minus(price);
@@ -77,6 +97,7 @@ impl Evaluated {
         now: Moment,
         family: FamilyId,
     ) -> Answer<Booked> {
+        wallet::pays(self.review.wallet)?;
         let mut added = Vec::with_capacity(self.added.len());
         for mut booking in self.added {
             booking.booking = gesture.new_id()?;

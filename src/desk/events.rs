@@ -81,6 +81,7 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PaymentTaken(payment) => paid(payment),
         Fact::PaymentCancelled(fact) => cancelled(fact),
         Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
+        Fact::WalletActivated(_) => "porte-monnaie activé".to_owned(),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
         Fact::PlaceGiven(given) => place_given(read, given)?,
         Fact::Erased(_) => "identité effacée".to_owned(),
@@ -130,7 +131,8 @@ fn paid(payment: &PaymentTaken) -> String {
     let parts: Vec<String> = payment.tenders.iter().map(part).collect();
     let fraction =
         if payment.fraction { ", facture payée en espèces en plusieurs fois" } else { "" };
-    format!("paiement {}, quittance {}{fraction}", parts.join(" + "), payment.receipt)
+    let what = if payment.wanted.is_empty() { "porte-monnaie rechargé, " } else { "paiement " };
+    format!("{what}{}, quittance {}{fraction}", parts.join(" + "), payment.receipt)
 }
 
 fn cancelled(fact: &PaymentCancelled) -> String {

@@ -6,7 +6,7 @@ use super::payment::{guardian_line, invoice_line};
 use super::receipt::mode_word;
 use super::request::Reply;
 use super::view::{BookingLine, ChildLine, FamilyView, PaymentLine, PreviewView, QuotientView};
-use super::{Answer, Counter, agent_name, documents, events, known_family, notes};
+use super::{Answer, Counter, agent_name, documents, events, known_family, notes, wallet};
 use crate::domain::activity::Activity;
 use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
@@ -75,6 +75,7 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
         invoices_due: due.len(),
         balance_due: due.iter().map(|invoice| invoice.due).sum(),
         credit: read.credit(family.id)?,
+        wallet: wallet::of(read, &counter.profile, family.id)?,
         online_until: (!due.is_empty()).then(|| counter.profile.online.last_day(today)),
         children,
         note: read.notes(family.id)?.into_iter().find(|note| note.flagged).map(|note| note.text),

@@ -40,6 +40,7 @@ pub mod undo;
 pub mod undo_booking;
 pub mod view;
 pub mod waiting;
+mod wallet;
 
 use crate::domain::ids::{AgentId, FamilyId};
 use crate::domain::time::Moment;

@@ -6,8 +6,8 @@ use super::receipt::mode_words;
 use super::refusal::Refusal;
 use super::request::draft::Draft;
 use super::request::{PaidBy, PaymentRequest, Reply};
-use super::view::{GuardianLine, InvoiceLine, PaymentView};
-use super::{Answer, Counter, draft, known_family, receipt, tender, till};
+use super::view::{CreditView, GuardianLine, InvoiceLine, PaymentView};
+use super::{Answer, Counter, draft, known_family, receipt, tender, till, wallet};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
 use crate::domain::contrary::Standing;
@@ -19,7 +19,9 @@ use crate::domain::tender::{Tender, Wanted, sum_of};
 use crate::domain::text::clean;
 use crate::domain::till::CashLimit;
 use crate::domain::time::{Moment, numeric_day};
-use crate::journal::fact::{PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted};
+use crate::journal::fact::{
+    PayerNamed, PaymentTaken, ReceiptNumber, ReceiptPrinted, WalletActivated,
+};
 use crate::store::read::money::{InvoiceRecord, PaymentRecord};
 use crate::store::{Reader, StoreError};
 
@@ -53,7 +55,10 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         regie: counter.profile.regie.name.clone(),
         till: till::view(read, now)?,
         cash_limit: counter.profile.regie.cash_limit,
-        credit: read.credit(id)?,
+        credit: CreditView {
+            left: read.credit(id)?,
+            wallet: wallet::of(read, &counter.profile, id)?,
+        },
         in_cash,
         banks: read.banks(MOST_BANKS)?,
     };
@@ -97,7 +102,8 @@ pub(super) fn next_receipt(read: Reader<'_>, now: Moment) -> Result<ReceiptNumbe
 pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest) -> Answer<Reply> {
     let agent = counter.writer()?;
     let limit = CashLimit { limit: counter.profile.regie.cash_limit };
-    let tenders = tender::checked(request, limit)?;
+    let tops_up = counter.profile.booking.rights.wallet && request.wanted.is_empty();
+    let tenders = tender::checked(request, limit, tops_up)?;
     let name = outsider(&request.payer)?;
     let mut gesture = counter.store.begin(now, agent.id)?;
     known_family(gesture.read(), request.family)?;
@@ -119,8 +125,12 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
     if let Some(name) = name {
         gesture.append(&PayerNamed { family: request.family, payment, name }.into())?;
     }
+    if tops_up && !gesture.read().wallet_active(request.family)? {
+        gesture.append(&WalletActivated { family: request.family }.into())?;
+    }
     let house = (&counter.house, &counter.profile);
-    let said = |_| "Paiement enregistré".to_owned();
+    let what = if tops_up { "Porte-monnaie rechargé" } else { "Paiement enregistré" };
+    let said = |_| what.to_owned();
     let reply = receipt::show(gesture.read(), (house, now), payment, said)?;
     draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Payment(_)))?;
     gesture.commit()?;

@@ -10,10 +10,16 @@ use crate::domain::text::clean;
 use crate::domain::till::{CashLimit, TenderDoubt, check_tender};
 
 /// The tenders of a payment, fit to be written: they come to what is wanted, or to more where the
-/// payer leaves the rest as credit. A card number never goes any further.
-pub(super) fn checked(request: &PaymentRequest, limit: CashLimit) -> Result<Vec<Tender>, Refusal> {
+/// payer leaves the rest as credit. A top-up wants nothing, and leaves all of it there. A card
+/// number never goes any further.
+pub(super) fn checked(
+    request: &PaymentRequest,
+    limit: CashLimit,
+    tops_up: bool,
+) -> Result<Vec<Tender>, Refusal> {
     let wanted: Cents = request.wanted.iter().map(|wanted| wanted.amount).sum();
-    if wanted <= Cents::ZERO {
+    let from_credit = sum_of(&request.tenders, TenderMode::Credit) > Cents::ZERO;
+    if wanted <= Cents::ZERO && (!tops_up || from_credit || request.tenders.is_empty()) {
         return Err(Refusal::NothingToPay);
     }
     let tenders = request.tenders.iter().map(fields).collect::<Result<Vec<_>, _>>()?;

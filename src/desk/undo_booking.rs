@@ -85,8 +85,8 @@ pub(super) fn evaluate(
 ) -> Answer<Evaluated> {
     let last = undoable(read, family, agent, now)?.filter(|last| last.entry == entry);
     let last = last.ok_or(Refusal::NotUndoable)?;
+    let mut evaluated = Evaluated::of(read, profile, family)?;
     let mut family = FamilyDays::new(read, profile, now, family)?;
-    let mut evaluated = Evaluated::default();
     evaluated.review.undoes = Some(entry);
     for made in &last.changed.added {
         let BookingMade { child, activity, day, .. } = *made;
@@ -180,6 +180,7 @@ fn again(
         state: saw,
         price: days.given_back(day).and_then(|booking| booking.price).or(answer.price),
         deadline: answer.deadline,
+        paid: None,
     };
     let state = match saw {
         BookingState::Waiting => DayState::Waiting,

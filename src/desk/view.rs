@@ -27,10 +27,12 @@ use super::request::draft::Interrupted;
 mod calendar;
 mod till;
 mod waiting;
+mod wallet;
 
 pub use calendar::{CalendarView, DayRow, Span, Terms};
 pub use till::{CancellationView, ClosingView, SessionView, TillView};
 pub use waiting::{Booked, FreePlace, WaitingChild, WaitingLine, WaitingView};
+pub use wallet::WalletView;
 
 /// Who sits at the counter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +151,8 @@ pub struct PreviewView {
     pub balance_due: Cents,
     /// What the family left at the counter and can use.
     pub credit: Cents,
+    /// Its porte-monnaie, where the commune has them.
+    pub wallet: Option<WalletView>,
     /// Until when it can be paid online; `None` when nothing can.
     pub online_until: Option<NaiveDate>,
     /// The children, the eldest first.
@@ -422,12 +426,21 @@ pub struct PaymentView {
     pub till: TillView,
     /// The largest cash payment without a reason.
     pub cash_limit: Cents,
-    /// What the family left at the counter and can use.
-    pub credit: Cents,
+    /// What the family left at the counter and can use, and whether days are paid from it.
+    pub credit: CreditView,
     /// What was paid in cash so far of those that were paid so in part.
     pub in_cash: Vec<(InvoiceId, Cents)>,
     /// The banks of earlier cheques, the most usual first.
     pub banks: Vec<String>,
+}
+
+/// A family's credit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CreditView {
+    /// How much.
+    pub left: Cents,
+    /// Its porte-monnaie, where the commune has them.
+    pub wallet: Option<WalletView>,
 }
 
 /// What a paper of the till is about.
@@ -473,6 +486,8 @@ pub struct BookingReview {
     pub total: Cents,
     /// The bookings that this would take back; `None` for bookings of their own.
     pub undoes: Option<EntryId>,
+    /// What pays it at once; `None` where days are billed afterwards.
+    pub wallet: Option<WalletView>,
 }
 
 impl BookingReview {

@@ -8,8 +8,8 @@ use super::days::{ChildDays, Period};
 use super::payment::guardian_line;
 use super::refusal::Refusal;
 use super::request::Reply;
-use super::view::{FreePlace, WaitingChild, WaitingLine, WaitingView};
-use super::{Answer, Counter, display_name, known_family};
+use super::view::{FreePlace, WaitingChild, WaitingLine, WaitingView, WalletView};
+use super::{Answer, Counter, display_name, known_family, wallet};
 use crate::domain::ids::ActivityId;
 use crate::domain::text::clean;
 use crate::domain::time::{Moment, short_day};
@@ -54,6 +54,9 @@ pub(super) fn give(
         None => String::new(),
     };
     let WaitingLine { who, place, .. } = shown;
+    let wallet = wallet::of(read, &counter.profile, who.family)?
+        .map(|wallet| WalletView { cost: shown.price, ..wallet });
+    wallet::pays(wallet)?;
     let fact = PlaceGiven {
         family: who.family,
         booking: who.booking,
@@ -62,6 +65,7 @@ pub(super) fn give(
         day: place.day,
         price: Some(shown.price),
         deadline: shown.deadline,
+        paid: wallet.map(|wallet| wallet.cost),
         saw: shown.rank,
         reason,
     };

@@ -159,7 +159,12 @@ fn amounts(text: &ReceiptText, columns: usize) -> Vec<String> {
         }
     }
     if text.credit != Cents::ZERO {
-        let words = if text.takes_back() { "Repris sur l’avoir" } else { "Gardé en avoir" };
+        let words = match (text.lines.is_empty(), text.takes_back()) {
+            (false, true) => "Repris sur l’avoir",
+            (false, false) => "Gardé en avoir",
+            (true, true) => "Repris au porte-monnaie",
+            (true, false) => "Porte-monnaie rechargé",
+        };
         lines.extend(with_amount(words, text.credit, columns));
     }
     let total = sum(&text.tenders);
@@ -170,7 +175,9 @@ fn amounts(text: &ReceiptText, columns: usize) -> Vec<String> {
     lines.extend(with_amount("Reste à payer", text.remaining_due, columns));
     let used = text.tenders.iter().any(|tender| tender.mode() == TenderMode::Credit);
     if used || text.credit_left > Cents::ZERO {
-        lines.extend(with_amount("Avoir disponible", text.credit_left, columns));
+        let words =
+            if text.lines.is_empty() { "Solde du porte-monnaie" } else { "Avoir disponible" };
+        lines.extend(with_amount(words, text.credit_left, columns));
     }
     lines
 }

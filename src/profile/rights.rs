@@ -1,5 +1,6 @@
-//! `[droits]` and `[[types]]`: who may be booked by the family itself, how a child comes, and the
-//! types into which the commune sorts its activities. A commune that says nothing asks nothing.
+//! `[droits]`, `[[types]]` and `[porte_monnaie]`: who may be booked by the family itself, how a
+//! child comes, the types into which the commune sorts its activities, and whether days are paid
+//! when they are booked. A commune that says nothing asks nothing.
 
 use super::pieces::kinds;
 use super::reader::{Mistakes, Section};
@@ -19,6 +20,9 @@ pub struct Rights {
     pub rhythms: bool,
     /// « Choisissez le type d’activité PERI, EXTRA, SPORT… »; empty where there are none.
     pub types: Vec<ActivityType>,
+    /// « vous devez procéder à l'activation de votre compte famille et y déposer des fonds »: a day
+    /// is paid from the family's credit when it is booked.
+    pub wallet: bool,
 }
 
 pub(super) fn rights(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Rights> {
@@ -50,7 +54,13 @@ pub(super) fn rights(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Opt
         }
         types.push(ActivityType { code, label, kinds });
     }
-    Some(Rights { from_start: from_start?, rhythms: rhythms?, types })
+    let mut wallet = Some(false);
+    if root.has("porte_monnaie") {
+        wallet = root
+            .section("porte_monnaie", &["obligatoire"], mistakes)?
+            .flag("obligatoire", mistakes);
+    }
+    Some(Rights { from_start: from_start?, rhythms: rhythms?, types, wallet: wallet? })
 }
 
 #[cfg(test)]
@@ -87,6 +97,9 @@ mod tests {
         assert!(twice.contains("aucun autre type ne compte"), "{twice}");
         let long = read(&PERI.replace("PERI", "PERISCOLAIRE")).unwrap_err();
         assert!(long.contains("1 à 8 lettres"), "{long}");
+        assert!(read("[porte_monnaie]\nobligatoire = true\n").unwrap().wallet);
+        assert!(!read("[porte_monnaie]\nobligatoire = false\n").unwrap().wallet);
+        assert!(read("[porte_monnaie]\n").unwrap_err().contains("obligatoire"));
         assert!(read("[droits]\nrythme = true\n").unwrap_err().contains("inconnue"));
     }
 }

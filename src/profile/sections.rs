@@ -36,6 +36,7 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
             "pieces",
             "droits",
             "types",
+            "porte_monnaie",
         ],
         mistakes,
     );

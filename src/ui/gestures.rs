@@ -35,6 +35,18 @@ fn invoice(number: u128, name: &str, label: &str, due: i64) -> InvoiceLine {
     }
 }
 
+/// What the family left, of a commune without a porte-monnaie.
+pub fn left(cents: i64) -> CreditView {
+    CreditView { left: Cents(cents), wallet: None }
+}
+
+/// The same family with a porte-monnaie, in a commune that has them.
+pub fn with_wallet(active: bool, cents: i64) -> PaymentView {
+    let balance = Cents(cents);
+    let wallet = Some(WalletView { active, balance, cost: Cents::ZERO });
+    PaymentView { credit: CreditView { left: balance, wallet }, ..payment() }
+}
+
 pub fn payment() -> PaymentView {
     PaymentView {
         family: id(11),
@@ -52,7 +64,7 @@ pub fn payment() -> PaymentView {
         regie: "Périscolaire".into(),
         till: till(Some(21_460)),
         cash_limit: Cents(30_000),
-        credit: Cents::ZERO,
+        credit: CreditView::default(),
         in_cash: Vec::new(),
         banks: vec!["CRÉDIT AGRICOLE".into(), "BNP PARIBAS".into()],
     }
@@ -115,10 +127,14 @@ fn tenders() -> Vec<(&'static str, App)> {
     let mut missing = at_payment(payment());
     missing.text("40");
     missing.key(Key::Enter);
-    let mut several = at_payment(PaymentView { credit: Cents(880), ..payment() });
+    let mut to_activate = at_payment(with_wallet(false, 0));
+    to_activate.text("r20");
+    let mut topped_up = at_payment(with_wallet(true, 1200));
+    topped_up.text("r50");
+    let mut several = at_payment(PaymentView { credit: left(880), ..payment() });
     several.text("v20");
     several.keys(&[Key::Enter, Key::Char('r')]);
-    let mut settled = at_payment(PaymentView { credit: Cents(8000), ..payment() });
+    let mut settled = at_payment(PaymentView { credit: left(8000), ..payment() });
     settled.text("v");
     let mut cheque = at_payment(payment());
     cheque.text("h0004217");
@@ -128,7 +144,7 @@ fn tenders() -> Vec<(&'static str, App)> {
     over.text("c");
     over.keys(&[Key::Tab, Key::Tab]);
     over.text("60");
-    let mut kept = at_payment(PaymentView { credit: Cents(880), ..payment() });
+    let mut kept = at_payment(PaymentView { credit: left(880), ..payment() });
     kept.text("50g");
     let mut part = at_payment(payment());
     part.text("p10");
@@ -141,6 +157,8 @@ fn tenders() -> Vec<(&'static str, App)> {
     let mut fraction = payment();
     fraction.in_cash = vec![(id(62), Cents(29_000))];
     vec![
+        ("payment-wallet", to_activate.app),
+        ("payment-top-up", topped_up.app),
         ("payment-missing", missing.app),
         ("payment-several", several.app),
         ("payment-settled", settled.app),

@@ -133,6 +133,8 @@ pub enum Action {
     Credit,
     /// Keep what is too much as the family's credit, or give it back after all.
     Keep,
+    /// The porte-monnaie is topped up, or the invoices are paid after all.
+    TopUp,
     /// Only a part is paid.
     Part,
     /// The terminal has accepted the card.

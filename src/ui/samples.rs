@@ -179,6 +179,7 @@ pub fn preview() -> PreviewView {
         invoices_due: 2,
         balance_due: Cents(4735),
         credit: Cents::ZERO,
+        wallet: None,
         online_until: Some(day("30/11/2026")),
         children: vec![
             child(41, "Léo", "03/03/2019", "CE1", &["cantine L M J V", "mercredi"]),

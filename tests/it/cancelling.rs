@@ -220,7 +220,7 @@ fn every_means_goes_back_the_way_it_came() {
 fn credit_is_taken_back_unless_it_was_used() {
     let town = Town::new();
     let (mut counter, claire, invoices) = seated(&town);
-    let credit = |counter: &mut Counter| payment_view(counter, claire).credit;
+    let credit = |counter: &mut Counter| payment_view(counter, claire).credit.left;
     let left = tendered(claire, &invoices[..1], vec![cheque(4_000)], true);
     let first = receipt(&mut counter, now(), left.clone());
     assert_eq!(credit(&mut counter), Cents(880));

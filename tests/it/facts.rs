@@ -24,7 +24,7 @@ use guichet::journal::fact::{
     HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged, PayerNamed,
     PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche, ProfileAdopted,
     ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
-    TillClosed, TillOpened, VERSION,
+    TillClosed, TillOpened, VERSION, WalletActivated,
 };
 use uuid::Uuid;
 
@@ -294,6 +294,7 @@ fn money() -> Vec<Fact> {
         ReceiptPrinted { payment: id(71), duplicata: 1 }.into(),
         cancellation(id(72), id(71), id(30), 16).into(),
         closing(id(70)).into(),
+        WalletActivated { family: id(30) }.into(),
     ]
 }
 

@@ -10,7 +10,7 @@ use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
     AccountBlocked, BookingCancelled, BookingsChanged, Erased, Fact, NoteStruck, NoteWritten,
-    ReceiptNumber,
+    ReceiptNumber, WalletActivated,
 };
 use guichet::store::Replay;
 use guichet::store::read::entries::decode;
@@ -78,7 +78,15 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
     let struck = NoteStruck { family: known, note: id(905) };
     let handed_in = document(id(906), known, Some(id(903)), DocumentState::Refused).into();
-    vec![blocked.into(), given_back.into(), given.into(), written.into(), struck.into(), handed_in]
+    vec![
+        blocked.into(),
+        given_back.into(),
+        given.into(),
+        written.into(),
+        struck.into(),
+        handed_in,
+        WalletActivated { family: known }.into(),
+    ]
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

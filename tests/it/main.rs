@@ -34,6 +34,7 @@ mod till;
 mod till_keys;
 mod undo_booking;
 mod waiting;
+mod wallet;
 
 mod cli;
 #[cfg(unix)]

@@ -144,7 +144,7 @@ fn what_is_too_much_is_kept_by_choice_and_pays_later() {
     let view =
         receipt(&mut counter, now(), take(claire, &first, &[cheque(4000, "BNP", "12")], true));
     assert!(shown(&view.sentence).ends_with("40,00 € par chèque, gardé en avoir 8,80 €."));
-    assert_eq!(payment_view(&mut counter, claire).credit, Cents(880));
+    assert_eq!(payment_view(&mut counter, claire).credit.left, Cents(880));
     let second = [(invoices[1], 1615)];
     let too_much = take(claire, &second, &[credit(881), notes(Cents(734), 734, "")], false);
     let refusal = refused(&mut counter, now(), too_much).to_string();
@@ -157,7 +157,7 @@ fn what_is_too_much_is_kept_by_choice_and_pays_later() {
     let text = shown(&view.lines.join("\n"));
     assert!(text.contains("Sur l’avoir                         8,80 €"), "{text}");
     assert!(text.contains("Avoir disponible                    0,00 €"), "{text}");
-    assert_eq!(payment_view(&mut counter, claire).credit, Cents(0));
+    assert_eq!(payment_view(&mut counter, claire).credit.left, Cents(0));
     town.holds();
 }
 
@@ -233,7 +233,7 @@ fn any_payments_at_the_desk_keep_every_cent() {
         let wanted: Vec<_> =
             lines.map(|line| ((line.id, line.due), rng.i64(1..=line.due.0))).collect();
         let total: i64 = wanted.iter().map(|(_, amount)| amount).sum();
-        let by_credit = rng.i64(0..=view.credit.0.min(total) + 1);
+        let by_credit = rng.i64(0..=view.credit.left.0.min(total) + 1);
         let by_card = rng.i64(0..=total);
         let by_cash = total - by_credit - by_card + rng.i64(-20..40);
         let mut tenders = Vec::new();
@@ -254,7 +254,7 @@ fn any_payments_at_the_desk_keep_every_cent() {
         }
         let after = payment_view(&mut counter, eva);
         let owed: i64 = after.invoices.iter().map(|line| line.due.0).sum();
-        assert_eq!(money, 15_000 - owed + after.credit.0);
+        assert_eq!(money, 15_000 - owed + after.credit.left.0);
         assert!(after.invoices.iter().all(|line| line.due > Cents::ZERO));
         assert_eq!(after.till.cash, Some(Cents(in_cash)));
         assert_eq!(after.next_receipt, format!("A2-2026-{:06}", taken + 1));

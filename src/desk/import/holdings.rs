@@ -108,6 +108,7 @@ impl Importing<'_> {
                     state: booking.state,
                     price: booking.price,
                     deadline: None,
+                    paid: None,
                 });
             }
         }

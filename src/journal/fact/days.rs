@@ -25,6 +25,8 @@ pub struct BookingMade {
     pub price: Option<Cents>,
     /// The last second to book that applied.
     pub deadline: Option<NaiveDateTime>,
+    /// What of it the family's credit pays at once; absent where days are billed afterwards.
+    pub paid: Option<Cents>,
 }
 
 /// Days booked and given back by one gesture, for one family.
@@ -59,6 +61,8 @@ pub struct PlaceGiven {
     pub price: Option<Cents>,
     /// The last second to book that applied.
     pub deadline: Option<NaiveDateTime>,
+    /// What of it the family's credit pays at once; absent where days are billed afterwards.
+    pub paid: Option<Cents>,
     /// The child's place in the list as it stood on the screen.
     pub saw: u32,
     /// Why it is given after the deadline or before another one's turn; empty otherwise.

@@ -12,6 +12,7 @@ mod family;
 mod house;
 mod money;
 mod till;
+mod wallet;
 
 pub use account::{
     AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
@@ -29,6 +30,7 @@ pub use house::{
 };
 pub use money::{PayerNamed, PaymentCancelled, PaymentTaken, ReceiptNumber, ReceiptPrinted};
 pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
+pub use wallet::WalletActivated;
 
 use super::canonical::{self, CanonicalError};
 use crate::domain::ids::FamilyId;
@@ -150,6 +152,8 @@ facts! {
     PayerNamed = 55;
     /// The till is closed for good.
     TillClosed = 56;
+    /// The family's credit pays days from now on.
+    WalletActivated = 57;
     /// Days booked and given back.
     BookingsChanged = 60;
     /// A freed place is given to a child who waits.
@@ -183,6 +187,7 @@ impl Fact {
             Self::PaymentTaken(fact) => Some(fact.family),
             Self::PayerNamed(fact) => Some(fact.family),
             Self::PaymentCancelled(fact) => Some(fact.family),
+            Self::WalletActivated(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
             Self::PlaceGiven(fact) => Some(fact.family),
             Self::Erased(fact) => Some(fact.family),

@@ -24,7 +24,7 @@ pub(super) fn bookings_changed(
         return Ok(Outcome::Waits(missing));
     }
     fact.cancelled.iter().try_for_each(|cancelled| cancel(db, cancelled))?;
-    fact.added.iter().try_for_each(|booking| book(db, place, booking))?;
+    fact.added.iter().try_for_each(|booking| book(db, place, fact.family.0, booking))?;
     Ok(Outcome::DONE)
 }
 
@@ -36,23 +36,30 @@ pub(super) fn place_given(db: &Db, fact: &PlaceGiven) -> Result<Outcome, StoreEr
         Some((_, state)) if state == BookingState::Waiting.code() => {
             if take_place(db, fact.activity, fact.day)? {
                 db.prepare_cached(
-                    "UPDATE booking SET state = 'reserve', price = coalesce(?4, price)
+                    "UPDATE booking SET state = 'reserve', price = coalesce(?4, price),
+                       paid = coalesce(?5, paid)
                      WHERE child = ?1 AND day = ?2 AND activity = ?3",
                 )?
                 .execute(params![
                     key.0.0,
                     key.1,
                     key.2.0,
-                    fact.price.map(|cents| cents.0)
+                    fact.price.map(|cents| cents.0),
+                    fact.paid.map(|cents| cents.0)
                 ])?;
             }
         }
         Some(_) => {}
         None => {
             db.prepare_cached(
-                "INSERT OR IGNORE INTO place_given_unseen (booking, price) VALUES (?1, ?2)",
+                "INSERT OR IGNORE INTO place_given_unseen (booking, price, paid)
+                 VALUES (?1, ?2, ?3)",
             )?
-            .execute(params![fact.booking.0, fact.price.map(|cents| cents.0)])?;
+            .execute(params![
+                fact.booking.0,
+                fact.price.map(|cents| cents.0),
+                fact.paid.map(|cents| cents.0)
+            ])?;
         }
     }
     Ok(Outcome::DONE)
@@ -86,21 +93,27 @@ fn standing(
         .optional()?)
 }
 
-/// Books a day; beyond the places it waits. The same child twice on a day takes one place.
-pub(super) fn book(db: &Db, place: &Place, booking: &BookingMade) -> Result<(), StoreError> {
+/// Books a day of a family; beyond the places it waits. The same child twice on a day takes one
+/// place. What its credit pays counts while the booking stands and does not wait.
+pub(super) fn book(
+    db: &Db,
+    place: &Place,
+    family: Uuid,
+    booking: &BookingMade,
+) -> Result<(), StoreError> {
     let key = (booking.child, booking.day, booking.activity);
     if standing(db, key)?.is_some_and(|(_, state)| state != BookingState::Cancelled.code()) {
         return Ok(());
     }
-    let (state, price) = before_it_was_seen(db, booking)?;
+    let (state, price, paid) = before_it_was_seen(db, booking)?;
     let (activity, day) = (booking.activity, booking.day);
     let state = match state {
         BookingState::Booked if !take_place(db, activity, day)? => BookingState::Waiting,
         state => state,
     };
     db.prepare_cached(
-        "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price, paid, payer, entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         booking.child.0,
@@ -109,6 +122,8 @@ pub(super) fn book(db: &Db, place: &Place, booking: &BookingMade) -> Result<(), 
         booking.booking.0,
         state.code(),
         price.map(|cents| cents.0),
+        paid.map(|cents| cents.0),
+        paid.map(|_| family),
         place.position
     ])?;
     Ok(())
@@ -118,20 +133,23 @@ pub(super) fn book(db: &Db, place: &Place, booking: &BookingMade) -> Result<(), 
 fn before_it_was_seen(
     db: &Db,
     booking: &BookingMade,
-) -> Result<(BookingState, Option<Cents>), StoreError> {
-    let (given_back, given, price): (bool, bool, Option<i64>) = db
+) -> Result<(BookingState, Option<Cents>, Option<Cents>), StoreError> {
+    let (given_back, given, price, paid): (bool, bool, Option<i64>, Option<i64>) = db
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?1),
                     EXISTS (SELECT 1 FROM place_given_unseen WHERE booking = ?1),
-                    (SELECT price FROM place_given_unseen WHERE booking = ?1)",
+                    (SELECT price FROM place_given_unseen WHERE booking = ?1),
+                    (SELECT paid FROM place_given_unseen WHERE booking = ?1)",
         )?
-        .query_row(params![booking.booking.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row(params![booking.booking.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
     let state = match booking.state {
         _ if given_back => BookingState::Cancelled,
         BookingState::Waiting if given => BookingState::Booked,
         state => state,
     };
-    Ok((state, price.map(Cents).or(booking.price)))
+    Ok((state, price.map(Cents).or(booking.price), paid.map(Cents).or(booking.paid)))
 }
 
 /// Counts a place in; `false` where none is left.

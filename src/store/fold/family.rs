@@ -170,7 +170,7 @@ pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported)
         issue(db, family, invoice)?;
         issued.push(invoice.invoice.0);
     }
-    fact.bookings.iter().try_for_each(|booking| days::book(db, place, booking))?;
+    fact.bookings.iter().try_for_each(|booking| days::book(db, place, family, booking))?;
     Ok(Outcome::Done(issued))
 }
 

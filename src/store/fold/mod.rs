@@ -13,6 +13,7 @@ mod money;
 mod names;
 mod note;
 mod till;
+mod wallet;
 
 pub use names::Unfiled;
 
@@ -155,6 +156,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
         Fact::PaymentCancelled(fact) => cancellation::payment_cancelled(db, place, fact),
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
+        Fact::WalletActivated(fact) => wallet::activated(db, place, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, place, fact),
         Fact::PlaceGiven(fact) => days::place_given(db, fact),
     }

@@ -43,6 +43,8 @@ pub struct BookingRecord {
     pub state: BookingState,
     /// Its price, if the counter computed it.
     pub price: Option<Cents>,
+    /// What of it the family's credit pays while it stands.
+    pub paid: Option<Cents>,
 }
 
 impl Reader<'_> {
@@ -101,7 +103,7 @@ impl Reader<'_> {
         to: NaiveDate,
     ) -> Result<Vec<BookingRecord>, StoreError> {
         self.all(
-            "SELECT id, activity, day, state, price FROM booking
+            "SELECT id, activity, day, state, price, paid FROM booking
              WHERE child = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, activity",
             params![child.0, from, to],
             |row| {
@@ -111,6 +113,7 @@ impl Reader<'_> {
                     day: row.get(2)?,
                     state: code(row, 3, BookingState::from_code)?,
                     price: row.get::<_, Option<i64>>(4)?.map(Cents),
+                    paid: row.get::<_, Option<i64>>(5)?.map(Cents),
                 })
             },
         )

@@ -257,8 +257,17 @@ impl Reader<'_> {
         self.first(sql, params![payment.0], |row| row.get(0))
     }
 
-    /// What a family left at the counter and has not used yet. What was used before it was seen
-    /// to be left counts as nothing.
+    /// Whether a family's credit pays days when they are booked.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn wallet_active(self, family: FamilyId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM wallet WHERE family = ?1";
+        Ok(self.first(sql, params![family.0], |_| Ok(()))?.is_some())
+    }
+
+    /// What a family left at the counter and has not used yet, for invoices or for booked days.
+    /// What was used before it was seen to be left counts as nothing.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -267,7 +276,9 @@ impl Reader<'_> {
             "SELECT (SELECT coalesce(sum(credit), 0) FROM payment WHERE family = ?1)
                     - (SELECT coalesce(sum(t.amount), 0) FROM payment p
                        JOIN tender t ON t.payment = p.id
-                       WHERE p.family = ?1 AND t.mode = 'avoir')",
+                       WHERE p.family = ?1 AND t.mode = 'avoir')
+                    - (SELECT coalesce(sum(paid), 0) FROM booking
+                       WHERE payer = ?1 AND state IN ('reserve', 'a_valider'))",
             params![family.0],
             |row| row.get(0),
         )?;

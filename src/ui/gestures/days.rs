@@ -99,6 +99,16 @@ pub fn calendar(month: &str) -> CalendarView {
     }
 }
 
+/// A review that a porte-monnaie pays, or can't.
+fn review_of_wallet(cents: i64) -> App {
+    let mut hand = toggled();
+    hand.key(Key::F(9));
+    let wallet = WalletView { active: true, balance: Cents(cents), cost: review().total };
+    let review = BookingReview { wallet: Some(wallet), ..review() };
+    hand.answer(Reply::Review(Box::new(review)));
+    hand.app
+}
+
 /// The same, of a commune that sorts its activities and asks how a child comes.
 pub fn sorted_calendar() -> CalendarView {
     let types = vec![("PERI".into(), vec![id(51), id(52)]), ("EXTRA".into(), vec![id(53)])];
@@ -463,6 +473,8 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         ("review", reviewed().app),
         ("review-lost", lost.app),
         ("review-full", full.app),
+        ("review-wallet", review_of_wallet(5000)),
+        ("review-wallet-short", review_of_wallet(120)),
         ("calendar-waiting", listed.app),
     ]
 }

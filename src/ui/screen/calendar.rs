@@ -262,6 +262,10 @@ impl Calendar {
             Action::UndoAll => self.pending.clear(),
             Action::Why => self.panel = Panel::Why,
             Action::Enrolments => self.open_rights(turn),
+            Action::Pay => {
+                self.panel = Panel::Days;
+                turn.open(Request::OpenPayment(self.view.family));
+            }
             Action::Review => {
                 let (family, changes) = (self.view.family, self.pending.changes());
                 let ticket = turn.ask(Request::ReviewBookings { family, changes });

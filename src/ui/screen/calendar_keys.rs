@@ -188,6 +188,7 @@ const MONTH: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
+    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -213,6 +214,7 @@ const WEEK: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
+    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -238,6 +240,7 @@ const YEAR: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
+    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -264,6 +267,7 @@ const ACTIVITIES: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
+    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -290,12 +294,22 @@ const SIBLINGS: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
+    PAY,
     TOGGLE,
     UNDO,
     REDO,
     UNDO_ALL,
     REVIEWS,
 ];
+
+/// To the family's invoices and its porte-monnaie, and back.
+const PAY: Binding = bind(
+    &[Key::F(4)],
+    Action::Pay,
+    Label::Unseen,
+    "encaisser, recharger le porte-monnaie\u{a0}; les jours cochés restent",
+    "encaisser",
+);
 
 /// The keys of the reasons.
 pub const WHY: &[Binding] = &[bind(
@@ -334,6 +348,7 @@ pub const REVIEW: &[Binding] = &[
         "revenir au calendrier, les changements y restent",
         "",
     ),
+    PAY,
     bind(
         &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
         Action::Move,

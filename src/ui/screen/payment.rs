@@ -75,6 +75,8 @@ pub struct Payment {
     pub(super) form: Form,
     pub(super) reason: Field,
     pub(super) zone: Zone,
+    /// The family's porte-monnaie is topped up; no invoice is paid.
+    pub(super) tops_up: bool,
     opening: Opening,
     asked: Option<Asked>,
 }
@@ -91,6 +93,7 @@ impl Payment {
             form: Form::new(TenderMode::Cash),
             reason: Field::default(),
             zone: Zone::Amount,
+            tops_up: false,
             opening: Opening::default(),
             asked: None,
         }
@@ -168,7 +171,15 @@ impl Payment {
         match action {
             Action::Open | Action::Accept | Action::Part if !writes => Some(super::READ_ONLY),
             Action::Open if matches!(self.zone, Zone::Part | Zone::Outsider) => None,
-            Action::Open | Action::Accept if !self.is_closed() && self.total() <= Cents::ZERO => {
+            Action::TopUp => self.refuses_top_up(writes),
+            Action::Toggle | Action::ToggleAll | Action::Part | Action::Credit | Action::Keep
+                if self.tops_up =>
+            {
+                Some("R revient aux factures")
+            }
+            Action::Open | Action::Accept
+                if !self.is_closed() && !self.tops_up && self.total() <= Cents::ZERO =>
+            {
                 Some("aucune facture cochée")
             }
             Action::Toggle | Action::ToggleAll | Action::Next | Action::Part
@@ -216,7 +227,7 @@ impl Payment {
 
     /// What is wanted of the ticked invoices.
     pub(super) fn total(&self) -> Cents {
-        self.bill.total(&self.view.invoices)
+        if self.tops_up { Cents::ZERO } else { self.bill.total(&self.view.invoices) }
     }
 
     /// What no tender has paid yet; below zero when the invoices changed meanwhile.
@@ -237,7 +248,7 @@ impl Payment {
     /// How much of the family's credit can pay what is left.
     pub(super) fn usable(&self) -> Cents {
         let used = sum_of(&self.aside, TenderMode::Credit);
-        self.view.credit.minus(used).min(self.rest()).max(Cents::ZERO)
+        self.view.credit.left.minus(used).min(self.rest()).max(Cents::ZERO)
     }
 
     /// Whether more is handed over than is left to pay.
@@ -273,6 +284,7 @@ impl Payment {
                 self.zone = self.first_zone();
             }
             _ if self.form.mode != TenderMode::Cash => self.switch(TenderMode::Cash),
+            _ if self.tops_up => self.top_up(),
             _ if !self.aside.is_empty() => self.take_back(turn),
             _ => turn.step(Step::Back),
         }
@@ -301,6 +313,7 @@ impl Payment {
                 self.set_aside(Tender::Credit { amount }, turn);
             }
             Action::Keep => self.form.keep = !self.form.keep,
+            Action::TopUp => self.top_up(),
             Action::Undo => self.take_back(turn),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),
             Action::Part => self.part(turn),
@@ -335,10 +348,10 @@ impl Payment {
     /// Another tender; what was typed about the last one goes.
     fn switch(&mut self, mode: TenderMode) {
         let amount = match (self.form.mode, mode) {
-            (TenderMode::Cash, _) | (_, TenderMode::Cash) => Field::default(),
+            (TenderMode::Cash, _) | (_, TenderMode::Cash) if !self.tops_up => Field::default(),
             _ => self.form.amount.clone(),
         };
-        self.form = Form { amount, ..Form::new(mode) };
+        self.form = Form { amount, keep: self.tops_up, ..Form::new(mode) };
         self.zone = self.first_zone();
     }
 
@@ -493,6 +506,9 @@ impl Payment {
 
     /// What is wanted, as far as the tenders go: the oldest first.
     fn within(&self, tendered: Cents) -> Vec<Wanted> {
+        if self.tops_up {
+            return Vec::new();
+        }
         let wanted = self.bill.wanted(&self.view.invoices);
         let amounts: Vec<_> = wanted.iter().map(|one| (one.invoice, one.amount)).collect();
         let (parts, _) = allocate(&amounts, tendered);
@@ -573,6 +589,8 @@ const HELD: &str = "des règlements sont saisis pour ces factures, Échap les re
 fn say(refusal: &Refusal, turn: &mut Turn<'_>) {
     turn.say(Tone::No, refusal.to_string());
 }
+
+mod top_up;
 
 #[cfg(test)]
 mod several;

@@ -68,6 +68,14 @@ const KEEP: Binding = bind(
     "garder",
 );
 
+const TOP_UP: Binding = bind(
+    &[Key::Char('r')],
+    Action::TopUp,
+    Label::Unseen,
+    "recharger le porte-monnaie de la famille, l’activer",
+    "recharger",
+);
+
 const TAKE_BACK: Binding = bind(
     &[Key::Ctrl('z')],
     Action::Undo,
@@ -125,6 +133,7 @@ pub const CASH: &[Binding] = &[
     TOGGLE_ALL,
     BY_CREDIT,
     KEEP,
+    TOP_UP,
     TAKE_BACK,
     LAST_RECEIPT,
 ];

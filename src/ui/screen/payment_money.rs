@@ -50,10 +50,15 @@ pub fn draw_money(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment, possib
 /// `À payer  47,35 €`, `[Espèces]  C Carte  H Chèque`, and the empty row behind them.
 fn draw_due(canvas: &mut Canvas<'_>, inside: &mut Rect, payment: &Payment) {
     let theme = canvas.theme;
-    let label = if payment.aside.is_empty() { "À payer" } else { "Reste" };
+    let label = match (payment.tops_up, payment.aside.is_empty()) {
+        (true, _) => "Solde",
+        (false, true) => "À payer",
+        (false, false) => "Reste",
+    };
     let mut row = cut_top(inside, 1);
     canvas.text(cut_left(&mut row, LABEL), label, theme.quiet);
-    let rest = payment.rest().max(Cents::ZERO).to_string();
+    let due = if payment.tops_up { payment.view.credit.left } else { payment.rest() };
+    let rest = due.max(Cents::ZERO).to_string();
     canvas.right(cut_left(&mut row, AMOUNT), &rest, theme.strong());
     let mut row = cut_top(inside, 1);
     let modes = [
@@ -92,7 +97,9 @@ fn draw_cash(canvas: &mut Canvas<'_>, mut inside: Rect, payment: &Payment) {
         Offer::Full(_, change, _) => change,
         _ => Cents::ZERO,
     };
-    if payment.form.keep || change > Cents::ZERO {
+    if payment.tops_up {
+        canvas.text(help, "tout reste au porte-monnaie", theme.quiet);
+    } else if payment.form.keep || change > Cents::ZERO {
         let keep = if payment.form.keep { " rendre la monnaie" } else { " garder en avoir" };
         canvas.line(help, &[("G", theme.key), (keep, theme.quiet)]);
     } else if !proposals.is_empty() {
@@ -119,14 +126,17 @@ fn draw_band(canvas: &mut Canvas<'_>, band: Rect, payment: &Payment, offer: &Off
     let theme = canvas.theme;
     let is_cash = payment.form.mode == TenderMode::Cash;
     let (label, amount, style) = match offer {
-        _ if payment.total() <= Cents::ZERO => ("RIEN", "à encaisser".to_owned(), theme.field),
+        _ if !payment.tops_up && payment.total() <= Cents::ZERO => {
+            ("RIEN", "à encaisser".to_owned(), theme.field)
+        }
         Offer::Unread => ("MONTANT\u{a0}?", String::new(), theme.field),
         Offer::Nothing => ("MONTANT\u{a0}?", Cents::ZERO.to_string(), theme.field),
         Offer::Short(_, missing) => ("IL MANQUE", missing.to_string(), theme.field),
         Offer::Doubtful(over) => ("À RENDRE\u{a0}?", over.to_string(), theme.field),
         Offer::Over(over) => ("DE TROP", over.to_string(), theme.field),
         Offer::Full(_, _, kept) if *kept > Cents::ZERO => {
-            ("EN AVOIR", kept.to_string(), theme.selected)
+            let label = if payment.tops_up { "RECHARGE" } else { "EN AVOIR" };
+            (label, kept.to_string(), theme.selected)
         }
         Offer::Full(_, change, _) if *change > Cents::ZERO => {
             ("À RENDRE", change.to_string(), theme.selected)

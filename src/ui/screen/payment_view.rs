@@ -117,13 +117,26 @@ fn draw_sums(canvas: &mut Canvas<'_>, inside: &mut Rect, payment: &Payment) {
     let ticked = payment.bill.wanted(&payment.view.invoices).len();
     let ticked = count(ticked, "facture", "factures");
     let total = cut_bottom(inside, 1);
-    sum(canvas, total, &format!("Total coché\u{a0}: {ticked}"), payment.total());
+    if payment.tops_up {
+        canvas.text(total, "Aucune facture n’est payée.", theme.quiet);
+    } else {
+        sum(canvas, total, &format!("Total coché\u{a0}: {ticked}"), payment.total());
+    }
     let usable = payment.usable();
     if usable > Cents::ZERO {
         let row = cut_bottom(inside, 1);
         let row = canvas.right(row, &usable.to_string(), theme.text);
         let words = [("V", theme.key), (" utiliser l’avoir", theme.quiet)];
         canvas.line(row, &words);
+    }
+    if let Some(wallet) = payment.view.credit.wallet {
+        let state = if wallet.active {
+            format!(" recharger le porte-monnaie, solde {}", wallet.balance)
+        } else {
+            " activer et recharger le porte-monnaie".to_owned()
+        };
+        let words = if payment.tops_up { " revenir aux factures" } else { state.as_str() };
+        canvas.line(cut_bottom(inside, 1), &[("R", theme.key), (words, theme.quiet)]);
     }
     cut_bottom(inside, 1);
     if payment.zone == Zone::Part {

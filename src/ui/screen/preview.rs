@@ -106,6 +106,11 @@ pub fn file(missing: &[String], room: usize, theme: &Theme) -> (String, Style) {
 
 /// `, avoir 8,80 €` where the family left something at the counter.
 pub fn credit(preview: &PreviewView) -> String {
+    if let Some(wallet) = preview.wallet {
+        let state =
+            if wallet.active { wallet.balance.to_string() } else { "non activé".to_owned() };
+        return format!(", porte-monnaie {state}");
+    }
     let credit = Some(preview.credit).filter(|credit| *credit > Cents::ZERO);
     credit.map(|credit| format!(", avoir {credit}")).unwrap_or_default()
 }

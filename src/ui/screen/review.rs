@@ -88,6 +88,22 @@ pub fn draw_review(
     let sum = format!("Total  {}", signed(review.total));
     let rest = canvas.right(total, &sum, theme.strong());
     canvas.text(rest, &counts(review), theme.strong());
+    if let Some(wallet) = review.wallet {
+        let row = cut_bottom(&mut inside, 1);
+        let now = format!("Porte-monnaie {}", wallet.balance);
+        match wallet.missing() {
+            _ if !wallet.active => canvas.text(row, "Porte-monnaie non activé", theme.alert),
+            Some(missing) => canvas.line(
+                row,
+                &[
+                    (&format!("{now}, il manque {missing}\u{a0}: "), theme.alert),
+                    ("F4", theme.key),
+                    (" puis R recharge", theme.text),
+                ],
+            ),
+            None => canvas.text(row, &format!("{now}, restera {}", wallet.after()), theme.text),
+        };
+    }
     let rule = cut_bottom(&mut inside, 1);
     canvas.rule(rule, "─", theme.border);
     let lines = lines(review);

@@ -24,6 +24,7 @@ pub fn booking(
         state: BookingState::Booked,
         price: Some(Cents(390)),
         deadline: Some(now().local()),
+        paid: Some(Cents(390)),
     }
 }
 
@@ -61,6 +62,7 @@ pub fn given(
         day,
         price: Some(Cents(390)),
         deadline: Some(now().local()),
+        paid: Some(Cents(390)),
         saw: 1,
         reason: String::new(),
     }

@@ -174,7 +174,7 @@ fn what_is_too_much_is_kept_only_by_choice() {
 
 #[test]
 fn the_familys_credit_pays_first_or_all() {
-    let with = |credit| PaymentView { credit: Cents(credit), ..payment() };
+    let with = |credit| PaymentView { credit: left(credit), ..payment() };
     let credit = |amount| Tender::Credit { amount: Cents(amount) };
     let mut hand = at_payment(payment());
     hand.text("v");
@@ -309,4 +309,29 @@ fn the_last_receipt_is_one_key_away() {
     hand.key(Key::F(7));
     hand.answer(Reply::Receipt(Box::new(receipt())));
     assert!(matches!(hand.app.trail.top, Screen::Receipt(_)));
+}
+
+#[test]
+fn a_top_up_wants_no_invoice_and_keeps_all() {
+    let mut hand = at_payment(with_wallet(false, 0));
+    assert!(hand.words().contains("R activer et recharger le porte-monnaie"), "{}", hand.words());
+    hand.text("r20");
+    assert!(hand.words().contains("RECHARGE"), "{}", hand.words());
+    hand.key(Key::Enter);
+    let request = asked(&hand);
+    assert_eq!((request.wanted.len(), request.keep), (0, true));
+    assert_eq!(request.tenders, [notes(2000, 2000)]);
+    let mut back = at_payment(with_wallet(true, 100));
+    back.text("rr");
+    back.key(Key::Enter);
+    assert_eq!(asked(&back).wanted.len(), 2, "the invoices after all");
+    let mut card = at_payment(with_wallet(true, 100));
+    card.text("r30c");
+    card.text("o");
+    let request = asked(&card);
+    assert!(request.wanted.is_empty());
+    assert_eq!(request.tenders[0].amount(), Cents(3000), "{request:?}");
+    let mut none = at_payment(payment());
+    none.text("r");
+    assert!(none.words().contains("la commune n’a pas de porte-monnaie"));
 }
