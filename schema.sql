@@ -321,6 +321,7 @@ CREATE TABLE payment (
 CREATE INDEX payment_family ON payment (family);
 CREATE INDEX payment_receipt ON payment (series, year, number);
 CREATE INDEX payment_session ON payment (session);
+CREATE INDEX payment_unprinted ON payment (entry) WHERE copies = 0;
 CREATE INDEX payment_cancels ON payment (cancels) WHERE cancels IS NOT NULL;
 
 -- Families whose credit pays days when they are booked.
@@ -383,7 +384,8 @@ CREATE TABLE booking (
   day      TEXT NOT NULL CHECK (length(day) = 10),
   activity BLOB NOT NULL CHECK (length(activity) = 16),
   id       BLOB NOT NULL CHECK (length(id) = 16),
-  state    TEXT NOT NULL CHECK (state IN ('reserve', 'attente', 'a_valider', 'annule')),
+  state    TEXT NOT NULL CHECK (state IN ('reserve', 'attente', 'a_valider', 'annule',
+                                         'refuse')),
   price    INTEGER,
   paid     INTEGER,                        -- what of it the family's credit pays while it stands
   payer    BLOB,                           -- that family
@@ -392,6 +394,8 @@ CREATE TABLE booking (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_payer ON booking (payer) WHERE payer IS NOT NULL;
 CREATE INDEX booking_waiting ON booking (activity, day, entry, child) WHERE state = 'attente';
+CREATE INDEX booking_to_validate ON booking (entry, child, activity, day)
+  WHERE state = 'a_valider';
 
 -- Bookings given back before they were seen.
 CREATE TABLE cancelled_unseen (
@@ -403,6 +407,25 @@ CREATE TABLE place_given_unseen (
   booking BLOB PRIMARY KEY CHECK (length(booking) = 16),
   price   INTEGER,
   paid    INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- What agents decided of bookings, before these were seen.
+CREATE TABLE decided_unseen (
+  booking BLOB PRIMARY KEY CHECK (length(booking) = 16),
+  state   TEXT NOT NULL,
+  price   INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Decisions that their families are still to be told of, and those that they were told of.
+CREATE TABLE to_tell (
+  entry    BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  family   BLOB NOT NULL CHECK (length(family) = 16),
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX to_tell_family ON to_tell (family);
+CREATE INDEX to_tell_position ON to_tell (position);
+CREATE TABLE told (
+  entry BLOB PRIMARY KEY CHECK (length(entry) = 16)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE capacity (

@@ -19,7 +19,7 @@ use crate::domain::enrolment::{Span, since_start};
 use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
-use crate::domain::rule::BookingRule;
+use crate::domain::rule::{AfterFull, BookingRule};
 use crate::domain::tariff::FamilyBracket;
 use crate::domain::time::Moment;
 use crate::profile::Profile;
@@ -126,7 +126,7 @@ impl Others {
         match state {
             BookingState::Booked => self.taken += by,
             BookingState::Waiting => self.waiting += by,
-            BookingState::ToValidate | BookingState::Cancelled => {}
+            BookingState::ToValidate | BookingState::Cancelled | BookingState::Refused => {}
         }
     }
 }
@@ -278,6 +278,17 @@ impl ChildDays {
         u32::try_from(ahead).unwrap_or(u32::MAX)
     }
 
+    /// Whether full days have a waiting list.
+    pub(super) fn has_list(&self) -> bool {
+        self.rule.full == AfterFull::WaitingList
+    }
+
+    /// How many wait for a place of a day.
+    pub(super) fn waiting_on(&self, day: NaiveDate) -> u32 {
+        let waiting = self.waiting.get(&day).map_or(0, Vec::len);
+        u32::try_from(waiting).unwrap_or(u32::MAX)
+    }
+
     /// The family's bracket on a day.
     pub(super) fn bracket(&self, profile: &Profile, day: NaiveDate) -> FamilyBracket {
         profile.brackets.bracket(self.quotient.0, self.quotient.1, day)
@@ -290,7 +301,7 @@ impl ChildDays {
 
     /// The child's own booking of a day that was not given back.
     pub(super) fn standing(&self, day: NaiveDate) -> Option<&BookingRecord> {
-        self.own.get(&day).filter(|booking| booking.state != BookingState::Cancelled)
+        self.own.get(&day).filter(|booking| booking.state.stands())
     }
 }
 

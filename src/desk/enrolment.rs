@@ -10,7 +10,6 @@ use crate::domain::card::looks_like_card_number;
 use crate::domain::enrolment::{Span, age_problem};
 use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, FamilyId};
-use crate::domain::people::BookingState;
 use crate::domain::sensitive::sensitive;
 use crate::domain::text::clean;
 use crate::domain::time::{LAST_DAY, Moment};
@@ -216,9 +215,7 @@ fn keeps_its_days(
         span_of(before).contains(day) && (activity != before.activity || !after.contains(day))
     };
     let lost = booked.iter().filter(|booking| {
-        booking.activity == before.activity
-            && booking.state != BookingState::Cancelled
-            && loses(booking.day)
+        booking.activity == before.activity && booking.state.stands() && loses(booking.day)
     });
     match lost.map(|booking| booking.day).max() {
         Some(until) => Err(HouseholdRefusal::RightInUse { until }.into()),

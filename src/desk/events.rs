@@ -1,7 +1,7 @@
 //! The journal of a family in French: what happened, when, by whom, with no secret.
 
 use super::view::EventLine;
-use super::{Answer, agent_name, history};
+use super::{Answer, agent_name, decision, history};
 use crate::domain::enrolment::Span;
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{BookingState, DocumentState};
@@ -84,6 +84,8 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::WalletActivated(_) => "porte-monnaie activé".to_owned(),
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
         Fact::PlaceGiven(given) => place_given(read, given)?,
+        Fact::BookingsDecided(_) => decision::sentence(read, fact)?.unwrap_or_default(),
+        Fact::DecisionTold(told) => format!("famille prévenue {}", told.how.label()),
         Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })

@@ -10,7 +10,7 @@ use super::{Answer, Counter};
 use crate::domain::activity::Activity;
 use crate::domain::household::{Child, Guardian};
 use crate::domain::ids::{ActivityId, FamilyId};
-use crate::domain::people::{AccountState, BookingState, Role};
+use crate::domain::people::{AccountState, Role};
 use crate::domain::time::{LAST_DAY, Moment};
 use crate::import::{
     AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
@@ -128,7 +128,7 @@ fn days(
         }
         for booking in read.bookings(record.id, NaiveDate::default(), LAST_DAY)? {
             let Some(activity) = places.get(&booking.activity).copied() else { continue };
-            if booking.state != BookingState::Cancelled {
+            if booking.state.stands() {
                 let (day, state, price) = (booking.day, booking.state, booking.price);
                 bookings.push(BookingRow { child, activity, day, state, price });
             }

@@ -192,11 +192,10 @@ fn booked_until(
     family: FamilyId,
     now: Moment,
 ) -> Answer<Option<chrono::NaiveDate>> {
-    use crate::domain::people::BookingState::Cancelled;
     let mut last = None;
     for child in read.children(family)? {
         let booked = read.bookings(child.id, now.today(), LAST_DAY)?;
-        let days = booked.iter().filter(|booking| booking.state != Cancelled);
+        let days = booked.iter().filter(|booking| booking.state.stands());
         last = last.max(days.map(|booking| booking.day).max());
     }
     Ok(last)

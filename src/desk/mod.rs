@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod cancellation;
 pub mod closing;
 mod days;
+mod decision;
 mod documents;
 mod draft;
 mod enrolment;
@@ -34,6 +35,7 @@ pub mod refusal;
 pub mod request;
 pub mod secrets;
 pub mod sign_in;
+mod tasks;
 mod tender;
 pub mod till;
 pub mod undo;
@@ -162,10 +164,7 @@ pub fn perform(counter: &mut Counter, now: Moment, request: Request) -> Reply {
 fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
     match request {
         Request::SignIn { code, secret } => sign_in::sign_in(counter, now, &code, &secret),
-        Request::Lock => {
-            counter.seat = None;
-            Ok(Reply::Locked)
-        }
+        Request::Lock => Ok(sign_in::leave(counter)),
         Request::KeepDraft(draft) => draft::keep(counter, now, draft.as_ref()),
         Request::Find { text } => find::find(counter, now, text),
         Request::FindArchived { text } => find::find_archived(counter, now, text),
@@ -219,6 +218,10 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             booking::review(counter, now, family, &changes)
         }
         Request::UndoBookings { family, entry } => undo_booking::undo(counter, now, family, entry),
+        Request::OpenTasks => tasks::open(counter, now),
+        Request::Decide { requests, verdict } => decision::decide(counter, now, &requests, verdict),
+        Request::UndoDecisions(entries) => decision::undo(counter, now, &entries),
+        Request::Told { of, how } => decision::told(counter, now, of, how),
         Request::OpenWaiting => waiting::open(counter, now),
         Request::GivePlace { line, reason } => waiting::give(counter, now, &line, &reason),
         Request::ConfirmBookings { family, review } => {

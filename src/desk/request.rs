@@ -5,9 +5,11 @@
 mod document;
 pub mod draft;
 mod household;
+mod tasks;
 
 pub use document::{DocumentNote, NoteDocument};
 pub use household::{SetEnrolment, WriteFamily};
+pub use tasks::{AskedFor, Verdict};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use crate::domain::ids::{
     TillSessionId,
 };
 use crate::domain::money::Cents;
-use crate::domain::people::{HandOver, IdentityCheck};
+use crate::domain::people::{HandOver, IdentityCheck, ToldBy};
 use crate::domain::secret::Secret;
 use crate::domain::tender::{Tender, Wanted};
 
@@ -27,7 +29,7 @@ use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
     ClosingView, EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange,
     FoundFamilies, HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView,
-    Span, TillView, Unblocked, WaitingLine, WaitingView,
+    Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -188,6 +190,24 @@ pub enum Request {
         family: FamilyId,
         /// The fact to take back.
         entry: EntryId,
+    },
+    /// All that waits for an agent.
+    OpenTasks,
+    /// Accept or refuse days that were asked for: what was decided meanwhile is left, and said.
+    Decide {
+        /// The requests, those of a family in one transaction.
+        requests: Vec<AskedFor>,
+        /// What is decided of all of them.
+        verdict: Verdict,
+    },
+    /// Take back decisions of this agent's, less than ten minutes old and not told yet.
+    UndoDecisions(Vec<(FamilyId, EntryId)>),
+    /// The family was told of a decision.
+    Told {
+        /// Which family, and the entry that decided.
+        of: (FamilyId, EntryId),
+        /// How.
+        how: ToldBy,
     },
     /// The days on which a place is free and somebody waits for it.
     OpenWaiting,
@@ -383,6 +403,17 @@ pub enum Reply {
     Review(Box<BookingReview>),
     /// The bookings are written.
     Booked(Box<Booked>),
+    /// All that waits for an agent.
+    Tasks(Box<TasksView>),
+    /// A decision is written, taken back or told.
+    Decided {
+        /// The sentence for the message line.
+        sentence: String,
+        /// The decisions that Ctrl+Z takes back.
+        undo: Vec<(FamilyId, EntryId)>,
+        /// What waits now.
+        view: Box<TasksView>,
+    },
     /// Who waits for a free place.
     Waiting(Box<WaitingView>),
     /// The place is the child's.

@@ -35,6 +35,12 @@ fn left(tries: Tries, now: Moment) -> u32 {
     u32::try_from(left.div_euclid(1000) + i64::from(left % 1000 > 0)).unwrap_or(0)
 }
 
+/// Leaves the seat empty.
+pub(super) const fn leave(counter: &mut Counter) -> Reply {
+    counter.seat = None;
+    Reply::Locked
+}
+
 /// Opens a session. The words are the same for an unknown id, a disabled agent and a wrong secret.
 pub(super) fn sign_in(
     counter: &mut Counter,

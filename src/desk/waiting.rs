@@ -82,7 +82,7 @@ pub(super) fn give(
     Ok(Reply::PlaceGiven { sentence, view })
 }
 
-fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<WaitingView> {
+pub(super) fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<WaitingView> {
     let mut lines = Vec::new();
     for day in read.free_and_waited(now.today())? {
         lines.extend(of_day(read, profile, now, day)?);

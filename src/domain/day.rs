@@ -202,7 +202,7 @@ impl Standing {
             BookingState::Booked => Some(BOOKED),
             BookingState::Waiting => Some(WAITING),
             BookingState::ToValidate => Some(TO_VALIDATE),
-            BookingState::Cancelled => None,
+            BookingState::Cancelled | BookingState::Refused => None,
         }
     }
 }
@@ -310,6 +310,10 @@ fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
             (DayState::ToValidate, vec![words.to_owned(), late_sentence])
         }
     };
+    if question.booked.own == Some(BookingState::Refused) {
+        let words = "Une demande pour ce jour a été refusée\u{a0}: il est libre à nouveau.";
+        reasons.insert(1.min(reasons.len()), words.to_owned());
+    }
     if state != DayState::Full {
         reasons.push(counting(&question.rule.deadline, question, last));
     }
@@ -348,7 +352,7 @@ fn answer(
     let waits = match question.booked.own {
         Some(BookingState::Waiting) => true,
         Some(BookingState::Booked | BookingState::ToValidate) => false,
-        Some(BookingState::Cancelled) | None => {
+        Some(BookingState::Cancelled | BookingState::Refused) | None => {
             toggle && (state == DayState::Waiting || full(question).is_some())
         }
     };
@@ -364,7 +368,7 @@ fn answer(
         rank: waits.then(|| question.booked.ahead + 1),
         places_left: places.map(|places| places.saturating_sub(question.booked.taken)),
         places,
-        booked: question.booked.own.is_some_and(|own| own != BookingState::Cancelled),
+        booked: question.booked.own.is_some_and(BookingState::stands),
         toggle,
     }
 }

@@ -180,6 +180,46 @@ closed_list! {
         ToValidate = "a_valider", "à valider";
         /// Given back in time.
         Cancelled = "annule", "annulé";
+        /// An agent of the service said no.
+        Refused = "refuse", "refusé";
+    }
+}
+
+impl BookingState {
+    /// Whether the day is not free: neither given back nor refused.
+    pub const fn stands(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Refused)
+    }
+}
+
+closed_list! {
+    /// Why a day that was asked for is refused. A closed list, so that what is said to a family is
+    /// the same at every counter, and that nothing is typed about a child's health.
+    RefusedFor {
+        /// Nobody can be added.
+        Full = "complet", "plus de place";
+        /// The child is too young or too old.
+        Age = "age", "âge de l’activité";
+        /// A document lacks.
+        Document = "piece", "pièce manquante";
+        /// It was asked too late to organise.
+        Late = "delai", "demande trop tardive";
+        /// The commune's conditions are not met.
+        Conditions = "conditions", "conditions de l’activité non remplies";
+    }
+}
+
+closed_list! {
+    /// How a family was told of a decision.
+    ToldBy {
+        /// It stood at the counter.
+        Counter = "guichet", "au guichet";
+        /// On the phone.
+        Phone = "telephone", "par téléphone";
+        /// By e-mail.
+        Mail = "courriel", "par courriel";
+        /// On paper.
+        Letter = "courrier", "par courrier";
     }
 }
 

@@ -203,7 +203,7 @@ const fn state(state: BookingState) -> &'static str {
     match state {
         BookingState::Waiting => "attente",
         BookingState::ToValidate => "à valider",
-        BookingState::Booked | BookingState::Cancelled => "",
+        BookingState::Booked | BookingState::Cancelled | BookingState::Refused => "",
     }
 }
 

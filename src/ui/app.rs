@@ -276,6 +276,7 @@ impl App {
             Action::Theme => return self.turn_theme(),
             Action::Mouse => return self.turn_mouse(),
             Action::Quit => return vec![Effect::Quit],
+            Action::Tasks => return self.open(Request::OpenTasks),
             Action::WaitingList => return self.open(Request::OpenWaiting),
             Action::Search => self.trail = Trail::new(Screen::home()),
             Action::CloseTill | Action::OpenTill => return self.open(Request::OpenClosing),

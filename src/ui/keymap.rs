@@ -91,6 +91,10 @@ pub enum Action {
     Archive,
     /// Take it out again.
     Restore,
+    /// What waits for an agent.
+    Tasks,
+    /// Accept what has a place, put the rest on the waiting list.
+    AcceptFitting,
     /// Who waits for a free place.
     WaitingList,
     /// Give a free place to who waits.
@@ -320,6 +324,7 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
     bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
     bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
+    bind(&[Key::F(8)], Action::Tasks, Label::Unseen, "voir ce qui attend un agent", "taches"),
     bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
     bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
     bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),

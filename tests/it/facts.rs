@@ -18,13 +18,13 @@ use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
-    AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, Cancelled,
-    CommuneFounded, CredentialMark, DocumentNoted, Enrolment, EnrolmentSet, Erased, Fact,
-    FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten, FolderExported,
-    HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged, PayerNamed,
-    PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche, ProfileAdopted,
-    ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
-    TillClosed, TillOpened, VERSION, WalletActivated,
+    AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, BookingsDecided,
+    Cancelled, CommuneFounded, CredentialMark, DocumentNoted, Enrolment, EnrolmentSet, Erased,
+    Fact, FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten,
+    FolderExported, HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PasswordChanged,
+    PayerNamed, PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche,
+    ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted,
+    SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
 };
 use uuid::Uuid;
 
@@ -32,8 +32,8 @@ use crate::support::{day, now};
 
 mod days;
 
-pub use days::given;
-use days::{booking, days};
+use days::{booking, days, told};
+pub use days::{decided, given};
 
 /// An identifier that depends on nothing but a number.
 pub fn id<T: From<Uuid>>(n: u128) -> T {
@@ -520,6 +520,8 @@ impl Deeds {
                 let state = *rng.choice(DocumentState::ALL).unwrap();
                 document(id(self.n * 0x100 + 0x50 + rng.u128(..2)), family, child, state).into()
             }
+            20 if !self.known.is_empty() => self.decide(rng).into(),
+            21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),
         }
@@ -551,6 +553,14 @@ impl Deeds {
         given(self.family(), (booking, id(self.n * 0x100 + 1), activity, day))
     }
 
+    /// Any state for a booking of the family, whether it is to be validated or not.
+    fn decide(&self, rng: &mut Rng) -> BookingsDecided {
+        let (booking, activity, day) = self.known[rng.usize(..self.known.len())];
+        let states = [BookingState::Booked, BookingState::Waiting, BookingState::ToValidate];
+        let state = rng.choice(states).unwrap_or(BookingState::Refused);
+        decided(self.family(), (booking, id(self.n * 0x100 + 1), activity, day), state)
+    }
+
     fn book(&mut self, rng: &mut Rng) -> BookingsChanged {
         let child = id(self.n * 0x100 + 1);
         let mut added = Vec::new();
@@ -558,8 +568,10 @@ impl Deeds {
             let activity = id(20 + rng.u128(..3));
             let on = day("2026-11-30") + Days::new(rng.u64(..4));
             let mut made = booking(self.fresh(), child, activity, on);
-            if rng.u32(..4) == 0 {
-                made.state = BookingState::Waiting;
+            match rng.u32(..5) {
+                0 => made.state = BookingState::Waiting,
+                1 => made.state = BookingState::ToValidate,
+                _ => {}
             }
             self.known.push((made.booking, activity, on));
             added.push(made);

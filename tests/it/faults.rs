@@ -7,3 +7,4 @@ mod disk;
 mod gate;
 mod household;
 mod nth;
+mod tasks;

@@ -4,14 +4,15 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest, NoteDocument, PaidBy,
-    PaymentRequest, Reply, Request, SetEnrolment, UnblockRequest, WriteFamily,
+    AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
+    NoteDocument, PaidBy, PaymentRequest, Reply, Request, SetEnrolment, UnblockRequest, Verdict,
+    WriteFamily,
 };
 use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
 use guichet::domain::household::Household;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
-use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role};
+use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role, ToldBy};
 use guichet::domain::secret::Secret;
 use guichet::domain::tender::{Tender, Wanted};
 
@@ -132,6 +133,7 @@ fn may(request: &Request) -> May {
         | Request::OpenCalendar { .. }
         | Request::TurnCalendar(_)
         | Request::OpenWaiting
+        | Request::OpenTasks
         | Request::ReviewBookings { .. } => May::Seated,
         Request::EditFamily(_)
         | Request::WriteFamily(_)
@@ -152,6 +154,9 @@ fn may(request: &Request) -> May {
         | Request::TakePayment(_)
         | Request::ReceiptPrinted(_)
         | Request::GivePlace { .. }
+        | Request::Decide { .. }
+        | Request::UndoDecisions(_)
+        | Request::Told { .. }
         | Request::UndoBookings { .. }
         | Request::ConfirmBookings { .. } => May::Writer,
     }
@@ -240,6 +245,11 @@ fn waits(family: FamilyId) -> WaitingLine {
     }
 }
 
+/// A request that waits for nobody.
+fn asked(family: FamilyId) -> AskedFor {
+    AskedFor { family, child: id(1), activity: id(2), days: Vec::new() }
+}
+
 /// A day to book, and its review.
 fn added() -> (DayChange, BookingReview) {
     let change = DayChange { child: id(1), activity: id(2), day: day("2026-11-30"), book: true };
@@ -304,6 +314,10 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
             month: day("2026-11-01"),
         },
         Request::OpenWaiting,
+        Request::OpenTasks,
+        Request::Decide { requests: vec![asked(claire)], verdict: Verdict::Accept },
+        Request::UndoDecisions(vec![(claire, id(1))]),
+        Request::Told { of: (claire, id(1)), how: ToldBy::Phone },
         Request::UndoBookings { family: claire, entry: id(1) },
         Request::GivePlace { line: Box::new(waits(claire)), reason: String::new() },
         Request::ReviewBookings { family: claire, changes: vec![change] },

@@ -5,12 +5,14 @@ use std::fmt::Write;
 
 use guichet::desk::request::{IssueCodeRequest, PaidBy, Reply, Request, UnblockRequest};
 use guichet::domain::ids::{EntryId, FamilyId};
-use guichet::domain::people::{BlockCause, BookingState, DocumentState, HandOver, IdentityCheck};
+use guichet::domain::people::{
+    BlockCause, BookingState, DocumentState, HandOver, IdentityCheck, ToldBy,
+};
 use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
-    AccountBlocked, BookingCancelled, BookingsChanged, Erased, Fact, NoteStruck, NoteWritten,
-    ReceiptNumber, WalletActivated,
+    AccountBlocked, BookingCancelled, BookingsChanged, DecisionTold, Erased, Fact, NoteStruck,
+    NoteWritten, ReceiptNumber, WalletActivated,
 };
 use guichet::store::Replay;
 use guichet::store::read::entries::decode;
@@ -18,7 +20,7 @@ use guichet::store::verify::{Report, Witnesses};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::facts::{chained, document, given, id, one_of_each};
+use crate::facts::{chained, decided, document, given, id, one_of_each};
 use crate::support::{
     Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
@@ -75,18 +77,15 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let given_back =
         BookingsChanged { family: known, added: vec![], cancelled: vec![unseen], undoes: None };
     let given = given(known, (id(905), id(903), id(904), now().today()));
+    let day = (id(907), id(903), id(904), now().today());
+    let decided = decided(known, day, BookingState::Refused).into();
+    let told = DecisionTold { family: known, decision: id(908), how: ToldBy::Counter }.into();
     let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
     let struck = NoteStruck { family: known, note: id(905) };
     let handed_in = document(id(906), known, Some(id(903)), DocumentState::Refused).into();
-    vec![
-        blocked.into(),
-        given_back.into(),
-        given.into(),
-        written.into(),
-        struck.into(),
-        handed_in,
-        WalletActivated { family: known }.into(),
-    ]
+    let days = [blocked.into(), given_back.into(), given.into(), decided, told];
+    let wallet = WalletActivated { family: known }.into();
+    days.into_iter().chain([written.into(), struck.into(), handed_in, wallet]).collect()
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

@@ -28,6 +28,7 @@ mod rights_keys;
 mod rights_of_texts;
 mod spelling;
 mod support;
+mod tasks;
 mod tenders;
 mod tidy;
 mod till;

@@ -7,6 +7,7 @@
 
 mod account;
 mod days;
+mod decision;
 mod document;
 mod family;
 mod house;
@@ -19,6 +20,7 @@ pub use account::{
     ProvisionalHandedOver, ProvisionalIssued,
 };
 pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
+pub use decision::{BookingsDecided, DayDecided, DecisionTold};
 pub use document::DocumentNoted;
 pub use family::{
     Enrolment, EnrolmentSet, FamilyArchived, FamilyImported, FamilyRestored, FamilyWritten,
@@ -158,6 +160,10 @@ facts! {
     BookingsChanged = 60;
     /// A freed place is given to a child who waits.
     PlaceGiven = 61;
+    /// Days that were asked for are accepted or refused.
+    BookingsDecided = 64;
+    /// The family knows of a decision.
+    DecisionTold = 65;
     /// The payload of an entry is erased.
     Erased = 90;
     /// The families' data were written to files.
@@ -190,6 +196,8 @@ impl Fact {
             Self::WalletActivated(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
             Self::PlaceGiven(fact) => Some(fact.family),
+            Self::BookingsDecided(fact) => Some(fact.family),
+            Self::DecisionTold(fact) => Some(fact.family),
             Self::Erased(fact) => Some(fact.family),
             _ => None,
         }

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
-use super::{Outcome, Place, account, known};
+use super::{Outcome, Place, account, decision, known};
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
-use crate::journal::fact::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
+use crate::journal::fact::{
+    BookingCancelled, BookingMade, BookingsChanged, DayDecided, PlaceGiven,
+};
 use crate::store::{Db, StoreError};
 
 pub(super) fn bookings_changed(
@@ -30,7 +32,11 @@ pub(super) fn bookings_changed(
 
 /// Gives a place to whom waits for it, if there is one; a booking that was never seen is
 /// remembered.
-pub(super) fn place_given(db: &Db, fact: &PlaceGiven) -> Result<Outcome, StoreError> {
+pub(super) fn place_given(
+    db: &Db,
+    place: &Place,
+    fact: &PlaceGiven,
+) -> Result<Outcome, StoreError> {
     let key = (fact.child, fact.day, fact.activity);
     match standing(db, key)?.filter(|(id, _)| *id == fact.booking.0) {
         Some((_, state)) if state == BookingState::Waiting.code() => {
@@ -62,6 +68,7 @@ pub(super) fn place_given(db: &Db, fact: &PlaceGiven) -> Result<Outcome, StoreEr
             ])?;
         }
     }
+    decision::to_tell(db, place, fact.family)?;
     Ok(Outcome::DONE)
 }
 
@@ -102,7 +109,7 @@ pub(super) fn book(
     booking: &BookingMade,
 ) -> Result<(), StoreError> {
     let key = (booking.child, booking.day, booking.activity);
-    if standing(db, key)?.is_some_and(|(_, state)| state != BookingState::Cancelled.code()) {
+    if standing(db, key)?.is_some_and(|(_, state)| stands(&state)) {
         return Ok(());
     }
     let (state, price, paid) = before_it_was_seen(db, booking)?;
@@ -134,22 +141,79 @@ fn before_it_was_seen(
     db: &Db,
     booking: &BookingMade,
 ) -> Result<(BookingState, Option<Cents>, Option<Cents>), StoreError> {
-    let (given_back, given, price, paid): (bool, bool, Option<i64>, Option<i64>) = db
+    type Row = (bool, bool, Option<String>, Option<i64>, Option<i64>);
+    let (given_back, given, decided, price, paid): Row = db
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?1),
                     EXISTS (SELECT 1 FROM place_given_unseen WHERE booking = ?1),
-                    (SELECT price FROM place_given_unseen WHERE booking = ?1),
+                    (SELECT state FROM decided_unseen WHERE booking = ?1),
+                    coalesce((SELECT price FROM place_given_unseen WHERE booking = ?1),
+                             (SELECT price FROM decided_unseen WHERE booking = ?1)),
                     (SELECT paid FROM place_given_unseen WHERE booking = ?1)",
         )?
         .query_row(params![booking.booking.0], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
         })?;
-    let state = match booking.state {
+    let decided = decided.as_deref().and_then(BookingState::from_code);
+    let state = match (booking.state, decided) {
         _ if given_back => BookingState::Cancelled,
-        BookingState::Waiting if given => BookingState::Booked,
-        state => state,
+        (BookingState::ToValidate, Some(BookingState::Waiting)) | (BookingState::Waiting, _)
+            if given =>
+        {
+            BookingState::Booked
+        }
+        (BookingState::ToValidate, Some(decided)) => decided,
+        (state, _) => state,
     };
     Ok((state, price.map(Cents).or(booking.price), paid.map(Cents).or(booking.paid)))
+}
+
+/// Whether a state's code is of a booking that stands.
+fn stands(state: &str) -> bool {
+    BookingState::from_code(state).is_some_and(BookingState::stands)
+}
+
+/// Takes a booking where an agent decided, if it still waits for that; one that was never seen is
+/// remembered.
+pub(super) fn decide(
+    db: &Db,
+    key: (ChildId, NaiveDate, ActivityId),
+    decided: &DayDecided,
+) -> Result<(), StoreError> {
+    let (child, day, activity) = key;
+    let price = decided.price.map(|cents| cents.0);
+    let Some((_, state)) = standing(db, key)?.filter(|(id, _)| *id == decided.booking.0) else {
+        db.prepare_cached(
+            "INSERT OR REPLACE INTO decided_unseen (booking, state, price) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![decided.booking.0, decided.state.code(), price])?;
+        return Ok(());
+    };
+    let waited = state == BookingState::ToValidate.code();
+    let undone = decided.state == BookingState::ToValidate;
+    if waited == undone || state == BookingState::Cancelled.code() {
+        return Ok(());
+    }
+    if state == BookingState::Booked.code() {
+        free_place(db, activity, day)?;
+    }
+    let state = match decided.state {
+        BookingState::Booked if !take_place(db, activity, day)? => BookingState::Waiting,
+        state => state,
+    };
+    db.prepare_cached(
+        "UPDATE booking SET state = ?4, price = coalesce(?5, price)
+         WHERE child = ?1 AND day = ?2 AND activity = ?3",
+    )?
+    .execute(params![child.0, day, activity.0, state.code(), price])?;
+    Ok(())
+}
+
+/// Counts a place out.
+fn free_place(db: &Db, activity: ActivityId, day: NaiveDate) -> Result<(), StoreError> {
+    db.prepare_cached("UPDATE capacity SET booked = booked - 1 WHERE activity = ?1 AND day = ?2")?
+        .execute(params![activity.0, day])?;
+    Ok(())
 }
 
 /// Counts a place in; `false` where none is left.
@@ -174,10 +238,7 @@ fn cancel(db: &Db, cancelled: &BookingCancelled) -> Result<(), StoreError> {
         return Ok(());
     };
     if state == BookingState::Booked.code() {
-        db.prepare_cached(
-            "UPDATE capacity SET booked = booked - 1 WHERE activity = ?1 AND day = ?2",
-        )?
-        .execute(params![cancelled.activity.0, cancelled.day])?;
+        free_place(db, cancelled.activity, cancelled.day)?;
     }
     db.prepare_cached(
         "UPDATE booking SET state = 'annule' WHERE child = ?1 AND day = ?2 AND activity = ?3",

@@ -6,6 +6,7 @@
 mod account;
 mod cancellation;
 mod days;
+mod decision;
 mod document;
 mod family;
 mod house;
@@ -158,7 +159,9 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
         Fact::WalletActivated(fact) => wallet::activated(db, place, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, place, fact),
-        Fact::PlaceGiven(fact) => days::place_given(db, fact),
+        Fact::PlaceGiven(fact) => days::place_given(db, place, fact),
+        Fact::BookingsDecided(fact) => decision::bookings_decided(db, place, fact),
+        Fact::DecisionTold(fact) => decision::told(db, fact),
     }
 }
 

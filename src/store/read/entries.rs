@@ -189,10 +189,10 @@ impl Reader<'_> {
     }
 
     /// The fact at a position; `None` once erased, or for a kind of a later program.
-    pub(in crate::store) fn fact_at(
-        self,
-        position: u64,
-    ) -> Result<Option<(Header, Fact)>, StoreError> {
+    ///
+    /// # Errors
+    /// When the entry can't be read.
+    pub fn fact_at(self, position: u64) -> Result<Option<(Header, Fact)>, StoreError> {
         let Some(entry) = self.entry(position)? else { return Ok(None) };
         Ok(decode(&entry)?.map(|fact| (entry.header, fact)))
     }

@@ -8,6 +8,7 @@ pub mod family;
 pub mod house;
 pub mod money;
 pub mod search;
+pub mod tasks;
 pub mod till;
 
 use rusqlite::Row;

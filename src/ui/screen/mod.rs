@@ -37,6 +37,8 @@ pub mod receipt;
 pub mod resume;
 pub mod review;
 pub mod sign_in;
+pub mod tasks;
+pub mod tasks_view;
 pub mod tender;
 pub mod till;
 pub mod waiting;
@@ -62,6 +64,7 @@ use household::HouseholdForm;
 use notes::Notes;
 use payment::Payment;
 use receipt::Receipt;
+use tasks::Tasks;
 use waiting::Waiting;
 
 /// The screen in sight.
@@ -97,6 +100,8 @@ pub enum Screen {
     Resume(Box<resume::Resume>),
     /// A payment that is taken back.
     Cancellation(Cancellation),
+    /// What waits for an agent.
+    Tasks(Box<Tasks>),
     /// Who waits for a free place.
     Waiting(Waiting),
 }
@@ -123,6 +128,7 @@ macro_rules! each {
             Screen::Closing($one) => $result,
             Screen::Resume($one) => $result,
             Screen::Cancellation($one) => $result,
+            Screen::Tasks($one) => $result,
             Screen::Waiting($one) => $result,
         }
     };
@@ -163,6 +169,7 @@ impl Screen {
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
             Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
+            Reply::Tasks(view) => Ok(Self::Tasks(Box::new(Tasks::new(view)))),
             Reply::Waiting(view) => Ok(Self::Waiting(Waiting::new(view))),
             other => Err(other),
         }
@@ -181,6 +188,9 @@ impl Screen {
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
             Self::Cancellation(_) => action == Action::Open,
+            Self::Tasks(_) => {
+                matches!(action, Action::Validate | Action::AcceptFitting | Action::Digit)
+            }
             Self::Waiting(_) => matches!(action, Action::Give | Action::Open),
             Self::Enrolments(_) => matches!(
                 action,
@@ -245,6 +255,7 @@ impl Screen {
             Self::Closing(closing) => closing.tables(),
             Self::Resume(_) => [resume::KEYS, EVERYWHERE],
             Self::Cancellation(_) => [cancellation::KEYS, PANEL],
+            Self::Tasks(tasks) => tasks.tables(),
             Self::Waiting(waiting) => waiting.tables(),
         }
     }
@@ -267,6 +278,7 @@ impl Screen {
             Self::Closing(_) => "Clôture de caisse",
             Self::Resume(_) => "Saisie interrompue",
             Self::Cancellation(_) => "Annulation d’un paiement",
+            Self::Tasks(_) => "À traiter",
             Self::Waiting(_) => "Liste d’attente",
         }
     }

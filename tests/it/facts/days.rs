@@ -1,10 +1,13 @@
 //! Facts about days, made by hand.
 
 use chrono::NaiveDate;
-use guichet::domain::ids::{ActivityId, BookingId, ChildId, FamilyId};
+use guichet::domain::ids::{ActivityId, BookingId, ChildId, EntryId, FamilyId};
 use guichet::domain::money::Cents;
-use guichet::domain::people::BookingState;
-use guichet::journal::fact::{BookingCancelled, BookingMade, BookingsChanged, Fact, PlaceGiven};
+use guichet::domain::people::{BookingState, RefusedFor, ToldBy};
+use guichet::journal::fact::{
+    BookingCancelled, BookingMade, BookingsChanged, BookingsDecided, DayDecided, DecisionTold,
+    Fact, PlaceGiven,
+};
 
 use super::id;
 use crate::support::{day, now};
@@ -46,7 +49,30 @@ pub fn days() -> Vec<Fact> {
         reason: "fratrie".into(),
         ..given(id(30), (id(80), id(41), id(20), day("2026-12-01")))
     };
-    vec![changed.into(), given.into()]
+    let decided = BookingsDecided {
+        motive: Some(RefusedFor::Age),
+        undoes: Some(id(0x1_0009)),
+        ..decided(id(30), (id(80), id(41), id(20), day("2026-12-01")), BookingState::Refused)
+    };
+    let told = told(id(30), id(0x1_0009));
+    vec![changed.into(), given.into(), decided.into(), told.into()]
+}
+
+/// A family that was told of an entry.
+pub fn told(family: FamilyId, decision: EntryId) -> DecisionTold {
+    DecisionTold { family, decision, how: ToldBy::Phone }
+}
+
+/// What an agent decides of a day.
+pub fn decided(
+    family: FamilyId,
+    (booking, child, activity, day): (BookingId, ChildId, ActivityId, NaiveDate),
+    state: BookingState,
+) -> BookingsDecided {
+    let saw = BookingState::ToValidate;
+    let deadline = Some(now().local());
+    let day = DayDecided { booking, day, saw, state, price: Some(Cents(390)), deadline };
+    BookingsDecided { family, child, activity, days: vec![day], motive: None, undoes: None }
 }
 
 /// A place given to a child that waited for a day of an activity.
