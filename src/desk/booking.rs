@@ -70,11 +70,24 @@ fn evaluate(
     family: FamilyId,
     changes: &[DayChange],
 ) -> Answer<Evaluated> {
-    let mut evaluated = Evaluated::of(read, profile, family)?;
-    let mut family = FamilyDays::new(read, profile, now, family)?;
+    evaluate_of(&mut FamilyDays::new(read, profile, now, family)?, profile, now, changes)
+}
+
+/// The same of a family whose days may have been read already.
+pub(super) fn evaluate_of(
+    family: &mut FamilyDays<'_>,
+    profile: &Profile,
+    now: Moment,
+    changes: &[DayChange],
+) -> Answer<Evaluated> {
+    if changes.len() > MOST_CHANGES {
+        return Err(Refusal::TooManyDays { most: MOST_CHANGES }.into());
+    }
     if family.is_archived() && changes.iter().any(|change| change.book) {
         return Err(HouseholdRefusal::Archived.into());
     }
+    let (read, id) = family.source();
+    let mut evaluated = Evaluated::of(read, profile, id)?;
     for change in once_each(changes) {
         let days = family.of(change.child, change.activity, change.day)?;
         let answer = days.answer_beside(profile, now, change.day, evaluated.others(change));
@@ -107,7 +120,7 @@ fn evaluate(
 /// their places are free for the others.
 fn once_each(changes: &[DayChange]) -> Vec<DayChange> {
     let mut last = BTreeMap::new();
-    for change in changes.iter().take(MOST_CHANGES) {
+    for change in changes {
         last.insert((change.child, change.activity, change.day), *change);
     }
     let mut once: Vec<DayChange> = last.into_values().collect();

@@ -140,7 +140,7 @@ fn types(profile: &Profile, activities: &[Activity]) -> Vec<(String, Vec<Activit
 }
 
 /// How a child comes to an activity between two days: what its latest right says.
-fn rhythm(
+pub(super) fn rhythm(
     read: Reader<'_>,
     child: ChildId,
     activity: ActivityId,

@@ -94,6 +94,11 @@ impl<'a> FamilyDays<'a> {
         Ok(Self { read, profile, today, family, children, loaded: HashMap::new() })
     }
 
+    /// What it is read from, and whose days these are.
+    pub(super) const fn source(&self) -> (Reader<'a>, FamilyId) {
+        (self.read, self.family.id)
+    }
+
     /// The family left.
     pub(super) const fn is_archived(&self) -> bool {
         self.family.archived

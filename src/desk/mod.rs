@@ -29,6 +29,7 @@ mod household;
 pub mod import;
 mod lookalike;
 pub mod notes;
+mod pattern;
 pub mod payment;
 mod receipt;
 pub mod refusal;
@@ -214,6 +215,7 @@ fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply>
             calendar::open(counter, now, &wanted)
         }
         Request::TurnCalendar(wanted) => calendar::open(counter, now, &wanted),
+        Request::ReviewPattern(pattern) => pattern::review(counter, now, &pattern),
         Request::ReviewBookings { family, changes } => {
             booking::review(counter, now, family, &changes)
         }

@@ -192,6 +192,11 @@ pub enum Refusal {
     },
     /// There is nothing to book.
     NothingToBook,
+    /// More days are asked for than one gesture may change.
+    TooManyDays {
+        /// How many it may change.
+        most: usize,
+    },
     /// A family is not written so.
     Household(HouseholdRefusal),
     /// An id or a code is not given.
@@ -320,6 +325,11 @@ impl Refusal {
                 "Ceci ressemble à un numéro de carte\u{a0}: jamais noté ici. Saisie effacée.",
             ),
             Self::BadField { field, expected } => write!(f, "{field}\u{a0}: {expected}."),
+            Self::TooManyDays { most } => write!(
+                f,
+                "Plus de {most} jours en une fois\u{a0}: rien n’a été écrit. Raccourcissez la \
+                 période, ou procédez par activité."
+            ),
             Self::NothingToBook => f.write_str("Aucun jour à valider. Espace coche un jour."),
             _ => Ok(()),
         }

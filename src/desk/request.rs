@@ -5,10 +5,12 @@
 mod document;
 pub mod draft;
 mod household;
+mod pattern;
 mod tasks;
 
 pub use document::{DocumentNote, NoteDocument};
 pub use household::{SetEnrolment, WriteFamily};
+pub use pattern::{Pattern, PatternPeriod, Tick};
 pub use tasks::{AskedFor, Verdict};
 
 use chrono::NaiveDate;
@@ -28,8 +30,8 @@ use super::refusal::{Fault, Refusal};
 use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
     ClosingView, EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange,
-    FoundFamilies, HouseholdView, IssuedCode, Lookalike, PaymentView, PreviewView, ReceiptView,
-    Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
+    FoundFamilies, HouseholdView, IssuedCode, Lookalike, PatternView, PaymentView, PreviewView,
+    ReceiptView, Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -176,6 +178,8 @@ pub enum Request {
     },
     /// The same calendar, turned to another child, activity, time or span.
     TurnCalendar(DaysWanted),
+    /// What a week pattern would come to: nothing is written.
+    ReviewPattern(Pattern),
     /// What would happen if these changes were made: nothing is written.
     ReviewBookings {
         /// Whose children.
@@ -399,6 +403,8 @@ pub enum Reply {
     Cancellation(Box<CancellationView>),
     /// A month of bookings.
     Calendar(Box<CalendarView>),
+    /// What a week pattern would come to.
+    Pattern(Box<PatternView>),
     /// A review: answers a request for one, or a confirmation that no longer holds.
     Review(Box<BookingReview>),
     /// The bookings are written.

@@ -25,13 +25,14 @@ use super::request::DayChange;
 use super::request::draft::Interrupted;
 
 mod calendar;
+mod pattern;
 mod tasks;
 mod till;
 mod waiting;
 mod wallet;
 
 pub use calendar::{CalendarView, DayRow, Span, Terms};
-
+pub use pattern::{PatternRow, PatternView, Sorted};
 pub use tasks::{Nature, Task, TaskLine, TasksView};
 pub use till::{CancellationView, ClosingView, SessionView, TillView};
 pub use waiting::{Booked, FreePlace, WaitingChild, WaitingLine, WaitingView};

@@ -208,6 +208,21 @@ impl SchoolCalendar {
         over.map(Some).ok_or(BeyondKnown { day: february, zone, known })
     }
 
+    /// The last day before the summer that comes next.
+    ///
+    /// # Errors
+    /// That summer is not known.
+    pub fn last_of_year(&self, day: NaiveDate) -> Result<NaiveDate, BeyondKnown> {
+        let mut summers = self.breaks.iter().filter(|one| one.name == SUMMER);
+        let next = summers.find(|one| day < one.first).and_then(|one| one.first.pred_opt());
+        next.ok_or(BeyondKnown { day, zone: self.zone, known: self.known })
+    }
+
+    /// The holidays or the bridge that begin next after a day, if they are known.
+    pub fn next_break(&self, day: NaiveDate) -> Option<&SchoolBreak> {
+        self.breaks.iter().find(|one| day < one.first)
+    }
+
     /// What to tell the counter of a calendar that is empty, over, or over within sixty days, in
     /// one short line.
     pub fn warning(&self, today: NaiveDate) -> Option<String> {

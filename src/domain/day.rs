@@ -127,6 +127,11 @@ impl DayAnswer {
         Some(format!("Limite pour {act}\u{a0}: {limit}."))
     }
 
+    /// Whether nothing takes place on that day, for whichever child: a holiday, a day off.
+    pub fn is_for_nobody(&self) -> bool {
+        self.word.is_some_and(|word| closed::FOR_NOBODY.contains(&word))
+    }
+
     /// Where a booking of this day would stand.
     pub const fn once_booked(&self) -> BookingState {
         match (self.rank, self.state) {

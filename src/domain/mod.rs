@@ -21,6 +21,7 @@ pub mod legend;
 pub mod login;
 pub mod money;
 pub mod password;
+pub mod pattern;
 pub mod people;
 pub mod period;
 pub mod rule;

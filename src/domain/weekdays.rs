@@ -38,6 +38,12 @@ impl Weekdays {
         Self(self.0 | bit(day))
     }
 
+    /// The same days with this one turned over: one more, or one less.
+    #[must_use]
+    pub fn toggled(self, day: Weekday) -> Self {
+        Self(self.0 ^ bit(day))
+    }
+
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self == Self::NONE

@@ -12,6 +12,7 @@ use super::key::Key;
 use super::samples::*;
 
 mod days;
+mod pattern;
 mod till;
 
 pub use days::*;
@@ -308,6 +309,7 @@ fn accounts() -> Vec<(&'static str, App)> {
 /// Every state of every gesture that looks different.
 pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
+    gestures.extend(pattern::patterns());
     gestures.extend(views());
     gestures.extend(payments());
     gestures.extend(tenders());

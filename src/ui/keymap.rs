@@ -59,6 +59,14 @@ pub enum Action {
     Extend,
     /// The same day of every week.
     Column,
+    /// A week of a child's, to be spread over a period.
+    Pattern,
+    /// In every week, or in even or odd ones only.
+    Weeks,
+    /// The days whose deadline is over too, or not.
+    LateDays,
+    /// From which day to which, as typed.
+    Dates,
     /// Make a family.
     Create,
     /// Correct what is in sight.

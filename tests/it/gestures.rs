@@ -5,13 +5,14 @@ use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
     AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
-    NoteDocument, PaidBy, PaymentRequest, Reply, Request, SetEnrolment, UnblockRequest, Verdict,
-    WriteFamily,
+    NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request, SetEnrolment,
+    UnblockRequest, Verdict, WriteFamily,
 };
 use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
 use guichet::domain::household::Household;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
+use guichet::domain::pattern::Weeks;
 use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role, ToldBy};
 use guichet::domain::secret::Secret;
 use guichet::domain::tender::{Tender, Wanted};
@@ -134,6 +135,7 @@ fn may(request: &Request) -> May {
         | Request::TurnCalendar(_)
         | Request::OpenWaiting
         | Request::OpenTasks
+        | Request::ReviewPattern(_)
         | Request::ReviewBookings { .. } => May::Seated,
         Request::EditFamily(_)
         | Request::WriteFamily(_)
@@ -197,6 +199,14 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
         Request::StrikeNote { family: claire, note: id(1) },
         Request::OpenEnrolments { family: claire, child: id(1), wish: None },
+        Request::ReviewPattern(Pattern {
+            family: claire,
+            child: id(1),
+            ticks: Vec::new(),
+            period: PatternPeriod::SchoolYear,
+            weeks: Weeks::Every,
+            late: false,
+        }),
         Request::NoteDocument(NoteDocument {
             family: claire,
             child: None,

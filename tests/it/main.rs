@@ -23,6 +23,7 @@ mod keys;
 mod logins;
 mod money;
 mod open;
+mod pattern_keys;
 mod rights;
 mod rights_keys;
 mod rights_of_texts;

@@ -37,6 +37,9 @@ pub(super) enum Closed<'a> {
     TooOld,
 }
 
+/// The words of the days on which nothing takes place, for whichever child.
+pub(super) const FOR_NOBODY: [&str; 5] = ["férié", "", "fermé", "vac.", "école"];
+
 impl<'a> Closed<'a> {
     /// The first reason that closes the day, from the most general to the child's own.
     pub(super) fn find(question: &DayQuestion<'a>) -> Option<Self> {

@@ -9,15 +9,16 @@ use ratatui::layout::Rect;
 
 use super::calendar_keys::{LEAVING, REVIEW, WHY, keys_of};
 use super::calendar_views::{Sight, draw_view};
-use super::pending::{Pending, counts, signed};
+use super::pattern::untouched;
+use super::pending::{Pending, written};
 use super::review::{draw_leaving, draw_review, draw_why, height};
 use crate::desk::request::draft::{BookingDraft, Draft};
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{BookingReview, CalendarView, Span, WaitingLine};
+use crate::desk::view::{BookingReview, CalendarView, Span};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::EntryId;
-use crate::domain::text::{nth, of_name};
-use crate::domain::time::{Moment, short_day};
+use crate::domain::text::of_name;
+use crate::domain::time::Moment;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, Place};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
@@ -41,7 +42,8 @@ enum Panel {
 }
 
 /// Why a review comes in place of what was to be written.
-const CHANGED: &str = "La situation a changé\u{a0}: rien n’a été écrit. Voici le nouveau bilan.";
+pub(super) const CHANGED: &str =
+    "La situation a changé\u{a0}: rien n’a été écrit. Voici le nouveau bilan.";
 /// The same in place of an undoing.
 const KEPT: &str = "Certains jours ne s’annulent plus\u{a0}: rien n’a été écrit. Les voici.";
 
@@ -156,6 +158,7 @@ impl Calendar {
             | Action::Digit
             | Action::View
             | Action::Siblings
+            | Action::Pattern
             | Action::Edge
             | Action::Why
                 if matches!(self.panel, Panel::Days) && self.day().is_none() =>
@@ -266,6 +269,7 @@ impl Calendar {
                 self.panel = Panel::Days;
                 turn.open(Request::OpenPayment(self.view.family));
             }
+            Action::Pattern => self.open_pattern(turn),
             Action::Review => {
                 let (family, changes) = (self.view.family, self.pending.changes());
                 let ticket = turn.ask(Request::ReviewBookings { family, changes });
@@ -301,6 +305,13 @@ impl Calendar {
         if let Some(child) = self.view.child {
             let wish = self.view.activity.map(|activity| (activity, self.cursor));
             turn.open(Request::OpenEnrolments { family: self.view.family, child, wish });
+        }
+    }
+
+    /// A week of the child's, to be spread over a period.
+    fn open_pattern(&self, turn: &mut Turn<'_>) {
+        if let Some(child) = self.view.child {
+            turn.open(Request::ReviewPattern(untouched(self.view.family, child)));
         }
     }
 
@@ -392,14 +403,7 @@ impl Calendar {
     fn written(&mut self, reply: Reply, turn: &mut Turn<'_>) {
         match reply {
             Reply::Booked(booked) => {
-                let review = &booked.review;
-                let sum = format!("{}, {}", counts(review), signed(review.total));
-                let (done, after) = match review.undoes {
-                    Some(_) => ("Réservations annulées", String::new()),
-                    None => ("Enregistré", " Ctrl+Z annule.".to_owned()),
-                };
-                let after = if booked.freed.is_empty() { after } else { freed(&booked.freed) };
-                turn.say(Tone::Done, format!("{done}\u{a0}: {sum}.{after}"));
+                turn.say(Tone::Done, written(&booked));
                 self.pending.forget();
                 self.panel = Panel::Days;
                 self.reload(turn);
@@ -440,21 +444,6 @@ impl Calendar {
                     _ => {}
                 }
             }
-        }
-    }
-}
-
-/// ` Place libre mer 02/12 : KONÉ Issa est 1er. A la donner.`; empty where nobody waits.
-fn freed(lines: &[WaitingLine]) -> String {
-    match lines {
-        [] => String::new(),
-        [line] => {
-            let (day, rank) = (short_day(line.place.day), nth(line.rank));
-            let name = &line.who.name;
-            format!(" Une place se libère le {day}\u{a0}: {name} est {rank}. A la donner.")
-        }
-        lines => {
-            format!(" Des places attendues se libèrent sur {} jours. A les donner.", lines.len())
         }
     }
 }

@@ -143,6 +143,14 @@ const TOGGLE: Binding = bind(
     "",
 );
 
+const PATTERN: Binding = bind(
+    &[Key::Char('m')],
+    Action::Pattern,
+    Label::Unseen,
+    "cocher une semaine type et l’appliquer à l’année ou à une période",
+    "semaine",
+);
+
 const UNDO: Binding = bind(
     &[Key::Ctrl('z')],
     Action::Undo,
@@ -182,6 +190,7 @@ const MONTH: &[Binding] = &[
     NEXT,
     PREVIOUS,
     CHILD,
+    PATTERN,
     RANGE,
     extend("étendre la plage d’un jour ou d’une semaine"),
     column("cocher ce jour de chaque semaine du mois, ou l’inverse"),
@@ -208,6 +217,7 @@ const WEEK: &[Binding] = &[
     NEXT,
     PREVIOUS,
     CHILD,
+    PATTERN,
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
@@ -234,6 +244,7 @@ const YEAR: &[Binding] = &[
     NEXT,
     PREVIOUS,
     CHILD,
+    PATTERN,
     RANGE,
     extend("étendre la plage d’un jour ou d’un mois"),
     column("cocher ce jour de chaque semaine de l’année, ou l’inverse"),
@@ -261,6 +272,7 @@ const ACTIVITIES: &[Binding] = &[
     NEXT,
     PREVIOUS,
     CHILD,
+    PATTERN,
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
@@ -288,6 +300,7 @@ const SIBLINGS: &[Binding] = &[
     NEXT,
     PREVIOUS,
     CHILD,
+    PATTERN,
     RANGE,
     extend("étendre la plage d’un jour ou d’un enfant"),
     column("cocher ce jour pour chaque enfant, ou l’inverse"),

@@ -26,6 +26,8 @@ pub mod household;
 pub mod lock;
 pub mod notes;
 pub mod painted;
+pub mod pattern;
+pub mod pattern_view;
 pub mod payment;
 pub mod payment_keys;
 pub mod payment_money;
@@ -62,6 +64,7 @@ use closing::Closing;
 use enrolments::Enrolments;
 use household::HouseholdForm;
 use notes::Notes;
+use pattern::PatternScreen;
 use payment::Payment;
 use receipt::Receipt;
 use tasks::Tasks;
@@ -90,6 +93,8 @@ pub enum Screen {
     Access(Box<Access>),
     /// A month of bookings.
     Calendar(Box<Calendar>),
+    /// A week of a child's, to be spread over a period.
+    Pattern(Box<PatternScreen>),
     /// Invoices to be paid.
     Payment(Box<Payment>),
     /// A receipt, or the closing of the till, on paper.
@@ -123,6 +128,7 @@ macro_rules! each {
             Screen::Enrolments($one) => $result,
             Screen::Access($one) => $result,
             Screen::Calendar($one) => $result,
+            Screen::Pattern($one) => $result,
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
             Screen::Closing($one) => $result,
@@ -165,6 +171,7 @@ impl Screen {
             }
             Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
             Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
+            Reply::Pattern(view) => Ok(Self::Pattern(Box::new(PatternScreen::new(view)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
@@ -185,6 +192,7 @@ impl Screen {
         match self {
             Self::Access(_) => matches!(action, Action::Identity(_)),
             Self::Calendar(calendar) => action == Action::Open && calendar.reviews(),
+            Self::Pattern(pattern) => action == Action::Open && pattern.reviews(),
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
             Self::Cancellation(_) => action == Action::Open,
@@ -250,6 +258,7 @@ impl Screen {
             Self::Enrolments(enrolments) => enrolments.tables(),
             Self::Access(access) => access.tables(),
             Self::Calendar(calendar) => calendar.tables(),
+            Self::Pattern(pattern) => pattern.tables(),
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
             Self::Closing(closing) => closing.tables(),
@@ -273,6 +282,7 @@ impl Screen {
             Self::Enrolments(_) => "Inscriptions",
             Self::Access(_) => "Accès portail",
             Self::Calendar(_) => "Calendrier",
+            Self::Pattern(_) => "Semaine type",
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",
             Self::Closing(_) => "Clôture de caisse",

@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use super::painted::Painted;
 use crate::desk::request::DayChange;
 use crate::desk::request::draft::DraftDay;
-use crate::desk::view::{BookingReview, CalendarView, DayRow};
+use crate::desk::view::{Booked, BookingReview, CalendarView, DayRow, WaitingLine};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
+use crate::domain::text::nth;
 use crate::domain::time::short_day;
 use crate::ui::key::Place;
 use crate::ui::words::count;
@@ -216,6 +217,32 @@ pub fn signed(amount: Cents) -> String {
         Cents::ZERO => amount.to_string(),
         _ if amount > Cents::ZERO => format!("+\u{a0}{amount}"),
         _ => format!("-\u{a0}{}", Cents::ZERO.minus(amount)),
+    }
+}
+
+/// `Enregistré : 1 ajout, 0 retrait, + 3,90 €. Ctrl+Z annule.`
+pub fn written(booked: &Booked) -> String {
+    let review = &booked.review;
+    let (done, after) = match review.undoes {
+        Some(_) => ("Réservations annulées", String::new()),
+        None => ("Enregistré", " Ctrl+Z annule.".to_owned()),
+    };
+    let after = if booked.freed.is_empty() { after } else { freed(&booked.freed) };
+    format!("{done}\u{a0}: {}, {}.{after}", counts(review), signed(review.total))
+}
+
+/// ` Place libre mer 02/12 : KONÉ Issa est 1er. A la donner.`; empty where nobody waits.
+fn freed(lines: &[WaitingLine]) -> String {
+    match lines {
+        [] => String::new(),
+        [line] => {
+            let (day, rank) = (short_day(line.place.day), nth(line.rank));
+            let name = &line.who.name;
+            format!(" Une place se libère le {day}\u{a0}: {name} est {rank}. A la donner.")
+        }
+        lines => {
+            format!(" Des places attendues se libèrent sur {} jours. A les donner.", lines.len())
+        }
     }
 }
 

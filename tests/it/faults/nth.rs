@@ -7,13 +7,17 @@ use guichet::desk::agents::{self, NewAgent};
 use guichet::desk::family_sign_in::{choose_password, family_sign_in};
 use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{
-    CancelRequest, DayChange, DaysWanted, IssueCodeRequest, Reply, Request, UnblockRequest,
+    CancelRequest, DayChange, DaysWanted, IssueCodeRequest, Pattern, PatternPeriod, Reply, Request,
+    Tick, UnblockRequest,
 };
 use guichet::desk::view::{AccessView, BookingReview, IssuedCode, Span, WaitingLine};
+use guichet::domain::enrolment::Span as Between;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
+use guichet::domain::pattern::Weeks;
 use guichet::domain::people::{HandOver, IdentityCheck, Role};
 use guichet::domain::secret::Secret;
+use guichet::domain::weekdays::Weekdays;
 
 use super::gate::{each_access_fails_once, faults_of};
 use crate::drafts::draft;
@@ -111,6 +115,13 @@ const EXAMPLES: &[Example] = &[
         Request::TurnCalendar(DaysWanted { family, child: None, activity: None, span, day })
     },
     |counter, family| Request::ReviewBookings { family, changes: changes(counter, family) },
+    |counter, family| {
+        let DayChange { child, activity, .. } = changes(counter, family)[0];
+        let ticks = vec![Tick { activity, days: Weekdays::WORKING_WEEK }];
+        let span = Between { from: day("2026-12-01"), to: day("2026-12-31") };
+        let (period, weeks) = (PatternPeriod::Dates(span), Weeks::Every);
+        Request::ReviewPattern(Pattern { family, child, ticks, period, weeks, late: false })
+    },
     |counter, family| {
         let review = reviewed(counter, family);
         Request::ConfirmBookings { family, review }
