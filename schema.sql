@@ -251,7 +251,8 @@ CREATE INDEX block_family ON block (family);
 -- Which blocks were lifted, even before they are seen.
 CREATE TABLE lift (
   block  BLOB PRIMARY KEY CHECK (length(block) = 16),
-  entry  INTEGER NOT NULL
+  entry  INTEGER NOT NULL,                 -- position
+  settled INTEGER NOT NULL CHECK (settled IN (0, 1))  -- by the rule: what was unpaid is paid
 ) STRICT, WITHOUT ROWID;
 
 -- Versions of secrets: never the secret, never its hash, only what verify compares.
@@ -282,6 +283,7 @@ CREATE TABLE invoice (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_family ON invoice (family, due);
 CREATE INDEX invoice_number ON invoice (number);
+CREATE INDEX invoice_due ON invoice (family) WHERE due > 0;
 
 CREATE TABLE till_session (
   id     BLOB PRIMARY KEY CHECK (length(id) = 16),

@@ -1,16 +1,13 @@
-//! `guichet find` and `guichet explain`: for scripts, and for whoever wonders.
+//! `guichet find`: for scripts, and for whoever wonders.
 
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
 use super::french::whole;
-use super::{Options, Outcome, failure, opening, refused, say};
-use crate::desk::explain::explain;
+use super::{Options, Outcome, opening, refused, say};
 use crate::desk::find::{MOST_ROWS, families};
 use crate::desk::view::FamilyRow;
-use crate::domain::text::clean;
-use crate::domain::time::{numeric_day, parse_day};
 
 /// The arguments of `guichet find`.
 #[derive(Debug, clap::Args)]
@@ -65,59 +62,4 @@ fn line(row: &FamilyRow) -> String {
     let children = children.join(", ");
     let account = if row.archived { "archivée" } else { row.account.label() };
     format!("{}  {}  {children}  {account}  {}", row.login, row.name, row.balance_due)
-}
-
-/// The arguments of `guichet explain`.
-#[derive(Debug, clap::Args)]
-pub(super) struct Explain {
-    /// L’identifiant de la famille : EVR04217
-    #[arg(value_name = "FAMILLE")]
-    login: String,
-    /// Le prénom de l’enfant
-    #[arg(value_name = "ENFANT")]
-    child: String,
-    /// Le code ou le libellé de l’activité
-    #[arg(value_name = "ACTIVITÉ")]
-    activity: String,
-    /// Le jour : 30/11/2026 ou 2026-11-30
-    #[arg(value_name = "JOUR")]
-    day: String,
-    /// En JSON ; le prix est en centimes
-    #[arg(long)]
-    json: bool,
-}
-
-impl Explain {
-    /// Prints the state of a day and its reasons.
-    pub(super) fn run(self, options: &Options) -> Outcome {
-        let opened = opening::to_read(options)?;
-        let day = parse_day(&self.day).ok_or_else(|| {
-            let typed = clean(&self.day);
-            failure(format!(
-                "«\u{a0}{typed}\u{a0}» n’est pas un jour\u{a0}; exemple\u{a0}: 30/11/2026."
-            ))
-        })?;
-        let subject = (self.login.as_str(), self.child.as_str(), self.activity.as_str());
-        let answer = explain(&opened.counter, opened.clock.now(), subject, day)
-            .map_err(|no| refused(&no))?;
-        if !self.json {
-            say(format!("{}\u{a0}: {}", numeric_day(day), answer.state.label()));
-            let limit = answer.limit_in_full();
-            answer.reasons.iter().chain(&limit).for_each(|line| say(format!("  {line}")));
-            return Ok(ExitCode::SUCCESS);
-        }
-        let deadline = answer.deadline.map(|at| at.format("%Y-%m-%dT%H:%M:%S").to_string());
-        let value = json!({
-            "state": answer.state.code(),
-            "label": answer.state.label(),
-            "reasons": answer.reasons,
-            "deadline": deadline,
-            "price": answer.price.map(|price| price.0),
-            "places_left": answer.places_left,
-            "surcharge": answer.surcharge.0,
-            "rank": answer.rank,
-        });
-        say(serde_json::to_string_pretty(&value)?);
-        Ok(ExitCode::SUCCESS)
-    }
 }

@@ -5,6 +5,7 @@
 mod agent;
 mod counter;
 mod demo;
+mod explain;
 mod export;
 mod find;
 mod french;
@@ -12,6 +13,7 @@ mod import;
 mod init;
 mod journal;
 mod opening;
+mod profile;
 mod secret;
 mod verify;
 
@@ -113,10 +115,13 @@ enum Command {
     /// Gère les agents
     #[command(subcommand)]
     Agent(agent::Agent),
+    /// Lit et vérifie les règles d’une commune
+    #[command(subcommand)]
+    Profile(profile::Rules),
     /// Cherche des familles
     Find(find::Find),
-    /// Dit l’état d’un jour et pourquoi
-    Explain(find::Explain),
+    /// Dit l’état d’un compte, d’un enfant, d’une facture ou d’un jour, et pourquoi
+    Explain(explain::Explain),
     /// Écrit le journal
     Journal(journal::Journal),
     /// Vérifie le journal, les tables et les témoins
@@ -152,6 +157,7 @@ pub fn run() -> ExitCode {
         Some(Command::Export(export)) => export.run(&options),
         Some(Command::Demo(demo)) => demo.run(&options),
         Some(Command::Agent(agent)) => agent.run(&options),
+        Some(Command::Profile(rules)) => rules.run(&options),
         Some(Command::Find(find)) => find.run(&options),
         Some(Command::Explain(explain)) => explain.run(&options),
         Some(Command::Journal(journal)) => journal.run(&options),

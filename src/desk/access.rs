@@ -47,7 +47,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
             handed_over: provisional.handed_over,
         }),
         unpaid: (due.len(), due.iter().map(|invoice| invoice.due).sum()),
-        unpaid_block: counter.profile.access.unpaid_block,
+        unpaid_rule: counter.profile.access.unpaid.clone(),
         policy: counter.profile.access.policy.sentence(),
         code_hours: counter.profile.access.code_hours,
         undoable: undo::undoable(read, id, agent.id, now)?.map(|undoable| undoable.entry),
@@ -81,7 +81,7 @@ pub(super) fn unblock(
 ) -> Answer<Reply> {
     let agent = counter.writer()?;
     let reason = clean(&request.reason);
-    if request.identity == IdentityCheck::None {
+    if matches!(request.identity, IdentityCheck::None | IdentityCheck::Settled) {
         reason_given(&reason, "débloquer sans vérifier l’identité")?;
     }
     if request.lifts.is_empty() {
@@ -152,7 +152,10 @@ pub(super) fn issue_code(
     request: &IssueCodeRequest,
 ) -> Answer<Reply> {
     let agent = counter.writer()?;
-    if matches!(request.identity, IdentityCheck::Mail | IdentityCheck::None) {
+    if matches!(
+        request.identity,
+        IdentityCheck::Mail | IdentityCheck::None | IdentityCheck::Settled
+    ) {
         return Err(Refusal::IdentityTooWeak.into());
     }
     let reason = clean(&request.reason);

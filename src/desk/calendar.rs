@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::days::{ChildDays, Period, activities_of, missing};
+use super::refusal::Refusal;
 use super::request::{DaysWanted, Reply};
 use super::view::{CalendarView, DayRow, Span, Terms};
 use super::{Answer, Counter, known_family, undo_booking};
@@ -11,7 +12,8 @@ use crate::domain::household::{Child, Guardian};
 use crate::domain::ids::{ActivityId, AgentId, ChildId};
 use crate::domain::people::Rhythm;
 use crate::domain::time::Moment;
-use crate::profile::Profile;
+use crate::print::year::{YearText, year};
+use crate::profile::{Profile, portail_legende};
 use crate::store::Reader;
 use crate::store::read::family::FamilyRecord;
 
@@ -20,6 +22,27 @@ pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> A
     let view = view(counter, now, agent.id, wanted)?;
     counter.store.log_look(agent.id, wanted.family, now)?;
     Ok(Reply::Calendar(Box::new(view)))
+}
+
+/// The school year as it is written, whatever waits on the screen.
+pub(super) fn print(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> Answer<Reply> {
+    let agent = counter.agent()?;
+    let wanted = DaysWanted { span: Span::Year, ..*wanted };
+    let view = view(counter, now, agent.id, &wanted)?;
+    let legend = portail_legende().map_err(|wrong| Refusal::Sentence(wrong.to_string()))?;
+    counter.store.log_look(agent.id, wanted.family, now)?;
+    let child = view.children.iter().find(|(id, _)| Some(*id) == view.child);
+    let activity = view.activities.iter().find(|(id, _)| Some(*id) == view.activity);
+    Ok(Reply::Page(year(&YearText {
+        town: &counter.house.commune,
+        specimen: counter.house.demo,
+        whose: &view.whose,
+        child: child.map_or("", |(_, given)| given),
+        activity: activity.map_or("", |(_, label)| label),
+        on: now.today(),
+        days: view.days(),
+        legend: &legend,
+    })))
 }
 
 /// All of it from one snapshot, so that its days agree with each other. Without the child or the

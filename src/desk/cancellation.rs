@@ -8,6 +8,7 @@ use super::payment::next_receipt;
 use super::receipt::{self, payer_name};
 use super::refusal::Refusal;
 use super::request::{CancelRequest, Reply};
+use super::unpaid::{self, Settled};
 use super::view::CancellationView;
 use super::{Answer, Counter, agent_name, known_family, till};
 use crate::domain::card::looks_like_card_number;
@@ -98,8 +99,12 @@ pub(super) fn cancel(counter: &mut Counter, now: Moment, request: &CancelRequest
         reason,
     };
     gesture.append(&fact.into())?;
+    let closed = unpaid::settle(&mut gesture, &counter.profile, payment.family, now)?;
     let house = (&counter.house, &counter.profile);
-    let said = |_| "Paiement annulé".to_owned();
+    let said = |_| match closed {
+        Settled::Blocked => "Paiement annulé, compte portail bloqué pour impayés".to_owned(),
+        _ => "Paiement annulé".to_owned(),
+    };
     let reply = receipt::show(gesture.read(), (house, now), cancellation, said)?;
     gesture.commit()?;
     Ok(reply)

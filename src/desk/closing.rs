@@ -159,6 +159,7 @@ fn show(
         if fact.gap == Cents::ZERO { String::new() } else { format!(", écart {}", fact.gap) };
     Ok(Reply::Receipt(Box::new(ReceiptView {
         of: Voucher::Closing(session),
+        family: None,
         number: numeric_day(record.session.opened.today()),
         lines: closing(&text(read, house, &record)?, receipt::COLUMNS),
         sentence: format!("{what}{gap}. À verser à la régie\u{a0}: {}.", fact.deposit),

@@ -33,7 +33,8 @@ pub(super) struct ChildDays {
     pub child: Child,
     /// Where.
     pub activity: Activity,
-    rule: BookingRule,
+    /// How that activity is booked.
+    pub rule: BookingRule,
     enrolments: Vec<Enrolment>,
     /// Not enrolled when the school year began: only an agent books.
     closed_to_family: bool,

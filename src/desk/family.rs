@@ -76,7 +76,7 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
         balance_due: due.iter().map(|invoice| invoice.due).sum(),
         credit: read.credit(family.id)?,
         wallet: wallet::of(read, &counter.profile, family.id)?,
-        online_until: (!due.is_empty()).then(|| counter.profile.online.last_day(today)),
+        payable: counter.profile.windows.told(today).filter(|_| !due.is_empty()),
         children,
         note: read.notes(family.id)?.into_iter().find(|note| note.flagged).map(|note| note.text),
     })

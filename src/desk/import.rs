@@ -11,7 +11,7 @@ mod identity;
 use std::collections::HashMap;
 
 use super::refusal::Refusal;
-use super::{Answer, Counter};
+use super::{Answer, Counter, unpaid};
 use crate::domain::activity::Activity;
 use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
 use crate::domain::people::Role;
@@ -90,6 +90,7 @@ fn write(
     progress: &mut dyn FnMut(usize),
 ) -> Answer<ImportSummary> {
     let mut importing = Importing {
+        now,
         profile: &counter.profile,
         gesture: counter.store.begin(now, agent)?,
         activities: Vec::new(),
@@ -109,6 +110,7 @@ fn write(
 
 /// An import under way.
 struct Importing<'s> {
+    now: Moment,
     profile: &'s Profile,
     gesture: Gesture<'s>,
     /// The identifier of each activity of the plan.
@@ -162,6 +164,7 @@ impl Importing<'_> {
         let household = self.identity(row)?;
         self.holdings(row, &household)?;
         self.account(row, household.family)?;
+        unpaid::settle(&mut self.gesture, self.profile, household.family, self.now)?;
         // A blocked account is also one that somebody used: one account all the same.
         self.summary.accounts = self.summary.accounts.min(before + 1);
         Ok(())

@@ -34,6 +34,7 @@ pub mod payment;
 mod receipt;
 pub mod refusal;
 pub mod request;
+mod rules;
 pub mod secrets;
 pub mod sign_in;
 mod tasks;
@@ -41,6 +42,7 @@ mod tender;
 pub mod till;
 pub mod undo;
 pub mod undo_booking;
+mod unpaid;
 pub mod view;
 pub mod waiting;
 mod wallet;
@@ -162,73 +164,72 @@ pub fn perform(counter: &mut Counter, now: Moment, request: Request) -> Reply {
     }
 }
 
-fn answer(counter: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
+fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
     match request {
-        Request::SignIn { code, secret } => sign_in::sign_in(counter, now, &code, &secret),
-        Request::Lock => Ok(sign_in::leave(counter)),
-        Request::KeepDraft(draft) => draft::keep(counter, now, draft.as_ref()),
-        Request::Find { text } => find::find(counter, now, text),
-        Request::FindArchived { text } => find::find_archived(counter, now, text),
-        Request::Beyond { text } => beyond::beyond(counter, now, &text),
-        Request::Recall => find::recall(counter, now),
-        Request::Preview(family) => family::preview(counter, now, family),
-        Request::OpenFamily(family) => family::open(counter, now, family),
-        Request::EditFamily(family) => household::edit(counter, now, family),
-        Request::WriteFamily(request) => household::write(counter, now, *request),
-        Request::FieldHistory(family) => history::of_fields(counter, family),
+        Request::SignIn { code, secret } => sign_in::sign_in(desk, now, &code, &secret),
+        Request::Lock => Ok(sign_in::leave(desk)),
+        Request::KeepDraft(draft) => draft::keep(desk, now, draft.as_ref()),
+        Request::Find { text } => find::find(desk, now, text),
+        Request::FindArchived { text } => find::find_archived(desk, now, text),
+        Request::Beyond { text } => beyond::beyond(desk, now, &text),
+        Request::Recall => find::recall(desk, now),
+        Request::Preview(family) => family::preview(desk, now, family),
+        Request::OpenFamily(family) => family::open(desk, now, family),
+        Request::EditFamily(family) => household::edit(desk, now, family),
+        Request::WriteFamily(request) => household::write(desk, now, *request),
+        Request::FieldHistory(family) => history::of_fields(desk, family),
         Request::WriteNote { family, text, flagged } => {
-            notes::write(counter, now, family, (&text, flagged))
+            notes::write(desk, now, family, (&text, flagged))
         }
-        Request::StrikeNote { family, note } => notes::strike(counter, now, family, note),
+        Request::StrikeNote { family, note } => notes::strike(desk, now, family, note),
         Request::OpenEnrolments { family, child, wish } => {
-            enrolment::open(counter, now, (family, child), wish)
+            enrolment::open(desk, now, (family, child), wish)
         }
-        Request::SetEnrolment(request) => enrolment::set(counter, now, request),
-        Request::NoteDocument(request) => documents::note(counter, now, &request),
-        Request::OpenAccount(family) => account::open(counter, now, family),
-        Request::OpenLetter(family) => account::reprint(counter, family),
-        Request::FileFamily { family, archived } => household::file(counter, now, family, archived),
-        Request::OpenAccess(family) => access::open(counter, now, family),
-        Request::Unblock(request) => access::unblock(counter, now, &request),
-        Request::IssueCode(request) => access::issue_code(counter, now, &request),
+        Request::SetEnrolment(request) => enrolment::set(desk, now, request),
+        Request::NoteDocument(request) => documents::note(desk, now, &request),
+        Request::OpenAccount(family) => account::open(desk, now, family),
+        Request::OpenLetter(family) => account::reprint(desk, family),
+        Request::FileFamily { family, archived } => household::file(desk, now, family, archived),
+        Request::Explain(of) => explain::open(desk, now, of),
+        Request::OpenAccess(family) => access::open(desk, now, family),
+        Request::Unblock(request) => access::unblock(desk, now, &request),
+        Request::IssueCode(request) => access::issue_code(desk, now, &request),
         Request::HandOver { family, credential, how } => {
-            access::hand_over(counter, now, (family, credential), how)
+            access::hand_over(desk, now, (family, credential), how)
         }
         Request::UndoUnblock { family, unblocking } => {
-            undo::undo_unblock(counter, now, family, unblocking)
+            undo::undo_unblock(desk, now, family, unblocking)
         }
-        Request::OpenTill { float } => till::open(counter, now, float),
-        Request::Till => till::show(counter, now),
-        Request::OpenClosing => closing::open(counter, now),
-        Request::CloseTill(request) => closing::close(counter, now, &request),
-        Request::OpenArrete(session) => closing::reopen(counter, now, session),
-        Request::OpenPayment(family) => payment::open(counter, now, family),
-        Request::TakePayment(request) => payment::take(counter, now, &request),
-        Request::OpenReceipt(payment) => receipt::reopen(counter, now, payment),
-        Request::OpenLastReceipt(family) => receipt::last(counter, now, family),
-        Request::ReviewCancellation(payment) => cancellation::review(counter, now, payment),
-        Request::CancelPayment(request) => cancellation::cancel(counter, now, &request),
-        Request::ReceiptPrinted(payment) => payment::printed(counter, now, payment),
+        Request::OpenTill { float } => till::open(desk, now, float),
+        Request::Till => till::show(desk, now),
+        Request::OpenClosing => closing::open(desk, now),
+        Request::CloseTill(request) => closing::close(desk, now, &request),
+        Request::OpenArrete(session) => closing::reopen(desk, now, session),
+        Request::OpenPayment(family) => payment::open(desk, now, family),
+        Request::TakePayment(request) => payment::take(desk, now, &request),
+        Request::OpenReceipt(payment) => receipt::reopen(desk, now, payment),
+        Request::OpenLastReceipt(family) => receipt::last(desk, now, family),
+        Request::ReviewCancellation(payment) => cancellation::review(desk, now, payment),
+        Request::CancelPayment(request) => cancellation::cancel(desk, now, &request),
+        Request::ReceiptPrinted(payment) => payment::printed(desk, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
             let (span, day) = (Span::Month, month);
             let wanted = DaysWanted { family, child, activity, span, day };
-            calendar::open(counter, now, &wanted)
+            calendar::open(desk, now, &wanted)
         }
-        Request::TurnCalendar(wanted) => calendar::open(counter, now, &wanted),
-        Request::ReviewPattern(pattern) => pattern::review(counter, now, &pattern),
-        Request::ReviewBookings { family, changes } => {
-            booking::review(counter, now, family, &changes)
-        }
-        Request::UndoBookings { family, entry } => undo_booking::undo(counter, now, family, entry),
-        Request::OpenTasks => tasks::open(counter, now),
-        Request::Decide { requests, verdict } => decision::decide(counter, now, &requests, verdict),
-        Request::UndoDecisions(entries) => decision::undo(counter, now, &entries),
-        Request::Told { of, how } => decision::told(counter, now, of, how),
-        Request::OpenWaiting => waiting::open(counter, now),
-        Request::GivePlace { line, reason } => waiting::give(counter, now, &line, &reason),
-        Request::ConfirmBookings { family, review } => {
-            booking::confirm(counter, now, family, &review)
-        }
+        Request::TurnCalendar(wanted) => calendar::open(desk, now, &wanted),
+        Request::ReviewPattern(pattern) => pattern::review(desk, now, &pattern),
+        Request::PrintYear(wanted) => calendar::print(desk, now, &wanted),
+        Request::ReviewBookings { family, changes } => booking::review(desk, now, family, &changes),
+        Request::UndoBookings { family, entry } => undo_booking::undo(desk, now, family, entry),
+        Request::OpenTasks => tasks::open(desk, now),
+        Request::Decide { requests, verdict } => decision::decide(desk, now, &requests, verdict),
+        Request::UndoDecisions(entries) => decision::undo(desk, now, &entries),
+        Request::Told { of, how } => decision::told(desk, now, of, how),
+        Request::OpenWaiting => waiting::open(desk, now),
+        Request::OpenRules => rules::open(desk),
+        Request::GivePlace { line, reason } => waiting::give(desk, now, &line, &reason),
+        Request::ConfirmBookings { family, review } => booking::confirm(desk, now, family, &review),
     }
 }
 

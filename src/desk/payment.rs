@@ -6,7 +6,8 @@ use super::receipt::mode_words;
 use super::refusal::Refusal;
 use super::request::draft::Draft;
 use super::request::{PaidBy, PaymentRequest, Reply};
-use super::view::{CreditView, GuardianLine, InvoiceLine, PaymentView};
+use super::unpaid::{self, Settled};
+use super::view::{CreditView, GuardianLine, InvoiceLine, PaymentView, RegieView};
 use super::{Answer, Counter, draft, known_family, receipt, tender, till, wallet};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
@@ -52,7 +53,10 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         invoices: invoices.into_iter().map(invoice_line).collect(),
         payers: guardians.iter().map(guardian_line).collect(),
         next_receipt: next_receipt(read, now)?.to_string(),
-        regie: counter.profile.regie.name.clone(),
+        regie: RegieView {
+            name: counter.profile.regie.name.clone(),
+            out_of_hours: counter.profile.windows.out_of_hours(now.today()),
+        },
         till: till::view(read, now)?,
         cash_limit: counter.profile.regie.cash_limit,
         credit: CreditView {
@@ -128,8 +132,13 @@ pub(super) fn take(counter: &mut Counter, now: Moment, request: &PaymentRequest)
     if tops_up && !gesture.read().wallet_active(request.family)? {
         gesture.append(&WalletActivated { family: request.family }.into())?;
     }
+    let opened = unpaid::settle(&mut gesture, &counter.profile, request.family, now)?;
     let house = (&counter.house, &counter.profile);
-    let what = if tops_up { "Porte-monnaie rechargé" } else { "Paiement enregistré" };
+    let what = match opened {
+        Settled::Reopened => "Paiement enregistré, compte portail rouvert",
+        _ if tops_up => "Porte-monnaie rechargé",
+        _ => "Paiement enregistré",
+    };
     let said = |_| what.to_owned();
     let reply = receipt::show(gesture.read(), (house, now), payment, said)?;
     draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Payment(_)))?;

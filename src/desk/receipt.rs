@@ -55,6 +55,7 @@ pub(super) fn show(
     let sentence = sentence(&what(payment.entry.1), &payment);
     Ok(Reply::Receipt(Box::new(ReceiptView {
         of: Voucher::Receipt(id),
+        family: Some(payment.family),
         number: payment.receipt.to_string(),
         lines: receipt(&text, COLUMNS),
         sentence,

@@ -4,11 +4,13 @@
 
 mod document;
 pub mod draft;
+mod explained;
 mod household;
 mod pattern;
 mod tasks;
 
 pub use document::{DocumentNote, NoteDocument};
+pub use explained::Subject;
 pub use household::{SetEnrolment, WriteFamily};
 pub use pattern::{Pattern, PatternPeriod, Tick};
 pub use tasks::{AskedFor, Verdict};
@@ -29,9 +31,9 @@ use crate::domain::tender::{Tender, Wanted};
 use super::refusal::{Fault, Refusal};
 use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
-    ClosingView, EnrolmentLine, EnrolmentsView, FamilyFiled, FamilyView, FieldChange,
+    ClosingView, EnrolmentLine, EnrolmentsView, Explained, FamilyFiled, FamilyView, FieldChange,
     FoundFamilies, HouseholdView, IssuedCode, Lookalike, PatternView, PaymentView, PreviewView,
-    ReceiptView, Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
+    ReceiptView, RulesView, Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -116,6 +118,8 @@ pub enum Request {
         /// It leaves.
         archived: bool,
     },
+    /// Why something is as it is.
+    Explain(Subject),
     /// The portal account of a family.
     OpenAccess(FamilyId),
     /// Lift the named blocks, and nothing else.
@@ -180,6 +184,8 @@ pub enum Request {
     TurnCalendar(DaysWanted),
     /// What a week pattern would come to: nothing is written.
     ReviewPattern(Pattern),
+    /// The school year around a day, as paper says it.
+    PrintYear(DaysWanted),
     /// What would happen if these changes were made: nothing is written.
     ReviewBookings {
         /// Whose children.
@@ -215,6 +221,8 @@ pub enum Request {
     },
     /// The days on which a place is free and somebody waits for it.
     OpenWaiting,
+    /// The commune's rules in sentences.
+    OpenRules,
     /// Give a free place to a child who waits.
     GivePlace {
         /// The child and the place as they stood on the screen: if that has changed since, nothing
@@ -381,6 +389,10 @@ pub enum Reply {
     },
     /// The letter that gives a login id.
     Letter(Secret),
+    /// A paper that proves nothing and hides nothing, line by line.
+    Page(Vec<String>),
+    /// Why something is as it is.
+    Explained(Box<Explained>),
     /// A portal account.
     Access(Box<AccessView>),
     /// The account is open again.
@@ -422,6 +434,8 @@ pub enum Reply {
     },
     /// Who waits for a free place.
     Waiting(Box<WaitingView>),
+    /// The commune's rules.
+    Rules(Box<RulesView>),
     /// The place is the child's.
     PlaceGiven {
         /// The sentence for the message line.

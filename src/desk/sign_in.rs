@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use super::request::Reply;
 use super::secrets::{self, Cost};
 use super::view::AgentView;
-use super::{Answer, Counter, draft, till};
+use super::{Answer, Counter, draft, till, unpaid};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 use crate::store::local::{Door, Tries};
@@ -77,6 +77,8 @@ pub(super) fn sign_in(
         counter.store.forget_failures(Door::Agent, &code)?;
     }
     counter.seat = Some(agent.id);
+    // Whoever comes to work does, even where this can't be written: the next one tries again.
+    unpaid::settle_all(counter, now).ok();
     Ok(Reply::SignedIn(AgentView {
         id: agent.id,
         name: agent.shown(),

@@ -1,9 +1,11 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
 mod document;
+mod explained;
 mod household;
 
 pub use document::{DocumentLine, HandedIn, Piece};
+pub use explained::{Explained, Reason, Remedy, reasons_of_day};
 pub use household::{
     EnrolmentLine, EnrolmentsView, FamilyFiled, FieldChange, HouseholdView, Lookalike, NoteLine,
     Wish,
@@ -17,6 +19,7 @@ use crate::domain::ids::{
     PaymentId, TillSessionId,
 };
 use crate::domain::money::Cents;
+use crate::domain::paying::UnpaidRule;
 use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
@@ -26,6 +29,7 @@ use super::request::draft::Interrupted;
 
 mod calendar;
 mod pattern;
+mod rules;
 mod tasks;
 mod till;
 mod waiting;
@@ -33,6 +37,7 @@ mod wallet;
 
 pub use calendar::{CalendarView, DayRow, Span, Terms};
 pub use pattern::{PatternRow, PatternView, Sorted};
+pub use rules::{Chapter, RulesView};
 pub use tasks::{Nature, Task, TaskLine, TasksView};
 pub use till::{CancellationView, ClosingView, SessionView, TillView};
 pub use waiting::{Booked, FreePlace, WaitingChild, WaitingLine, WaitingView};
@@ -157,8 +162,9 @@ pub struct PreviewView {
     pub credit: Cents,
     /// Its porte-monnaie, where the commune has them.
     pub wallet: Option<WalletView>,
-    /// Until when it can be paid online; `None` when nothing can.
-    pub online_until: Option<NaiveDate>,
+    /// Where it can be paid, until or from when: `en ligne jusqu’au 30/11`; `None` when there is
+    /// nothing to pay, or no bound.
+    pub payable: Option<String>,
     /// The children, the eldest first.
     pub children: Vec<ChildLine>,
     /// The latest note that shows here already.
@@ -358,8 +364,8 @@ pub struct AccessView {
     pub provisional: Option<ProvisionalView>,
     /// Unpaid invoices: how many, and how much.
     pub unpaid: (usize, Cents),
-    /// At how many unpaid invoices this commune blocks; `None`: never.
-    pub unpaid_block: Option<u32>,
+    /// At how many unpaid invoices this commune blocks.
+    pub unpaid_rule: UnpaidRule,
     /// The password policy in one French sentence.
     pub policy: String,
     /// For how many hours a provisional code can be used.
@@ -409,6 +415,15 @@ pub struct IssuedCode {
     pub slip: Secret,
 }
 
+/// The régie that takes the money.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegieView {
+    /// `Périscolaire`.
+    pub name: String,
+    /// What to say before money is taken outside the counter's days.
+    pub out_of_hours: Option<String>,
+}
+
 /// The payment screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaymentView {
@@ -425,7 +440,7 @@ pub struct PaymentView {
     /// The number that the next receipt will have, if nobody else pays before.
     pub next_receipt: String,
     /// `Périscolaire`.
-    pub regie: String,
+    pub regie: RegieView,
     /// The till.
     pub till: TillView,
     /// The largest cash payment without a reason.
@@ -461,6 +476,8 @@ pub enum Voucher {
 pub struct ReceiptView {
     /// Which.
     pub of: Voucher,
+    /// Who paid; `None` of a closing.
+    pub family: Option<FamilyId>,
     /// `A2-2026-000902`; of a closing, its day: `20/11/2026`.
     pub number: String,
     /// Exactly what the printer prints, 42 columns at most a line.

@@ -152,6 +152,14 @@ impl DayAnswer {
     }
 }
 
+/// How many of some days are booked, and what these cost; a place that is waited for is none.
+pub fn booked<'d>(days: impl IntoIterator<Item = &'d DayAnswer>) -> (usize, Cents) {
+    let is_booked = |day: &&DayAnswer| day.booked && day.state != DayState::Waiting;
+    days.into_iter().filter(is_booked).fold((0, Cents::ZERO), |(days, amount), day| {
+        (days + 1, amount.plus(day.price.unwrap_or_default()))
+    })
+}
+
 /// Decides about a day.
 ///
 /// A booking that stands is never hidden, even on a day that was closed after it was made: it can
@@ -246,7 +254,7 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
         day: question.day,
         state: DayState::Closed,
         word: Some(closed.word()),
-        reasons: vec![closed.sentence(question)],
+        reasons: why_shut(question, closed),
         deadline: None,
         price: None,
         surcharge: Cents::ZERO,
@@ -256,6 +264,24 @@ fn shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> DayAnswer {
         booked: false,
         toggle: false,
     }
+}
+
+/// Everything that closes a day; of a day that only the child can't have, also what would stop it
+/// once that is mended.
+fn why_shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> Vec<String> {
+    if matches!(closed, Closed::NoDeadline(_)) {
+        return vec![closed.sentence(question)];
+    }
+    let mut reasons: Vec<String> =
+        Closed::all(question).map(|closed| closed.sentence(question)).collect();
+    reasons.dedup();
+    if closed.is_of_the_child() {
+        let last = question.rule.deadline.last_moment(question.day, question.calendar).ok();
+        let late = last.filter(|last| !last.allows(question.now));
+        reasons.extend(late.map(|last| too_late(question, last)));
+        reasons.extend(question.child.hindrances.iter().cloned());
+    }
+    reasons
 }
 
 /// A day given back in time can be booked again, in time and while there is room or a list.
@@ -381,10 +407,13 @@ fn answer(
 /// « Votre dossier administratif est incomplet ou n'est pas à jour : vous devez le compléter pour
 /// accéder au service »: a day that could be booked keeps its state, but can't be toggled.
 fn bookable(question: &DayQuestion<'_>, mut answer: DayAnswer) -> DayAnswer {
-    if answer.toggle && !question.child.hindrances.is_empty() {
-        answer.reasons.splice(0..0, question.child.hindrances.iter().cloned());
+    let hindrances = question.child.hindrances;
+    if answer.toggle && !hindrances.is_empty() {
+        answer.reasons.splice(0..0, hindrances.iter().cloned());
         answer.toggle = false;
         answer.rank = None;
+    } else if question.now.date() <= question.day {
+        answer.reasons.extend(hindrances.iter().cloned());
     }
     answer
 }

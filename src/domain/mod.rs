@@ -22,6 +22,7 @@ pub mod login;
 pub mod money;
 pub mod password;
 pub mod pattern;
+pub mod paying;
 pub mod people;
 pub mod period;
 pub mod rule;

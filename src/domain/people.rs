@@ -100,6 +100,8 @@ closed_list! {
         Mail = "courriel", "courriel reçu de l’adresse du dossier";
         /// Not verified, with a typed reason: to unblock only.
         None = "non_verifiee", "identité non vérifiée";
+        /// Nobody was asked: the rule opens again what it had blocked, once it is paid.
+        Settled = "regle", "factures réglées";
     }
 }
 

@@ -1,5 +1,7 @@
 //! A commune's rule for booking an activity: the deadlines, and what happens after them.
 
+use chrono::Weekday;
+
 use super::activity::Season;
 use super::deadline::DeadlineRule;
 use super::money::Cents;
@@ -91,6 +93,31 @@ pub struct BookingRule {
     pub summer: SummerOpening,
     /// Where the rule comes from: a sentence of the commune's, or `demo`.
     pub source: String,
+}
+
+impl BookingRule {
+    /// The rule for a service of that day of the week, and where it comes from: `réserver et
+    /// annuler 5 jours ouvrés avant. « 5 jours ouvrés pour la restauration scolaire »`.
+    pub fn in_words(&self, service: Weekday) -> String {
+        let (book, cancel) = (&self.deadline, &self.cancellation);
+        let book_by = book.in_words(service);
+        let act = if book == cancel {
+            format!("réserver et annuler {book_by}")
+        } else {
+            format!("réserver {book_by}, annuler {}", cancel.in_words(service))
+        };
+        format!("{act}. {}", self.quoted())
+    }
+
+    /// Its source: a sentence of the commune's between quotation marks, a choice of Guichet's as
+    /// such.
+    pub fn quoted(&self) -> String {
+        match self.source.as_str() {
+            "demo" => "Règle de la démonstration".to_owned(),
+            choice if choice.starts_with("choix de Guichet") => choice.to_owned(),
+            sentence => format!("«\u{a0}{sentence}\u{a0}»"),
+        }
+    }
 }
 
 #[cfg(test)]

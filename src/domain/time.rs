@@ -120,6 +120,21 @@ pub fn month_name(day: NaiveDate) -> &'static str {
     MONTHS.get(day.month0() as usize).copied().unwrap_or_default()
 }
 
+/// `sept. 26`, `août 27`.
+pub fn short_month(day: NaiveDate) -> String {
+    let short = match day.month() {
+        1 => "janv.",
+        2 => "févr.",
+        7 => "juil.",
+        9 => "sept.",
+        10 => "oct.",
+        11 => "nov.",
+        12 => "déc.",
+        _ => month_name(day),
+    };
+    format!("{short} {:02}", day.year().rem_euclid(100))
+}
+
 /// `ven 27/11`.
 pub fn short_day(day: NaiveDate) -> String {
     format!("{} {:02}/{:02}", day_abbreviation(day.weekday()), day.day(), day.month())

@@ -7,6 +7,7 @@ pub mod escpos;
 pub mod letter;
 pub mod receipt;
 pub mod slip;
+pub mod year;
 
 use unicode_width::UnicodeWidthStr;
 

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::activity::Activity;
 use crate::domain::calendar::CommuneCalendar;
 use crate::domain::document::RequiredDocument;
 use crate::domain::money::Cents;
 use crate::domain::password::PasswordPolicy;
+use crate::domain::paying::{PaymentWindows, UnpaidRule};
 use crate::domain::people::ActivityKind;
 use crate::domain::rule::BookingRule;
 use crate::domain::tariff::Brackets;
@@ -20,18 +21,23 @@ use crate::domain::text::of_name;
 mod days;
 mod legend;
 mod login;
+mod paying;
 mod pieces;
 mod reader;
+mod remarks;
 mod rights;
 mod rules;
 mod school;
 mod sections;
+mod told;
 
 pub use legend::portail_legende;
 pub use login::LoginRules;
 pub use reader::{Mistake, ProfileErrors};
+pub use remarks::Remark;
 pub use rights::Rights;
 pub use school::school_calendar;
+pub use told::Chapter;
 
 /// Rules for the demonstration, to be appended to the text of a profile: late booking with a
 /// surcharge, late booking subject to validation.
@@ -63,8 +69,8 @@ pub struct Profile {
     pub access: AccessRules,
     /// What a complete administrative file holds.
     pub file: FileRules,
-    /// Until when an invoice can be paid online.
-    pub online: OnlineWindow,
+    /// When families pay, and where.
+    pub windows: PaymentWindows,
     /// How activities are booked.
     pub booking: BookingRules,
     /// The brackets of the family quotient.
@@ -87,8 +93,8 @@ pub struct AccessRules {
     pub policy: PasswordPolicy,
     /// For how many hours a provisional code can be used.
     pub code_hours: u32,
-    /// At how many unpaid invoices an account is blocked; `None`: never.
-    pub unpaid_block: Option<u32>,
+    /// At how many unpaid invoices an account is blocked.
+    pub unpaid: UnpaidRule,
 }
 
 /// « Votre dossier administratif doit être constitué pour accéder au portail famille »
@@ -100,26 +106,6 @@ pub struct FileRules {
     pub child_form: bool,
     /// « Des documents peuvent être demandés pour réaliser une inscription »
     pub pieces: Vec<RequiredDocument>,
-}
-
-/// Until when an invoice can be paid online.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnlineWindow {
-    /// « Le paiement en ligne est accessible jusqu'au dernier jour du mois. »
-    UntilEndOfMonth,
-}
-
-impl OnlineWindow {
-    /// The last day of the window that is open on a day.
-    pub fn last_day(self, day: NaiveDate) -> NaiveDate {
-        match self {
-            Self::UntilEndOfMonth => day
-                .with_day(1)
-                .and_then(|first| first.checked_add_months(Months::new(1)))
-                .and_then(|next| next.pred_opt())
-                .unwrap_or(day),
-        }
-    }
 }
 
 /// The booking rules, by name and by kind of activity.

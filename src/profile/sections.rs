@@ -5,10 +5,11 @@
 
 use super::days::calendar;
 use super::login::login;
+use super::paying::{UNPAID_KEYS, unpaid, windows};
 use super::pieces::pieces;
 use super::reader::{Mistakes, Section};
 use super::rules::booking;
-use super::{AccessRules, Contact, FileRules, OnlineWindow, Profile, RegieRules};
+use super::{AccessRules, Contact, FileRules, Profile, RegieRules};
 use crate::domain::money::Cents;
 use crate::domain::password::{CODE_CHARS, CODE_SPECIALS, PasswordPolicy};
 use crate::domain::tariff::Brackets;
@@ -27,6 +28,7 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
             "mot_de_passe",
             "dossier",
             "paiement_en_ligne",
+            "paiement_au_guichet",
             "calendrier",
             "regles",
             "genres",
@@ -48,7 +50,7 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
     let login = login(root, mistakes);
     let access = access(root, mistakes);
     let file = file(root, mistakes);
-    let online = online(root, mistakes);
+    let windows = windows(root, mistakes);
     let booking = booking(root, mistakes);
     let brackets = brackets(root, mistakes);
     let regie = regie(root, mistakes);
@@ -61,7 +63,7 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
         login: login?,
         access: access?,
         file: file?,
-        online: online?,
+        windows: windows?,
         booking: booking?,
         brackets: brackets?,
         regie: regie?,
@@ -72,17 +74,13 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
 
 fn access(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<AccessRules> {
     let policy = policy(root, mistakes);
-    let keys = ["essais", "code_provisoire_heures", "impayes_bloquants"];
+    let own = ["essais", "code_provisoire_heures"];
+    let keys: Vec<&str> = own.into_iter().chain(UNPAID_KEYS).collect();
     let section = root.section("acces", &keys, mistakes)?;
     let tries = section.integer("essais", 1..=10, mistakes);
     let code_hours = section.integer("code_provisoire_heures", 1..=168, mistakes);
-    let unpaid = section.integer("impayes_bloquants", 0..=99, mistakes)?;
-    Some(AccessRules {
-        tries: tries?,
-        policy: policy?,
-        code_hours: code_hours?,
-        unpaid_block: (unpaid > 0).then_some(unpaid),
-    })
+    let unpaid = unpaid(&section, mistakes);
+    Some(AccessRules { tries: tries?, policy: policy?, code_hours: code_hours?, unpaid: unpaid? })
 }
 
 /// A policy that the provisional codes of Guichet satisfy: another one is refused.
@@ -119,12 +117,6 @@ fn file(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<FileRules
     let child_form = section.flag("fiche_par_enfant", mistakes);
     let (yearly_tariff_file, child_form) = (yearly_tariff_file?, child_form?);
     Some(FileRules { yearly_tariff_file, child_form, pieces: pieces? })
-}
-
-fn online(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<OnlineWindow> {
-    let windows = [("dernier-jour-du-mois", OnlineWindow::UntilEndOfMonth)];
-    root.section("paiement_en_ligne", &["jusqu_au"], mistakes)?
-        .choice("jusqu_au", &windows, mistakes)
 }
 
 /// An amount above zero.

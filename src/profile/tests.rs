@@ -28,7 +28,7 @@ fn evreux_says_what_its_questions_and_answers_say() {
     assert!(evreux.login.on_invoice && evreux.login.file_first);
     assert!(!evreux.login.online_payment_first && !evreux.login.household_check);
     assert_eq!((evreux.access.tries, evreux.access.code_hours), (3, 48));
-    assert_eq!(evreux.access.unpaid_block, None);
+    assert!(!evreux.access.unpaid.applies());
     assert_eq!(evreux.access.policy.unmet("Abcdef1€"), []);
     assert_eq!(evreux.access.policy.unmet("Abcdef1&").len(), 2);
     assert_eq!(evreux.regie.cash_limit, Cents(30_000));
@@ -122,19 +122,6 @@ fn a_file_is_complete_with_its_year_and_each_childs_form() {
     assert!(lenient.missing_documents(0, &[("Léo", None)], today).is_empty());
 }
 
-#[test]
-fn invoices_are_paid_online_until_the_last_day_of_the_month() {
-    for (on, last) in [
-        ("2026-11-01", "2026-11-30"),
-        ("2026-11-30", "2026-11-30"),
-        ("2026-12-31", "2026-12-31"),
-        ("2027-02-10", "2027-02-28"),
-        ("2028-02-10", "2028-02-29"),
-    ] {
-        assert_eq!(OnlineWindow::UntilEndOfMonth.last_day(day(on)), day(last));
-    }
-}
-
 /// Replaces one line of the shipped profile and returns what is said of it, and its line.
 fn refusal(line: &str, replacement: &str) -> (String, usize) {
     let number = 1 + EVREUX.lines().position(|one| one.starts_with(line)).expect(line);
@@ -208,7 +195,7 @@ const WRONG_LINES: [[&str; 5]; 17] = [
         "jusqu_au = \"toujours\"",
         "paiement_en_ligne.jusqu_au",
         "\"toujours\"",
-        "\"dernier-jour-du-mois\"",
+        "\"dernier-jour-du-mois\" ou \"sans-limite\"",
     ],
     [
         "telephone =",

@@ -68,7 +68,9 @@ impl Outlet {
 impl Printer for Outlet {
     fn print(&mut self, paper: Paper) -> Result<(), String> {
         let text = Zeroizing::new(match paper {
-            Paper::Receipt(_, lines) | Paper::Closing(lines) => lines.join("\n"),
+            Paper::Receipt(_, lines) | Paper::Closing(lines) | Paper::Page(lines) => {
+                lines.join("\n")
+            }
             Paper::Slip(slip) => slip.reveal().to_owned(),
         });
         let bytes = || Zeroizing::new(escpos::encode(text.lines()));

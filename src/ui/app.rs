@@ -42,6 +42,9 @@ const AHEAD: usize = 64;
 /// What becomes of a confirmation that was typed before there was anything to confirm.
 const EARLY: &str = "rien n’est enregistré. Vérifiez, puis recommencez.";
 
+/// Why the family can't be left while something was begun under the screen in sight.
+const BELOW: &str = "une saisie attend sous cet écran, Échap y revient";
+
 /// Requests under way, and the keys that wait for them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Queue {
@@ -165,7 +168,9 @@ impl App {
     /// Why an action is impossible now, if it is.
     pub(super) fn refuses(&self, action: Action) -> Option<&'static str> {
         let screen = &self.trail.top;
-        self.overlay.is_none().then(|| screen.refuses(action, &self.scene())).flatten()
+        let leaves = matches!(action, Action::Search | Action::Quit) && self.trail.waits_below();
+        let own = || screen.refuses(action, &self.scene()).or(leaves.then_some(BELOW));
+        self.overlay.is_none().then(own).flatten()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -278,6 +283,7 @@ impl App {
             Action::Quit => return vec![Effect::Quit],
             Action::Tasks => return self.open(Request::OpenTasks),
             Action::WaitingList => return self.open(Request::OpenWaiting),
+            Action::Rules => return self.open(Request::OpenRules),
             Action::Search => self.trail = Trail::new(Screen::home()),
             Action::CloseTill | Action::OpenTill => return self.open(Request::OpenClosing),
             Action::LastClosing => return self.open(Request::OpenArrete(None)),
@@ -351,7 +357,11 @@ impl App {
         }
         self.queue.opening = None;
         match Screen::showing(reply, &self.scene()) {
-            Ok(screen) => self.trail.show(screen),
+            Ok(screen) => {
+                if self.trail.show(screen) {
+                    return self.run(Input::Shown);
+                }
+            }
             Err(reply) => {
                 let mut tickets = self.queue.last;
                 let mut turn = Turn::new(self.scene(), &mut tickets);
@@ -410,7 +420,9 @@ impl App {
             match step {
                 Step::Effect(effect) => effects.push(effect),
                 Step::Opening(ticket) => self.queue.opening = Some(ticket),
-                Step::Show(screen) => self.trail.show(*screen),
+                Step::Show(screen) => {
+                    self.trail.show(*screen);
+                }
                 Step::Replace(screen) => self.trail.top = *screen,
                 Step::Say(message) => self.message = Some(message),
                 Step::Flush => self.queue.keys.clear(),

@@ -4,6 +4,7 @@ use crate::desk::request::Reply;
 use crate::desk::view::*;
 use crate::domain::contrary::Standing;
 use crate::domain::money::Cents;
+use crate::domain::paying::UnpaidRule;
 use crate::domain::people::*;
 use crate::domain::secret::Secret;
 
@@ -14,9 +15,11 @@ use super::samples::*;
 mod days;
 mod pattern;
 mod till;
+mod why;
 
 pub use days::*;
 pub use till::*;
+pub use why::*;
 
 pub fn till(cash: Option<i64>) -> TillView {
     let opened = cash.map(|_| now());
@@ -48,6 +51,11 @@ pub fn with_wallet(active: bool, cents: i64) -> PaymentView {
     PaymentView { credit: CreditView { left: balance, wallet }, ..payment() }
 }
 
+/// Accounts are blocked at so many unpaid invoices.
+pub fn unpaid_rule(count: u32) -> UnpaidRule {
+    UnpaidRule { count, beyond: false, source: String::new() }
+}
+
 pub fn payment() -> PaymentView {
     PaymentView {
         family: id(11),
@@ -62,7 +70,7 @@ pub fn payment() -> PaymentView {
             guardian(22, "MOREL Antoine", "père", "06 98 76 54 32", ""),
         ],
         next_receipt: "A2-2026-000902".into(),
-        regie: "Périscolaire".into(),
+        regie: RegieView { name: "Périscolaire".into(), out_of_hours: None },
         till: till(Some(21_460)),
         cash_limit: Cents(30_000),
         credit: CreditView::default(),
@@ -97,6 +105,7 @@ pub fn receipt() -> ReceiptView {
     ];
     ReceiptView {
         of: Voucher::Receipt(id(71)),
+        family: Some(id(11)),
         number: "A2-2026-000902".into(),
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
         sentence: "Paiement enregistré. 47,35\u{a0}€ espèces, à rendre 2,65\u{a0}€.".into(),
@@ -226,7 +235,7 @@ pub fn access() -> AccessView {
         credential: Some(id(81)),
         provisional: None,
         unpaid: (2, Cents(4735)),
-        unpaid_block: None,
+        unpaid_rule: unpaid_rule(0),
         policy: "8 à 15 caractères, dont 1 chiffre, 1 minuscule, 1 majuscule et 1 spécial.".into(),
         code_hours: 48,
         undoable: None,
@@ -245,7 +254,7 @@ pub fn open_account() -> AccessView {
 pub fn unpaid_account(may_lift: bool) -> AccessView {
     let block = BlockView { id: id(32), cause: BlockCause::Unpaid, since: None };
     let account = AccountView { blocks: vec![block], ..access().account };
-    AccessView { account, unpaid_block: Some(2), may_lift_unpaid: may_lift, ..access() }
+    AccessView { account, unpaid_rule: unpaid_rule(2), may_lift_unpaid: may_lift, ..access() }
 }
 
 pub const CODE: &str = "Kx7m-Rt4p!Wz";
@@ -317,5 +326,6 @@ pub fn every_gesture() -> Vec<(&'static str, App)> {
     gestures.extend(cancellations());
     gestures.extend(accounts());
     gestures.extend(waitings());
+    gestures.extend(whys());
     gestures
 }

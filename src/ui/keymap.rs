@@ -105,6 +105,8 @@ pub enum Action {
     AcceptFitting,
     /// Who waits for a free place.
     WaitingList,
+    /// The commune's rules.
+    Rules,
     /// Give a free place to who waits.
     Give,
     /// Another month.
@@ -197,6 +199,7 @@ impl Action {
             Self::Undo => "défaire revenir",
             Self::Theme => "couleurs clair sombre contraste mono",
             Self::Print => "quittance ticket",
+            Self::Rules => "règlement délais pièces mairie",
             _ => "",
         }
     }
@@ -334,6 +337,7 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
     bind(&[Key::F(8)], Action::Tasks, Label::Unseen, "voir ce qui attend un agent", "taches"),
     bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
+    bind(&[], Action::Rules, Label::Unseen, "lire les règles de la commune", "regles"),
     bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
     bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
     bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
@@ -360,6 +364,33 @@ pub const LAST_RECEIPT: Binding = bind(
     Label::Hint("quittance"),
     "revoir la dernière quittance, l’imprimer à nouveau",
     "quittance",
+);
+
+/// The family's invoices, wherever there is a family.
+pub const PAY: Binding = bind(
+    &[Key::F(4)],
+    Action::Pay,
+    Label::Unseen,
+    "encaisser les factures de la famille",
+    "encaisser",
+);
+
+/// The days of its children, wherever there is a family.
+pub const CALENDAR: Binding = bind(
+    &[Key::F(5)],
+    Action::Calendar,
+    Label::Unseen,
+    "réserver les jours des enfants de la famille",
+    "calendrier",
+);
+
+/// Its portal account, wherever there is a family.
+pub const ACCESS: Binding = bind(
+    &[Key::F(6)],
+    Action::Access,
+    Label::Unseen,
+    "voir l’accès de la famille au portail",
+    "acces",
 );
 
 /// The way out of the seat.

@@ -86,6 +86,8 @@ pub enum Paper {
     Receipt(PaymentId, Vec<String>),
     /// The closing of the till, line by line as it was previewed.
     Closing(Vec<String>),
+    /// A page that can be printed as often as one likes, line by line.
+    Page(Vec<String>),
     /// The slip with a provisional code.
     Slip(Secret),
 }

@@ -22,16 +22,34 @@ impl Trail {
         Self { top, under: Vec::new() }
     }
 
-    /// Shows a screen over the one in sight. If one of its kind is already there, everything
-    /// from that one on goes: the trail never holds two of a kind, so it can't grow for ever.
-    pub fn show(&mut self, screen: Screen) {
+    /// Shows a screen over the one in sight. The trail never holds two of a kind, so it can't grow
+    /// for ever: if one is already there, everything from that one on goes. But what was begun is
+    /// never lost: where it was begun on the very screen that is asked for, that one comes back.
+    /// Says whether it did: it must ask anew.
+    pub fn show(&mut self, screen: Screen) -> bool {
         let kind = std::mem::discriminant(&screen);
+        let family = screen.family();
         let old = std::mem::replace(&mut self.top, screen);
         self.under.push(old);
         let same = self.under.iter().position(|one| std::mem::discriminant(one) == kind);
-        if let Some(place) = same {
-            self.under.truncate(place);
+        let Some(place) = same else { return false };
+        let above = self.under.split_off(place + 1);
+        let Some(same) = self.under.pop() else { return false };
+        let begun = |screen: &Screen| screen.draft().is_some();
+        let is_asked_for = family.is_some() && same.family() == family && !above.is_empty();
+        let comes_back = is_asked_for && begun(&same);
+        if comes_back || above.iter().any(begun) {
+            self.under.extend(above);
         }
+        if comes_back {
+            self.top = same;
+        }
+        comes_back
+    }
+
+    /// Whether something was begun on a screen under the one in sight.
+    pub fn waits_below(&self) -> bool {
+        self.under.iter().any(|screen| screen.draft().is_some())
     }
 
     /// Tells every screen that the seat is left; nothing that it wants is done any more.
@@ -71,7 +89,9 @@ impl Parked {
         self.trail.top.update(input, &mut turn);
         for step in turn.into_steps() {
             match step {
-                Step::Show(screen) => self.trail.show(*screen),
+                Step::Show(screen) => {
+                    self.trail.show(*screen);
+                }
                 Step::Replace(screen) => self.trail.top = *screen,
                 Step::Back => {
                     self.trail.back();

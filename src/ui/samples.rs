@@ -180,7 +180,7 @@ pub fn preview() -> PreviewView {
         balance_due: Cents(4735),
         credit: Cents::ZERO,
         wallet: None,
-        online_until: Some(day("30/11/2026")),
+        payable: Some("en ligne jusqu’au 30/11".into()),
         children: vec![
             child(41, "Léo", "03/03/2019", "CE1", &["cantine L M J V", "mercredi"]),
             child(42, "Inès", "14/05/2022", "MS", &["cantine L M J V"]),
@@ -450,6 +450,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
         ("palette-typed", typed.app),
     ];
     screens.extend(super::screen::home::tests::screens());
+    screens.extend(super::screen::rules::tests::screens());
     screens.extend(household::every_form());
     screens.extend(household::every_right());
     screens.extend(super::gestures::every_gesture());

@@ -6,7 +6,7 @@ use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
     AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
     NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request, SetEnrolment,
-    UnblockRequest, Verdict, WriteFamily,
+    Subject, UnblockRequest, Verdict, WriteFamily,
 };
 use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
 use guichet::domain::household::Household;
@@ -124,6 +124,7 @@ fn may(request: &Request) -> May {
         | Request::OpenEnrolments { .. }
         | Request::OpenFamily(_)
         | Request::OpenAccess(_)
+        | Request::Explain(_)
         | Request::Till
         | Request::OpenClosing
         | Request::OpenArrete(_)
@@ -133,9 +134,11 @@ fn may(request: &Request) -> May {
         | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
         | Request::TurnCalendar(_)
+        | Request::PrintYear(_)
         | Request::OpenWaiting
         | Request::OpenTasks
         | Request::ReviewPattern(_)
+        | Request::OpenRules
         | Request::ReviewBookings { .. } => May::Seated,
         Request::EditFamily(_)
         | Request::WriteFamily(_)
@@ -186,6 +189,7 @@ fn till_requests() -> Vec<Request> {
 fn each_about(claire: FamilyId) -> Vec<Request> {
     vec![
         Request::OpenFamily(claire),
+        Request::Explain(Subject::Account(claire)),
         Request::Preview(claire),
         Request::FieldHistory(claire),
         Request::EditFamily(claire),
@@ -328,6 +332,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::Decide { requests: vec![asked(claire)], verdict: Verdict::Accept },
         Request::UndoDecisions(vec![(claire, id(1))]),
         Request::Told { of: (claire, id(1)), how: ToldBy::Phone },
+        Request::OpenRules,
         Request::UndoBookings { family: claire, entry: id(1) },
         Request::GivePlace { line: Box::new(waits(claire)), reason: String::new() },
         Request::ReviewBookings { family: claire, changes: vec![change] },

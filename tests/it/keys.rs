@@ -463,7 +463,7 @@ fn a_note_is_seen_by_whoever_opens_the_file_next() {
 fn a_child_is_enrolled_in_a_few_keys() {
     let mut hand = Hand::at_the_counter();
     hand.types("mar");
-    hand.press(&[Key::Enter, Key::Char('i')]);
+    hand.press(&[Key::Enter, Key::Char('d')]);
     hand.sees("Inscriptions de Léo");
     let before = hand.counter.store.read().last_position().unwrap();
     hand.press(&[Key::Enter, Key::Ctrl('u')]);

@@ -27,6 +27,7 @@ mod pattern_keys;
 mod rights;
 mod rights_keys;
 mod rights_of_texts;
+mod seeds;
 mod spelling;
 mod support;
 mod tasks;
@@ -35,8 +36,10 @@ mod tidy;
 mod till;
 mod till_keys;
 mod undo_booking;
+mod views_keys;
 mod waiting;
 mod wallet;
+mod why;
 
 mod cli;
 #[cfg(unix)]

@@ -43,19 +43,28 @@ pub(super) const FOR_NOBODY: [&str; 5] = ["férié", "", "fermé", "vac.", "éco
 impl<'a> Closed<'a> {
     /// The first reason that closes the day, from the most general to the child's own.
     pub(super) fn find(question: &DayQuestion<'a>) -> Option<Self> {
+        Self::all(question).next()
+    }
+
+    /// Every reason that closes the day, in that order.
+    pub(super) fn all(question: &DayQuestion<'a>) -> impl Iterator<Item = Self> {
+        let asked: [fn(&DayQuestion<'a>) -> Option<Self>; 5] =
+            [Self::by_holiday, Self::by_commune, Self::by_school, Self::by_opening, Self::by_child];
+        let question = *question;
+        asked.into_iter().filter_map(move |reason| reason(&question))
+    }
+
+    fn by_holiday(question: &DayQuestion<'a>) -> Option<Self> {
+        question.calendar.holidays.on(question.day).map(Self::PublicHoliday)
+    }
+
+    /// The activity's own days, then those on which the commune closes.
+    fn by_commune(question: &DayQuestion<'a>) -> Option<Self> {
         let DayQuestion { day, activity, .. } = *question;
-        if let Some(name) = question.calendar.holidays.on(day) {
-            return Some(Self::PublicHoliday(name));
-        }
         if !activity.weekdays.contains(day.weekday()) {
             return Some(Self::OffDay);
         }
-        if let Some(closure) = question.calendar.closure_on(day) {
-            return Some(Self::Closure(closure));
-        }
-        Self::by_school(question)
-            .or_else(|| Self::by_opening(question))
-            .or_else(|| Self::by_child(question))
+        question.calendar.closure_on(day).map(Self::Closure)
     }
 
     /// « l'inscription pour la période estivale ne sera ouverte qu'après les vacances de février »
@@ -67,6 +76,11 @@ impl<'a> Closed<'a> {
             Err(beyond) => Some(Self::Unknown(beyond)),
             Ok(opens) => opens.filter(|opens| question.now.date() < *opens).map(Self::NotYet),
         }
+    }
+
+    /// Whether it is the child that lacks something, and not the day.
+    pub(super) const fn is_of_the_child(self) -> bool {
+        matches!(self, Self::NotEnrolled | Self::TooYoung | Self::TooOld)
     }
 
     fn by_school(question: &DayQuestion<'a>) -> Option<Self> {

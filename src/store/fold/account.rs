@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Outcome, Place, house, known, names};
 use crate::domain::ids::FamilyId;
+use crate::domain::people::IdentityCheck;
 use crate::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
     ProvisionalHandedOver, ProvisionalIssued,
@@ -48,10 +49,13 @@ pub(super) fn account_unblocked(db: &Db, place: &Place, fact: &AccountUnblocked)
     if family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
+    let settled = fact.identity == IdentityCheck::Settled;
     names::moving(db, fact.family, || {
         for block in &fact.lifts {
-            db.prepare_cached("INSERT OR IGNORE INTO lift (block, entry) VALUES (?1, ?2)")?
-                .execute(params![block.0, place.position])?;
+            db.prepare_cached(
+                "INSERT OR IGNORE INTO lift (block, entry, settled) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![block.0, place.position, settled])?;
         }
         Ok(())
     })?;

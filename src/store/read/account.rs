@@ -143,7 +143,22 @@ impl Reader<'_> {
         )
     }
 
-    /// The latest lifting of blocks of this family, with what it lifted.
+    /// When an agent last opened the account in spite of unpaid invoices.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn unpaid_waived(self, family: FamilyId) -> Result<Option<Moment>, StoreError> {
+        self.first(
+            "SELECT j.at, j.utc_offset
+             FROM block b JOIN lift l ON l.block = b.id JOIN journal j ON j.position = l.entry
+             WHERE b.family = ?1 AND b.cause = 'impayes' AND l.settled = 0
+             ORDER BY l.entry DESC",
+            params![family.0],
+            |row| Ok(Moment { at: row.get(0)?, offset: row.get(1)? }),
+        )
+    }
+
+    /// The latest lifting of blocks of this family by an agent, with what it lifted.
     ///
     /// # Errors
     /// When the database can't be read.
@@ -152,7 +167,8 @@ impl Reader<'_> {
             "SELECT j.id, j.agent, j.at, j.utc_offset, b.cause, b.since
              FROM block b JOIN lift l ON l.block = b.id JOIN journal j ON j.position = l.entry
              WHERE b.family = ?1 AND l.entry = (
-               SELECT max(entry) FROM lift WHERE block IN (SELECT id FROM block WHERE family = ?1))
+               SELECT max(entry) FROM lift
+               WHERE settled = 0 AND block IN (SELECT id FROM block WHERE family = ?1))
              ORDER BY b.entry",
             params![family.0],
             |row| {

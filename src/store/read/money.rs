@@ -146,6 +146,18 @@ impl Reader<'_> {
         self.all(&sql, params![family.0], invoice)
     }
 
+    /// The families that owe something on so many invoices, or more.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn owing(self, invoices: u32) -> Result<Vec<FamilyId>, StoreError> {
+        self.all(
+            "SELECT family FROM invoice WHERE due > 0 GROUP BY family HAVING count(*) >= ?1",
+            params![invoices],
+            |row| id(row, 0),
+        )
+    }
+
     /// An invoice.
     ///
     /// # Errors
@@ -321,6 +333,26 @@ impl Reader<'_> {
         self.all(sql, params![payment.0], |row| {
             let (amount, rest) = (Cents(row.get(8)?), Cents(row.get(9)?));
             Ok(AllocationRecord { invoice: invoice(row)?, amount, rest })
+        })
+    }
+
+    /// What payments and cancellations settled of an invoice, in their order: the receipt, when,
+    /// and how much.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn settled_of(
+        self,
+        which: InvoiceId,
+    ) -> Result<Vec<(ReceiptNumber, Moment, Cents)>, StoreError> {
+        let sql = "SELECT p.series, p.year, p.number, j.at, j.utc_offset, a.amount
+                   FROM allocation a JOIN payment p ON p.id = a.payment
+                   JOIN journal j ON j.position = p.entry
+                   WHERE a.invoice = ?1 ORDER BY p.entry";
+        self.all(sql, params![which.0], |row| {
+            let (series, year, number) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let at = Moment { at: row.get(3)?, offset: row.get(4)? };
+            Ok((ReceiptNumber { series, year, number }, at, Cents(row.get(5)?)))
         })
     }
 

@@ -415,8 +415,6 @@ pub(super) fn views() -> Vec<(&'static str, App)> {
 
 /// The states of the month that look different.
 pub(super) fn calendars() -> Vec<(&'static str, App)> {
-    let mut why = at_calendar();
-    why.text("12i");
     let mut leaving = toggled();
     leaving.key(Key::Esc);
     let mut lost = reviewed();
@@ -466,7 +464,6 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         ("calendar-column", column.app),
         ("calendar-range", sticky.app),
         ("calendar-types", sorted.app),
-        ("calendar-why", why.app),
         ("calendar-leaving", leaving.app),
         ("calendar-incomplete", incomplete.app),
         ("calendar-empty", nobody.app),

@@ -106,11 +106,12 @@ impl Help {
 
     /// The groups under their headings, as far as they hold what is wanted.
     fn lines(&self, screen: &Screen) -> Vec<Line> {
-        let [own, shared] = screen.tables();
+        let [own, family, shared] = screen.tables();
         let documented = |table: &'static [Binding]| -> Vec<(String, &'static str)> {
             let with_keys = table.iter().filter(|binding| !binding.keys.is_empty());
             with_keys.map(|binding| (binding.long_keys(), binding.help)).collect()
         };
+        let own = [own, family].into_iter().flat_map(documented).collect();
         let mut everywhere = documented(shared);
         if find(&[shared], Key::Char(':')).is_some() {
             everywhere.push((STOLEN.0.to_owned(), STOLEN.1));
@@ -121,8 +122,7 @@ impl Help {
             wanted.split(' ').all(|word| words.contains(word))
         };
         let mouse = GESTURES.iter().map(|(gesture, help)| ((*gesture).to_owned(), *help)).collect();
-        let groups =
-            [("Sur cet écran", documented(own)), ("Partout", everywhere), ("Souris", mouse)];
+        let groups = [("Sur cet écran", own), ("Partout", everywhere), ("Souris", mouse)];
         let mut lines = Vec::new();
         for (heading, mut entries) in groups {
             entries.retain(fits);

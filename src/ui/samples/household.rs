@@ -212,7 +212,7 @@ pub fn rights_and_documents() -> EnrolmentsView {
 /// Léo’s rights and documents, from the file.
 pub fn documents() -> Hand {
     let mut hand = Hand::opened();
-    hand.key(Key::Char('i'));
+    hand.key(Key::Char('d'));
     hand.answer(Reply::Enrolments(Box::new(rights_and_documents())));
     hand.effects.clear();
     hand
@@ -232,7 +232,7 @@ pub fn changed_meanwhile() -> EnrolmentLine {
 /// Léo's enrolments, from the file.
 pub fn enrolments() -> Hand {
     let mut hand = Hand::opened();
-    hand.key(Key::Char('i'));
+    hand.key(Key::Char('d'));
     hand.answer(Reply::Enrolments(Box::new(rights())));
     hand.effects.clear();
     hand

@@ -10,7 +10,7 @@ use super::access_view::draw_access;
 use crate::desk::refusal::Refusal;
 use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
 use crate::desk::view::{AccessView, IssuedCode};
-use crate::domain::ids::CredentialId;
+use crate::domain::ids::{CredentialId, FamilyId};
 use crate::domain::people::{BlockCause, HandOver, IdentityCheck};
 use crate::domain::text::clean;
 use crate::domain::till::REASON_CHARS;
@@ -106,6 +106,11 @@ impl Access {
             Stage::Code(_, Showing::Until(_)) => [CODE, PANEL],
             Stage::Code(_, Showing::Again(_)) => [CODE_AGAIN, PANEL],
         }
+    }
+
+    /// Whose it is.
+    pub const fn family(&self) -> FamilyId {
+        self.view.family
     }
 
     /// `Accès portail · MARTINEAU Claire`.

@@ -124,10 +124,14 @@ fn causes(view: &AccessView, tries: u32) -> String {
 fn other_block(view: &AccessView) -> [String; 2] {
     let (unpaid, amount) = view.unpaid;
     let standing = view.account.blocks.iter().any(|block| block.cause == BlockCause::Unpaid);
-    let limit = view.unpaid_block.map(|limit| usize::try_from(limit).unwrap_or(usize::MAX));
-    let reached = limit.is_some_and(|limit| unpaid >= limit) && !standing;
+    let rule = &view.unpaid_rule;
+    let reached = rule.blocks(u32::try_from(unpaid).unwrap_or(u32::MAX)) && !standing;
     let other = if reached { "▲ factures impayées" } else { "aucun" };
-    let why = limit.map_or("sans blocage ici".to_owned(), |limit| format!("seuil de {limit}"));
+    let why = match (rule.applies(), rule.beyond) {
+        (false, _) => "sans blocage ici".to_owned(),
+        (true, false) => format!("seuil de {}", rule.count),
+        (true, true) => format!("au-delà de {}", rule.count),
+    };
     let unpaid = match unpaid {
         0 => "Aucun impayé".to_owned(),
         _ => format!("{}, {amount}", count(unpaid, "impayé", "impayés")),

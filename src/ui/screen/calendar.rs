@@ -7,22 +7,22 @@
 use chrono::{NaiveDate, TimeDelta};
 use ratatui::layout::Rect;
 
-use super::calendar_keys::{LEAVING, REVIEW, WHY, keys_of};
+use super::calendar_keys::{LEAVING, REVIEW, keys_of};
 use super::calendar_views::{Sight, draw_view};
 use super::pattern::untouched;
 use super::pending::{Pending, written};
-use super::review::{draw_leaving, draw_review, draw_why, height};
+use super::review::{draw_leaving, draw_review, height};
 use crate::desk::request::draft::{BookingDraft, Draft};
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::{Reply, Request, Subject};
 use crate::desk::view::{BookingReview, CalendarView, Span};
 use crate::domain::day::DayAnswer;
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{EntryId, FamilyId};
 use crate::domain::text::of_name;
 use crate::domain::time::Moment;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, Place};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, PANEL};
-use crate::ui::msg::{Ticket, Tone};
+use crate::ui::msg::{Paper, Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 use range::Range;
@@ -33,8 +33,6 @@ pub(super) use types::held;
 enum Panel {
     /// Nothing.
     Days,
-    /// Every reason of the day under the cursor.
-    Why,
     /// Leaving would lose changes.
     Leaving,
     /// What the changes come to, and the first of its lines in sight.
@@ -56,6 +54,8 @@ enum Asked {
     Review(Ticket),
     /// The writing of a review.
     Booking(Ticket),
+    /// The year for the printer, then the printer.
+    Paper(Ticket),
 }
 
 /// The calendar.
@@ -120,10 +120,14 @@ impl Calendar {
     pub const fn tables(&self) -> [&'static [Binding]; 2] {
         match self.panel {
             Panel::Days => [keys_of(self.view.span), EVERYWHERE],
-            Panel::Why => [WHY, EVERYWHERE],
             Panel::Leaving => [LEAVING, PANEL],
             Panel::Review(..) => [REVIEW, PANEL],
         }
+    }
+
+    /// Whose it is.
+    pub const fn family(&self) -> FamilyId {
+        self.view.family
     }
 
     /// `Calendrier de Léo`, `Année de Léo`.
@@ -175,6 +179,7 @@ impl Calendar {
             Action::Undo if !writes => Some(super::READ_ONLY),
             Action::Undo if self.undoable().is_none() => Some("aucun changement à annuler"),
             Action::Redo if !self.pending.can_redo() => Some("aucun changement à refaire"),
+            Action::Print if !scene.house.printer => Some("aucune imprimante sur ce poste"),
             Action::UndoAll if empty => Some("aucun changement à annuler"),
             Action::NextType if self.view.terms.types.is_empty() => {
                 Some("la commune n’a pas de types d’activités")
@@ -219,6 +224,7 @@ impl Calendar {
                 }
             }
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
+            Input::Printed(ticket, result) => self.printed(ticket, result, turn),
             Input::Shown => self.reload(turn),
             Input::Clock if self.is_stale(turn.scene.now) => self.reload(turn),
             Input::Changed if self.is_idle() => self.reload(turn),
@@ -263,12 +269,12 @@ impl Calendar {
             Action::Undo => self.undo(turn),
             Action::Redo => self.pending.redo(),
             Action::UndoAll => self.pending.clear(),
-            Action::Why => self.panel = Panel::Why,
-            Action::Enrolments => self.open_rights(turn),
-            Action::Pay => {
-                self.panel = Panel::Days;
-                turn.open(Request::OpenPayment(self.view.family));
+            Action::Why => self.explain(turn),
+            Action::Print => {
+                let ticket = turn.ask(Request::PrintYear(self.wanted()));
+                self.asked = Some(Asked::Paper(ticket));
             }
+            Action::Enrolments => self.open_rights(turn),
             Action::Pattern => self.open_pattern(turn),
             Action::Review => {
                 let (family, changes) = (self.view.family, self.pending.changes());
@@ -312,6 +318,19 @@ impl Calendar {
     fn open_pattern(&self, turn: &mut Turn<'_>) {
         if let Some(child) = self.view.child {
             turn.open(Request::ReviewPattern(untouched(self.view.family, child)));
+        }
+    }
+
+    /// Nothing lies over the days any more; what was toggled stays.
+    pub fn close_panel(&mut self) {
+        self.panel = Panel::Days;
+    }
+
+    /// I: the reasons of the day under the cursor, as it is written.
+    fn explain(&self, turn: &mut Turn<'_>) {
+        if let (Some(child), Some(activity)) = (self.view.child, self.view.activity) {
+            let day = Subject::Day(self.view.family, child, activity, self.cursor);
+            turn.open(Request::Explain(day));
         }
     }
 
@@ -364,7 +383,26 @@ impl Calendar {
                 self.asked = None;
                 self.written(reply, turn);
             }
+            Some(Asked::Paper(awaited)) if awaited == ticket => {
+                self.asked = None;
+                match reply {
+                    Reply::Page(lines) => {
+                        self.asked = Some(Asked::Paper(turn.print(Paper::Page(lines))));
+                    }
+                    other => turn.refused(&other),
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn printed(&mut self, ticket: Ticket, result: Result<(), String>, turn: &mut Turn<'_>) {
+        if self.asked == Some(Asked::Paper(ticket)) {
+            self.asked = None;
+            match result {
+                Ok(()) => turn.say(Tone::Done, "Année imprimée."),
+                Err(why) => turn.say(Tone::Warning, format!("{why} F7 réessaie.")),
+            }
         }
     }
 
@@ -438,10 +476,8 @@ impl Calendar {
                         kind: self.kind.as_deref(),
                     },
                 );
-                match (panel, self.day()) {
-                    (Panel::Why, Some(answer)) => draw_why(canvas, body, answer),
-                    (Panel::Leaving, _) => draw_leaving(canvas, body, &self.pending),
-                    _ => {}
+                if matches!(panel, Panel::Leaving) {
+                    draw_leaving(canvas, body, &self.pending);
                 }
             }
         }

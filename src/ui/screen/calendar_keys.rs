@@ -3,7 +3,7 @@
 
 use crate::desk::view::Span;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, DIGITS, Label, bind};
+use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, bind};
 
 /// The keys of a view.
 pub const fn keys_of(span: Span) -> &'static [Binding] {
@@ -19,6 +19,11 @@ pub const fn keys_of(span: Span) -> &'static [Binding] {
 /// What the arrows do, where they lead from day to day.
 const fn arrows(help: &'static str) -> Binding {
     bind(&[Key::Left, Key::Right, Key::Up, Key::Down], Action::Move, Label::Unseen, help, "")
+}
+
+/// A key that the line above the footer has no room for.
+const fn unseen(binding: Binding) -> Binding {
+    Binding { label: Label::Unseen, ..binding }
 }
 
 /// What turns the page.
@@ -78,6 +83,14 @@ const VIEW: Binding = bind(
     Label::Hint("vue"),
     "voir le mois, la semaine, l’année ou les activités, au même jour",
     "vue",
+);
+
+const PRINT: Binding = bind(
+    &[Key::F(7)],
+    Action::Print,
+    Label::Hint("imprimer"),
+    "imprimer l’année, telle qu’elle est enregistrée",
+    "imprimer",
 );
 
 const DIGIT: Binding =
@@ -197,7 +210,6 @@ const MONTH: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
-    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -224,7 +236,6 @@ const WEEK: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
-    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -235,23 +246,23 @@ const WEEK: &[Binding] = &[
 /// The keys of the school year.
 const YEAR: &[Binding] = &[
     arrows("aller d’un jour ou d’un mois"),
-    DIGIT,
+    unseen(DIGIT),
     page("année", "aller d’une année scolaire, au même jour"),
     VIEW,
+    PRINT,
     edge("aller au premier ou au dernier jour ouvert du mois"),
     WAITING,
     TODAY,
-    NEXT,
+    unseen(NEXT),
     PREVIOUS,
-    CHILD,
+    unseen(CHILD),
     PATTERN,
-    RANGE,
+    unseen(RANGE),
     extend("étendre la plage d’un jour ou d’un mois"),
     column("cocher ce jour de chaque semaine de l’année, ou l’inverse"),
     WHYS,
     TYPES,
     RIGHTS,
-    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -279,7 +290,6 @@ const ACTIVITIES: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
-    PAY,
     TOGGLE,
     UNDO,
     REDO,
@@ -307,31 +317,12 @@ const SIBLINGS: &[Binding] = &[
     WHYS,
     TYPES,
     RIGHTS,
-    PAY,
     TOGGLE,
     UNDO,
     REDO,
     UNDO_ALL,
     REVIEWS,
 ];
-
-/// To the family's invoices and its porte-monnaie, and back.
-const PAY: Binding = bind(
-    &[Key::F(4)],
-    Action::Pay,
-    Label::Unseen,
-    "encaisser, recharger le porte-monnaie\u{a0}; les jours cochés restent",
-    "encaisser",
-);
-
-/// The keys of the reasons.
-pub const WHY: &[Binding] = &[bind(
-    &[Key::Enter, Key::Char('i')],
-    Action::Back,
-    Label::Footer("Fermer"),
-    "revenir au calendrier",
-    "",
-)];
 
 /// The keys of the question before changes are lost.
 pub const LEAVING: &[Binding] = &[

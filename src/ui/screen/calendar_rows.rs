@@ -46,7 +46,14 @@ pub fn draw_week(canvas: &mut Canvas<'_>, mut area: Rect, sight: &Sight<'_>) {
     let mut heading = cut_top(&mut area, 1);
     cut_left(&mut heading, 1);
     let first = sight.view.first();
-    let number = format!("Semaine {:02}", first.iso_week().week());
+    let rows = &sight.view.rows;
+    let chosen = sight.view.chosen();
+    let place = if usize::from(area.height / WEEK_ROW) < rows.len() {
+        format!(" {}/{}", chosen + 1, rows.len())
+    } else {
+        String::new()
+    };
+    let number = format!("Semaine {:02}{place}", first.iso_week().week());
     canvas.text(cut_left(&mut heading, NAME), &number, theme.strong());
     for day in first.iter_days().take(7) {
         let name =
@@ -55,8 +62,7 @@ pub fn draw_week(canvas: &mut Canvas<'_>, mut area: Rect, sight: &Sight<'_>) {
         let own = if day == sight.cursor { theme.strong() } else { theme.quiet };
         canvas.text(cut_left(&mut heading, pitch), &format!("{name} {}{today}", day.day()), own);
     }
-    let rows = &sight.view.rows;
-    let skipped = scrolled(rows.len(), sight.view.chosen(), area.height / WEEK_ROW);
+    let skipped = scrolled(rows.len(), chosen, area.height / WEEK_ROW);
     for (index, row) in rows.iter().enumerate().skip(skipped) {
         let mut line = cut_top(&mut area, WEEK_ROW);
         if line.height < WEEK_ROW {
@@ -142,7 +148,7 @@ pub fn draw_activities(canvas: &mut Canvas<'_>, mut area: Rect, sight: &Sight<'_
     let [mut initials, mut ruler] = [cut_top(&mut area, 1), cut_top(&mut area, 1)];
     cut_left(&mut initials, name + 1);
     cut_left(&mut ruler, name + 1);
-    draw_ruler(canvas, ruler, NARROW);
+    draw_ruler(canvas, ruler, NARROW, sight.cursor);
     for day in first.iter_days().take_while(|day| day.month() == first.month()) {
         let initial = day_name(day.weekday()).get(..1).unwrap_or_default();
         let own = if day == sight.cursor { theme.strong() } else { theme.quiet };
@@ -153,13 +159,12 @@ pub fn draw_activities(canvas: &mut Canvas<'_>, mut area: Rect, sight: &Sight<'_
     let skipped = scrolled(rows.len(), sight.view.chosen(), area.height);
     for (index, row) in rows.iter().enumerate().skip(skipped) {
         let mut line = cut_top(&mut area, pitch);
-        line.height = line.height.min(1);
         cut_left(&mut line, 1);
         let mut place = cut_left(&mut line, name);
         cut_right(&mut place, 1);
         draw_name(canvas, place, index, sight);
         for answer in &row.days {
-            let cell = cut_left(&mut line, NARROW);
+            let cell = Rect { height: line.height.min(1), ..cut_left(&mut line, NARROW) };
             draw_narrow(canvas, cell, Place { row: index, day: answer.day }, sight);
         }
     }

@@ -13,10 +13,9 @@ use super::calendar_rows::{draw_activities, draw_week};
 use super::calendar_year::draw_year;
 use super::pending::{Pending, signed};
 use crate::desk::view::{CalendarView, DayRow, Span};
-use crate::domain::day::DayAnswer;
+use crate::domain::day::{DayAnswer, booked};
 use crate::domain::ids::ActivityId;
 use crate::domain::legend::{Legend, LegendEntry};
-use crate::domain::money::Cents;
 use crate::domain::people::DayState;
 use crate::domain::text::nth;
 use crate::domain::time::{limit, month_name, short_day};
@@ -52,14 +51,6 @@ impl<'a> Sight<'a> {
     pub fn is_cursor(&self, row: usize, day: NaiveDate) -> bool {
         day == self.cursor && row == self.view.chosen()
     }
-
-    /// The days of a row that are booked, and what they cost.
-    pub fn booked<'d>(days: impl IntoIterator<Item = &'d DayAnswer>) -> (usize, Cents) {
-        let booked = |day: &&DayAnswer| day.booked && day.state != DayState::Waiting;
-        days.into_iter().filter(booked).fold((0, Cents::ZERO), |(days, amount), day| {
-            (days + 1, amount.plus(day.price.unwrap_or_default()))
-        })
-    }
 }
 
 /// Rows of the days: six weeks of two rows in a box, with the names of the days, or the legend's 13
@@ -75,7 +66,11 @@ const DAY: u16 = 6;
 /// Draws the view that is chosen.
 pub fn draw_view(canvas: &mut Canvas<'_>, mut body: Rect, sight: &Sight<'_>) {
     draw_choice(canvas, cut_top(&mut body, 1), sight);
-    let days = cut_top(&mut body, DAYS);
+    let rows = match sight.view.span {
+        Span::Week | Span::Activities | Span::Siblings => body.height.saturating_sub(DAY),
+        Span::Month | Span::Year => DAYS,
+    };
+    let days = cut_top(&mut body, rows.max(DAYS));
     let Sight { view, legend, .. } = sight;
     match view.span {
         Span::Month => draw_month(canvas, days, sight),
@@ -273,7 +268,7 @@ fn draw_day(canvas: &mut Canvas<'_>, area: Rect, sight: &Sight<'_>) {
         canvas.line(last, &[("À VALIDER  ", theme.alert), (&changes, theme.text)]);
     } else if notice.is_none() && !sight.view.rows.is_empty() {
         if sight.view.span == Span::Year {
-            let (days, amount) = Sight::booked(sight.view.days());
+            let (days, amount) = booked(sight.view.days());
             let words = format!("Année  {}  {amount}", count(days, "jour", "jours"));
             last = canvas.right(last, &words, theme.strong());
         }

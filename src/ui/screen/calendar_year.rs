@@ -4,7 +4,8 @@ use chrono::{Datelike, Months, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::calendar_views::{Sight, draw_narrow};
-use crate::domain::time::month_name;
+use crate::domain::day::booked;
+use crate::domain::time::short_month;
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::key::{Key, Place};
 
@@ -43,18 +44,21 @@ fn draw_heading(canvas: &mut Canvas<'_>, mut row: Rect, pitch: u16, sight: &Sigh
     let year = sight.view.first().year();
     cut_left(&mut row, 1);
     canvas.text(cut_left(&mut row, NAME), &format!("{year}-{}", year + 1), theme.strong());
-    draw_ruler(canvas, cut_left(&mut row, LONGEST * pitch), pitch);
+    draw_ruler(canvas, cut_left(&mut row, LONGEST * pitch), pitch, sight.cursor);
     canvas.right(cut_left(&mut row, BOOKED.0), "inscrits", theme.quiet);
     canvas.right(cut_left(&mut row, BOOKED.1), "montant", theme.quiet);
 }
 
-/// The numbers 1, 5, 10 … above their days.
-pub fn draw_ruler(canvas: &mut Canvas<'_>, area: Rect, pitch: u16) {
-    let quiet = canvas.theme.quiet;
-    for day in RULER {
+/// The numbers 1, 5, 10 … above their days, and that of the cursor: in sixteen colours a narrow
+/// cell alone can't always say where it is.
+pub fn draw_ruler(canvas: &mut Canvas<'_>, area: Rect, pitch: u16, cursor: NaiveDate) {
+    let theme = canvas.theme;
+    let here = u16::try_from(cursor.day()).unwrap_or(1);
+    let named = RULER.into_iter().filter(|day| (day.abs_diff(here)) * pitch > 2);
+    for (day, style) in named.map(|day| (day, theme.quiet)).chain([(here, theme.selected)]) {
         let mut place = area;
         cut_left(&mut place, (day - 1) * pitch);
-        canvas.text(place, &day.to_string(), quiet);
+        canvas.text(place, &day.to_string(), style);
     }
 }
 
@@ -78,25 +82,9 @@ fn draw_line(
     let shown = sight.view.days();
     let from = shown.partition_point(|answer| answer.day < first);
     let days: Vec<_> = shown.iter().skip(from).take_while(|answer| is_here(answer.day)).collect();
-    let (booked, amount) = Sight::booked(days);
-    if booked > 0 {
-        canvas.right(cut_left(&mut row, BOOKED.0), &booked.to_string(), own);
+    let (count, amount) = booked(days);
+    if count > 0 {
+        canvas.right(cut_left(&mut row, BOOKED.0), &count.to_string(), own);
         canvas.right(cut_left(&mut row, BOOKED.1), &amount.to_string(), own);
     }
-}
-
-/// `sept. 26`, `août 27`.
-fn short_month(day: NaiveDate) -> String {
-    let name = month_name(day);
-    let short = match day.month() {
-        1 => "janv.",
-        2 => "févr.",
-        7 => "juil.",
-        9 => "sept.",
-        10 => "oct.",
-        11 => "nov.",
-        12 => "déc.",
-        _ => name,
-    };
-    format!("{short} {:02}", day.year().rem_euclid(100))
 }

@@ -12,7 +12,7 @@ use crate::desk::view::{EnrolmentLine, EnrolmentsView};
 use crate::domain::activity::Activity;
 use crate::domain::detail::typed_day;
 use crate::domain::enrolment::{Span, age_problem};
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{EntryId, FamilyId};
 use crate::domain::people::Rhythm;
 use crate::domain::sensitive::sensitive;
 use crate::domain::text::{clean, fold, of_name};
@@ -120,6 +120,11 @@ impl Enrolments {
             Panel::Versions(_) => [VERSIONS, PANEL],
             Panel::Refusing => [FAULTS, PANEL],
         }
+    }
+
+    /// Whose it is.
+    pub const fn family(&self) -> FamilyId {
+        self.view.family
     }
 
     /// `Inscriptions de Léo`.

@@ -25,6 +25,7 @@ pub mod home_rows;
 pub mod household;
 pub mod lock;
 pub mod notes;
+mod of_family;
 pub mod painted;
 pub mod pattern;
 pub mod pattern_view;
@@ -35,9 +36,11 @@ mod payment_typing;
 pub mod payment_view;
 pub mod pending;
 pub mod preview;
+mod reasons;
 pub mod receipt;
 pub mod resume;
 pub mod review;
+pub mod rules;
 pub mod sign_in;
 pub mod tasks;
 pub mod tasks_view;
@@ -45,6 +48,7 @@ pub mod tender;
 pub mod till;
 pub mod waiting;
 pub mod waiting_view;
+pub mod why;
 
 use ratatui::layout::Rect;
 
@@ -67,6 +71,7 @@ use notes::Notes;
 use pattern::PatternScreen;
 use payment::Payment;
 use receipt::Receipt;
+use rules::Rules;
 use tasks::Tasks;
 use waiting::Waiting;
 
@@ -109,6 +114,10 @@ pub enum Screen {
     Tasks(Box<Tasks>),
     /// Who waits for a free place.
     Waiting(Waiting),
+    /// The commune's rules.
+    Rules(Rules),
+    /// Why something is as it is.
+    Why(why::Why),
 }
 
 /// Why whoever may only read can't do what writes.
@@ -136,6 +145,8 @@ macro_rules! each {
             Screen::Cancellation($one) => $result,
             Screen::Tasks($one) => $result,
             Screen::Waiting($one) => $result,
+            Screen::Rules($one) => $result,
+            Screen::Why($one) => $result,
         }
     };
 }
@@ -178,6 +189,8 @@ impl Screen {
             Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
             Reply::Tasks(view) => Ok(Self::Tasks(Box::new(Tasks::new(view)))),
             Reply::Waiting(view) => Ok(Self::Waiting(Waiting::new(view))),
+            Reply::Rules(view) => Ok(Self::Rules(Rules::new(view))),
+            Reply::Explained(view) => Ok(Self::Why(why::Why::new(view))),
             other => Err(other),
         }
     }
@@ -245,8 +258,13 @@ impl Screen {
         }
     }
 
-    /// Its own keys, then those it shares.
-    pub fn tables(&self) -> [&'static [Binding]; 2] {
+    /// Its own keys, those of the family in sight, then those it shares.
+    pub fn tables(&self) -> [&'static [Binding]; 3] {
+        let [own, shared] = self.own_tables();
+        [own, self.of_family(shared), shared]
+    }
+
+    fn own_tables(&self) -> [&'static [Binding]; 2] {
         match self {
             Self::FirstRun(_) => [first_run::KEYS, &[]],
             Self::SignIn(_) => [sign_in::KEYS, SIGNED_OUT],
@@ -266,6 +284,8 @@ impl Screen {
             Self::Cancellation(_) => [cancellation::KEYS, PANEL],
             Self::Tasks(tasks) => tasks.tables(),
             Self::Waiting(waiting) => waiting.tables(),
+            Self::Rules(_) => [rules::KEYS, EVERYWHERE],
+            Self::Why(_) => [why::KEYS, EVERYWHERE],
         }
     }
 
@@ -290,6 +310,8 @@ impl Screen {
             Self::Cancellation(_) => "Annulation d’un paiement",
             Self::Tasks(_) => "À traiter",
             Self::Waiting(_) => "Liste d’attente",
+            Self::Rules(_) => "Règles de la commune",
+            Self::Why(_) => "Pourquoi\u{a0}?",
         }
     }
 
@@ -316,6 +338,14 @@ impl Screen {
 
     /// Gives it its turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
+        if let Input::Act(action, _) = input
+            && let Some(request) = self.leads(action, turn.scene.now)
+        {
+            if let Self::Calendar(calendar) = self {
+                calendar.close_panel();
+            }
+            return turn.open(request);
+        }
         each!(self, one => one.update(input, turn));
     }
 

@@ -138,6 +138,11 @@ impl Notes {
         }
     }
 
+    /// Whose it is.
+    pub const fn family(&self) -> FamilyId {
+        self.family
+    }
+
     /// `Notes · MARTINEAU Claire`.
     pub fn title(&self, _: &Scene<'_>) -> String {
         format!("Notes · {}", self.name)

@@ -1,5 +1,5 @@
 //! F4, F5 and F6 mean the same on every screen that shows a family: its invoices, its days, its
-//! account. What was begun stays under the screen that comes, unless it would be forgotten there.
+//! account. What was begun stays under the screen that comes; its own key or Échap leads back.
 
 use super::Screen;
 use crate::desk::request::Request;
@@ -7,12 +7,9 @@ use crate::domain::ids::FamilyId;
 use crate::domain::time::Moment;
 use crate::ui::keymap::{ACCESS, Action, Binding, CALENDAR, EVERYWHERE, PAY};
 
-/// Why another screen of the family must wait.
-const BEGUN: &str = "une saisie est en cours, terminez-la ou Échap";
-
 impl Screen {
     /// The family that is in sight, where F4, F5 and F6 are not keys of the screen's own.
-    fn family(&self) -> Option<FamilyId> {
+    pub fn family(&self) -> Option<FamilyId> {
         match self {
             Self::Calendar(calendar) => Some(calendar.family()),
             Self::Payment(payment) => Some(payment.family()),
@@ -53,9 +50,114 @@ impl Screen {
             _ => None,
         }
     }
+}
 
-    /// Why it can't lead there now.
-    pub(super) fn stays(&self, action: Action, now: Moment) -> Option<&'static str> {
-        self.leads(action, now).filter(|_| self.draft().is_some()).map(|_| BEGUN)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::request::Reply;
+    use crate::ui::gestures::*;
+    use crate::ui::key::Key;
+    use crate::ui::samples::*;
+
+    /// What each function key may mean, wherever it is a key.
+    fn means(number: u8, action: Action) -> bool {
+        match number {
+            1 => matches!(action, Action::Help | Action::Back),
+            2 => matches!(action, Action::Edit | Action::Create | Action::History | Action::Back),
+            3 => action == Action::Search,
+            4 => action == Action::Pay,
+            5 => action == Action::Calendar,
+            6 => action == Action::Access,
+            7 => matches!(action, Action::LastReceipt | Action::Print),
+            8 => format!("{action:?}") == "Tasks",
+            9 => matches!(action, Action::Review | Action::Write | Action::Accept),
+            12 => action == Action::Lock,
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn a_function_key_never_means_something_else() {
+        for (name, app) in every_screen() {
+            for binding in app.tables().into_iter().flatten() {
+                for key in binding.keys {
+                    if let Key::F(number) = key {
+                        let action = binding.action;
+                        assert!(means(*number, action), "{name}: F{number} {action:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn f4_f5_and_f6_lead_from_every_screen_of_a_family() {
+        let month = now().today();
+        let calendar = Request::OpenCalendar { family: id(11), child: None, activity: None, month };
+        let leads = [
+            (Key::F(4), Request::OpenPayment(id(11))),
+            (Key::F(5), calendar),
+            (Key::F(6), Request::OpenAccess(id(11))),
+        ];
+        let screens = every_screen().into_iter().filter(|(_, app)| {
+            let [_, family, _] = app.trail.top.tables();
+            !family.is_empty() && app.overlay.is_none()
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        for (name, app) in screens {
+            let subject = app.trail.top.subject();
+            for (key, request) in &leads {
+                let mut hand = Hand::on(app.clone());
+                let Some(binding) = crate::ui::keymap::find(&hand.app.tables(), *key) else {
+                    continue;
+                };
+                if app.trail.top.holds() || app.refuses(binding.action).is_some() {
+                    continue;
+                }
+                hand.effects.clear();
+                hand.key(*key);
+                assert_eq!(hand.asked().map(|asked| asked.1), Some(request.clone()), "{name}");
+                seen.insert((subject, format!("{key:?}")));
+            }
+        }
+        for subject in ["Notes", "Inscriptions", "Quittance"] {
+            for key in ["F(4)", "F(5)", "F(6)"] {
+                assert!(seen.contains(&(subject, key.to_owned())), "{subject} {key}: {seen:?}");
+            }
+        }
+        for (subject, key) in [
+            ("Calendrier", "F(4)"),
+            ("Calendrier", "F(6)"),
+            ("Encaissement", "F(5)"),
+            ("Encaissement", "F(6)"),
+            ("Accès portail", "F(4)"),
+            ("Accès portail", "F(5)"),
+        ] {
+            assert!(seen.contains(&(subject, key.to_owned())), "{subject} {key}: {seen:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_begun_waits_under_the_screen_that_comes() {
+        let mut hand = toggled();
+        hand.key(Key::F(4));
+        hand.answer(Reply::Payment(Box::new(payment())));
+        hand.text("50");
+        hand.key(Key::F(3));
+        assert!(hand.words().contains("une saisie attend"), "{}", hand.words());
+        hand.key(Key::F(5));
+        hand.answer(month("01/11/2026"));
+        let words = hand.words();
+        assert!(words.contains("1\u{a0}ajout\u{a0}: lun 30/11"), "the toggled day: {words}");
+        hand.answer(month("01/11/2026"));
+        hand.key(Key::F(4));
+        hand.answer(Reply::Payment(Box::new(payment())));
+        let words = hand.words();
+        assert!(words.contains("Reçu        50"), "the amount typed: {words}");
+        hand.answer(Reply::Payment(Box::new(payment())));
+        hand.key(Key::Esc);
+        hand.answer(month("01/11/2026"));
+        assert!(hand.words().contains("1\u{a0}ajout\u{a0}: lun 30/11"), "{}", hand.words());
     }
 }

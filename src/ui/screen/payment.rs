@@ -7,7 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::bill::Bill;
-use super::payment_keys::{CARD, CASH, CHEQUE, OUTSIDER, PART, REASON, SHORT};
+use super::payment_keys::{CARD, CASH, CHEQUE, HELD, OUTSIDER, PART, REASON, SHORT};
 use super::payment_view::draw_payment;
 use super::tender::{Form, Offer, next_of, not_an_amount, short};
 use super::till::{self, Opening};
@@ -15,6 +15,7 @@ use crate::desk::refusal::Refusal;
 use crate::desk::request::draft::{Draft, PaymentDraft};
 use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
 use crate::desk::view::PaymentView;
+use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
 use crate::domain::tender::{self, Tender, Wanted, sum_of};
@@ -152,6 +153,11 @@ impl Payment {
 
     fn is_closed(&self) -> bool {
         self.view.till.cash.is_none()
+    }
+
+    /// Whose it is.
+    pub const fn family(&self) -> FamilyId {
+        self.view.family
     }
 
     /// `Encaissement · MARTINEAU Claire`.
@@ -583,16 +589,12 @@ impl Payment {
     }
 }
 
-/// Why the invoices stay as they are.
-const HELD: &str = "des règlements sont saisis pour ces factures, Échap les reprend";
-
 fn say(refusal: &Refusal, turn: &mut Turn<'_>) {
     turn.say(Tone::No, refusal.to_string());
 }
-
-mod top_up;
 
 #[cfg(test)]
 mod several;
 #[cfg(test)]
 mod tests;
+mod top_up;

@@ -100,6 +100,9 @@ const FIELDS: Binding = bind(
     "",
 );
 
+/// Why the invoices stay as they are.
+pub const HELD: &str = "des règlements sont saisis pour ces factures, Échap les reprend";
+
 /// The keys of a payment in cash.
 pub const CASH: &[Binding] = &[
     bind(

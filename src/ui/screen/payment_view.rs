@@ -47,6 +47,10 @@ pub fn draw_payment(canvas: &mut Canvas<'_>, mut body: Rect, payment: &Payment, 
     draw_forecast(canvas, cut_top(&mut body, 1), payment);
     draw_payers(canvas, cut_top(&mut body, 1), payment);
     draw_fraction(canvas, cut_top(&mut body, 1), payment);
+    if let Some(hours) = &payment.view.regie.out_of_hours {
+        let style = canvas.theme.alert;
+        canvas.text(cut_top(&mut body, 1), &format!("▲ {hours}"), style);
+    }
 }
 
 fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
@@ -177,7 +181,8 @@ fn draw_forecast(canvas: &mut Canvas<'_>, row: Rect, payment: &Payment) {
     let after = view.till.cash.filter(|_| moved > Cents::ZERO);
     let after = after.map(|cash| format!(" · caisse après {}", cash.plus(moved)));
     let after = after.unwrap_or_default();
-    let words = format!("Quittance prévue {} · régie {}{after}", view.next_receipt, view.regie);
+    let words =
+        format!("Quittance prévue {} · régie {}{after}", view.next_receipt, view.regie.name);
     canvas.text(row, &words, canvas.theme.quiet);
 }
 

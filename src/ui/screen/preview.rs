@@ -121,11 +121,8 @@ fn due(preview: &PreviewView, theme: &Theme) -> (String, Style) {
         return (format!("rien{}", credit(preview)), theme.quiet);
     }
     let invoices = count(preview.invoices_due, "facture", "factures");
-    let online = preview
-        .online_until
-        .map(|until| format!(" (paiement en ligne ouvert jusqu’au {})", day(until)));
-    let online = online.unwrap_or_default();
-    (format!("{invoices}, {}{}{online}", preview.balance_due, credit(preview)), theme.alert)
+    let payable = preview.payable.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
+    (format!("{invoices}, {}{}{payable}", preview.balance_due, credit(preview)), theme.alert)
 }
 
 /// One line a child, as far as there is room.

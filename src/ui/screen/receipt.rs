@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::{ReceiptView, Voucher};
 use crate::domain::contrary::Standing;
+use crate::domain::ids::FamilyId;
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
@@ -110,6 +111,11 @@ impl Receipt {
             Output::NoPrinter | Output::Printed => DONE,
             _ => KEYS,
         }
+    }
+
+    /// Who paid; none of a closing.
+    pub const fn family(&self) -> Option<FamilyId> {
+        self.view.family
     }
 
     /// `Quittance A2-2026-000902`.

@@ -1,5 +1,5 @@
-//! What lies over the calendar: the review before anything is written, the reasons of a day, and
-//! the question before changes are lost.
+//! What lies over the calendar: the review before anything is written, and the question before
+//! changes are lost.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,12 +7,11 @@ use ratatui::style::Style;
 use super::calendar_views::style;
 use super::pending::{Pending, counts, signed};
 use crate::desk::view::{BookingReview, ReviewLine};
-use crate::domain::day::DayAnswer;
 use crate::domain::legend::Legend;
 use crate::domain::money::Cents;
 use crate::domain::people::DayState;
 use crate::domain::text::nth;
-use crate::domain::time::{long_day, short_day};
+use crate::domain::time::short_day;
 use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::words::{count, wrap};
 
@@ -151,33 +150,6 @@ fn draw_line(
     let mut place = cut_right(&mut row, 22);
     canvas.text(cut_left(&mut place, columns(&state)), &state, style(entry, &theme));
     canvas.text(row, &day.activity, theme.text);
-}
-
-/// Draws every reason of a day and its limit in full, over the month.
-pub fn draw_why(canvas: &mut Canvas<'_>, body: Rect, answer: &DayAnswer) {
-    let theme = canvas.theme;
-    let width = body.width.min(76);
-    let room = usize::from(width.saturating_sub(6));
-    let limit = answer.limit_in_full();
-    let reasons: Vec<Vec<String>> =
-        answer.reasons.iter().chain(&limit).map(|reason| wrap(reason, room)).collect();
-    let rows = reasons.iter().map(|lines| lines.len() + 1).sum::<usize>() + 4;
-    let area = centred(body, width, u16::try_from(rows).unwrap_or(u16::MAX));
-    let title = format!("Pourquoi\u{a0}? {}", long_day(answer.day));
-    canvas.blank(area, theme.text);
-    let mut inside = canvas.panel(area, &title);
-    cut_top(&mut inside, 1);
-    let keys = cut_bottom(&mut inside, 1);
-    canvas.line(keys, &[("Échap", theme.key), (" revenir au calendrier", theme.text)]);
-    for lines in &reasons {
-        for (index, line) in lines.iter().enumerate() {
-            let mut row = cut_top(&mut inside, 1);
-            let dot = if index == 0 { "• " } else { "" };
-            canvas.text(cut_left(&mut row, 2), dot, theme.quiet);
-            canvas.text(row, line, theme.text);
-        }
-        cut_top(&mut inside, 1);
-    }
 }
 
 /// Draws the question before changes are lost, over the month.

@@ -103,3 +103,24 @@ fn the_same_seed_makes_the_same_town_to_the_last_byte_of_its_journal() {
     one.run(&line).refused("existe déjà");
     one.run("demo --create f.db --profile lyon").refused("evreux");
 }
+
+#[test]
+fn the_rules_of_a_commune_are_read_back_and_remarked_on() {
+    let place = Place::town();
+    let list = place.run("profile list");
+    let names: Vec<&str> = list.out.lines().filter_map(|line| line.split(' ').next()).collect();
+    let shipped =
+        ["evreux", "hotel-de-ville", "epagny-metz-tessy", "portail-legende", "petit-bourg"];
+    assert_eq!(names, shipped);
+    place.run("profile show hotel-de-ville").done("jusqu’à 6 jours calendaires avant");
+    place.run("profile show --database c.db").done("Évreux (evreux)");
+    place.run("profile check evreux").done("50,4\u{a0}bits");
+    let text = include_str!("../../../assets/profiles/evreux.toml");
+    std::fs::write(place.path("b.toml"), text.replace("essais = 3", "essais = 0")).unwrap();
+    let ended = place.run(&format!("profile check {}", place.path("b.toml").display()));
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.out.contains("clé acces.essais") && ended.out.contains("ligne "), "{ended:?}");
+    let ended = place.run("profile check nulle-part.toml");
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.err.contains("n’a pas été lu"), "{ended:?}");
+}

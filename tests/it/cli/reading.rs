@@ -69,12 +69,25 @@ fn answers_for_scripts_have_the_agreed_fields() {
     let day = json(&place.run(READING[2]).out);
     assert_eq!(day["state"], "available", "{day}");
     assert_eq!(day["deadline"], "2026-11-23T23:59:59");
+    assert!(day["rule"].as_str().unwrap().contains("5 jours ouvrés pour la restauration"));
     assert!(day["price"].is_i64() && day["places_left"].is_i64() && day["reasons"].is_array());
     place
         .run(READING[2].replace("--json ", "").as_str())
         .done("Limite pour réserver\u{a0}: lundi 23 novembre 2026 à 23:59, heure locale.");
     let limited = place.run(&format!("find a --limit 2 --json --database d.db --now {NOW}"));
     assert_eq!(json(&limited.out).as_array().unwrap().len(), 2);
+    let of = |subject: &str| {
+        place.run(&format!("explain EVR04217{subject} --database d.db --now {NOW}"))
+    };
+    let account = json(&of(" --json").out);
+    assert_eq!((&account["state"], &account["label"]), (&json("\"bloque\""), &json("\"BLOQUÉ\"")));
+    assert!(account["reasons"][0]["remedy"].as_str().unwrap().starts_with("F6 "), "{account}");
+    of("").done("→ F6 vérifier l’identité, débloquer");
+    of(" Léo").done("Léo\u{a0}: ");
+    assert!(json(&of(" Léo --json").out)["reasons"].is_array());
+    of(" --facture 2026-10-04217").done("Facture 2026-10-04217\u{a0}: à payer");
+    of(" --facture 2026-10-99999").refused("n’existe pas");
+    of(" Léo CANTINE").refused("Il manque");
     place.run("find zzzz --database d.db").done("Aucune famille trouvée.");
     assert_eq!(json(&place.run("find zzzz --json --database d.db").out), json("[]"));
 }

@@ -8,7 +8,7 @@ use guichet::desk::family_sign_in::{choose_password, family_sign_in};
 use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{
     CancelRequest, DayChange, DaysWanted, IssueCodeRequest, Pattern, PatternPeriod, Reply, Request,
-    Tick, UnblockRequest,
+    Subject, Tick, UnblockRequest,
 };
 use guichet::desk::view::{AccessView, BookingReview, IssuedCode, Span, WaitingLine};
 use guichet::domain::enrolment::Span as Between;
@@ -114,6 +114,10 @@ const EXAMPLES: &[Example] = &[
         let (span, day) = (Span::Siblings, day("2026-12-01"));
         Request::TurnCalendar(DaysWanted { family, child: None, activity: None, span, day })
     },
+    |_, family| {
+        let (span, day) = (Span::Year, day("2026-12-01"));
+        Request::PrintYear(DaysWanted { family, child: None, activity: None, span, day })
+    },
     |counter, family| Request::ReviewBookings { family, changes: changes(counter, family) },
     |counter, family| {
         let DayChange { child, activity, .. } = changes(counter, family)[0];
@@ -146,6 +150,8 @@ const EXAMPLES: &[Example] = &[
         let line = Box::new(waited(counter, family));
         Request::GivePlace { line, reason: String::new() }
     },
+    |_, _| Request::OpenRules,
+    |_, claire| Request::Explain(Subject::Account(claire)),
     |_, _| Request::Lock,
 ];
 

@@ -346,11 +346,11 @@ fn whoever_only_reads_opens_no_account() {
 #[test]
 fn the_threshold_of_unpaid_invoices_is_told() {
     for (limit, said) in [
-        (None, "2\u{a0}impayés, 47,35\u{a0}€\u{a0}: sans blocage ici"),
-        (Some(3), "2\u{a0}impayés, 47,35\u{a0}€\u{a0}: seuil de 3"),
-        (Some(2), "Autre blocage possible\u{a0}: ▲ factures impayées"),
+        (0, "2\u{a0}impayés, 47,35\u{a0}€\u{a0}: sans blocage ici"),
+        (3, "2\u{a0}impayés, 47,35\u{a0}€\u{a0}: seuil de 3"),
+        (2, "Autre blocage possible\u{a0}: ▲ factures impayées"),
     ] {
-        let hand = at_access(AccessView { unpaid_block: limit, ..access() }, true);
+        let hand = at_access(AccessView { unpaid_rule: unpaid_rule(limit), ..access() }, true);
         assert!(hand.words().contains(said), "{limit:?}");
     }
     let blocked = at_access(unpaid_account(false), true).words();

@@ -1,7 +1,7 @@
 //! The calendar through its keys, the desk played by hand.
 
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{DayChange, DaysWanted, Reply, Request};
+use crate::desk::request::{DayChange, DaysWanted, Reply, Request, Subject};
 use crate::desk::view::{AgentView, BookingReview, CalendarView, Span};
 use crate::domain::people::Role;
 use crate::ui::gestures::*;
@@ -227,7 +227,10 @@ fn a_day_that_cannot_change_says_why() {
     assert!(hand.words().contains("× Fermé\u{a0}: jour férié (Armistice de 1918)."));
     assert!(hand.words().contains("Rien à valider."));
     hand.text("i");
-    assert!(hand.words().contains("Pourquoi\u{a0}? mercredi 11 novembre 2026"));
+    let Some((_, Request::Explain(of))) = hand.asked() else { panic!("asked why") };
+    assert_eq!(of, Subject::Day(id(11), id(41), id(51), day("11/11/2026")));
+    hand.answer(Reply::Explained(Box::new(why_day())));
+    assert!(hand.words().contains("Pourquoi\u{a0}? Léo, Cantine Jean-Moulin, lundi 30 novembre"));
     hand.key(Key::Esc);
     assert!(!hand.words().contains("Pourquoi\u{a0}?"));
 }

@@ -33,6 +33,7 @@ fn asked() -> Hand {
 fn slip() -> ReceiptView {
     ReceiptView {
         of: Voucher::Closing(id(70)),
+        family: None,
         number: "20/11/2026".into(),
         lines: vec!["ARRÊTÉ DE CAISSE".into()],
         sentence: "Caisse clôturée.".into(),

@@ -130,7 +130,7 @@ fn a_child_of_another_age_is_enrolled_with_a_reason_that_says_no_diagnosis() {
     let mut view = rights();
     view.birth = day("03/03/2024");
     let mut hand = Hand::opened();
-    hand.key(Key::Char('i'));
+    hand.key(Key::Char('d'));
     hand.answer(Reply::Enrolments(Box::new(view)));
     hand.effects.clear();
     hand.key(Key::Char('n'));
@@ -166,7 +166,7 @@ fn how_a_child_comes_is_a_letter() {
 fn a_day_that_cannot_be_booked_opens_what_it_lacks() {
     let from = |view: EnrolmentsView| {
         let mut hand = Hand::opened();
-        hand.key(Key::Char('i'));
+        hand.key(Key::Char('d'));
         hand.answer(Reply::Enrolments(Box::new(view)));
         hand.effects.clear();
         hand

@@ -5,7 +5,7 @@ mod summary;
 
 use ratatui::layout::Rect;
 
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::{Reply, Request, Subject};
 use crate::desk::view::{FamilyView, PaymentLine};
 use crate::domain::contrary::Standing;
 use crate::domain::ids::{ChildId, FamilyId};
@@ -42,7 +42,7 @@ pub const KEYS: &[Binding] = &[
             Key::Char('_'),
         ],
         Action::Digit,
-        Label::Hint("onglets (sans Maj)"),
+        Label::Hint("onglets"),
         "changer d’onglet, avec ou sans Maj",
         "",
     ),
@@ -75,6 +75,13 @@ pub const KEYS: &[Binding] = &[
         "ouvrir",
     ),
     bind(
+        &[Key::Char('i')],
+        Action::Why,
+        Label::Hint("pourquoi\u{a0}?"),
+        "pourquoi l’enfant, le jour, la facture ou le compte choisi est ainsi",
+        "pourquoi",
+    ),
+    bind(
         &[Key::Char('x')],
         Action::CancelPayment,
         Label::Hint("annuler"),
@@ -96,11 +103,11 @@ pub const KEYS: &[Binding] = &[
         "notes",
     ),
     bind(
-        &[Key::Char('i')],
+        &[Key::Char('d')],
         Action::Enrolments,
-        Label::Hint("inscriptions"),
-        "inscrire l’enfant choisi, changer ses inscriptions",
-        "inscriptions",
+        Label::Hint("droits"),
+        "inscrire l’enfant choisi, ses droits et ses pièces",
+        "droits",
     ),
     bind(
         &[],
@@ -205,6 +212,9 @@ impl Family {
             }
             (Action::Archive, _) if self.view.archived => Some("ce dossier est déjà archivé"),
             (Action::Restore, _) if !self.view.archived => Some("ce dossier n’est pas archivé"),
+            (Action::Why, _) if self.subject().is_none() => {
+                Some("choisissez un enfant, un jour, une facture ou l’accès")
+            }
             (Action::Open, Tab::Journal) => Some("rien à ouvrir dans cet onglet"),
             (Action::Open, Tab::Documents) if self.whose_document().is_none() => {
                 Some("cette ligne se corrige par F2")
@@ -292,6 +302,11 @@ impl Family {
                     turn.open(Request::OpenEnrolments { family, child, wish: None });
                 }
             }
+            Action::Why => {
+                if let Some(subject) = self.subject() {
+                    turn.open(Request::Explain(subject));
+                }
+            }
             Action::Edit => self.acting = Some(turn.ask(Request::EditFamily(family))),
             Action::Archive | Action::Restore => {
                 let archived = action == Action::Archive;
@@ -363,6 +378,28 @@ impl Family {
     fn child(&self) -> Option<ChildId> {
         let listed = matches!(self.tab, Tab::Summary | Tab::Children);
         self.view.preview.children.get(self.selected).filter(|_| listed).map(|child| child.id)
+    }
+
+    /// What the highlighted row is about; an account where there is no child.
+    fn subject(&self) -> Option<Subject> {
+        let (view, family) = (&self.view, self.family());
+        match self.tab {
+            Tab::Summary | Tab::Children => Some(
+                self.child()
+                    .map_or(Subject::Account(family), |child| Subject::Child(family, child)),
+            ),
+            Tab::Bookings => view.bookings.get(self.selected).map(|booking| {
+                let (child, activity) = booking.of;
+                Subject::Day(family, child, activity, booking.day)
+            }),
+            Tab::Invoices => {
+                let invoice = view.invoices.get(self.selected);
+                invoice.map(|invoice| Subject::Invoice(family, invoice.id))
+            }
+            Tab::Access => Some(Subject::Account(family)),
+            Tab::Documents => self.whose_document().map(|child| Subject::Child(family, child)),
+            Tab::Payments | Tab::Journal => None,
+        }
     }
 
     /// The child beside whose rights the highlighted document is noted: its own, or any for one of

@@ -8,7 +8,7 @@ use crate::desk::view::{FamilyView, NoteLine};
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_top};
-use crate::ui::screen::preview::{account, credit, day, file, quotient};
+use crate::ui::screen::preview::{account, credit, file, quotient};
 use crate::ui::words::count;
 
 /// Draws adults and situation side by side, then the children, then the last events.
@@ -99,9 +99,8 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
             .map(|block| ("Cause".to_owned(), block.cause.label().to_owned(), theme.error)),
     );
     facts.push(("À payer".to_owned(), due, due_style));
-    facts.extend(preview.online_until.map(|until| {
-        ("En ligne".to_owned(), format!("paiement jusqu’au {}", day(until)), theme.text)
-    }));
+    let payable = preview.payable.clone();
+    facts.extend(payable.map(|when| ("Paiement".to_owned(), when, theme.text)));
     draw_facts(canvas, inside, &facts);
 }
 

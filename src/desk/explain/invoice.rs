@@ -1,0 +1,62 @@
+//! Why an invoice is as it is: what was billed and paid, until when it can be paid and where.
+
+use super::Known;
+use super::day::Told;
+use crate::desk::Answer;
+use crate::desk::refusal::Refusal;
+use crate::desk::view::Reason;
+use crate::domain::ids::InvoiceId;
+use crate::domain::money::Cents;
+use crate::domain::time::{clock, numeric_day};
+use crate::store::read::money::InvoiceRecord;
+
+pub(super) fn explain(known: &Known<'_>, id: InvoiceId) -> Answer<Told> {
+    let invoice = known.read.invoice(id)?.filter(|one| one.family == known.family.id);
+    let invoice = invoice.ok_or(Refusal::Unknown { what: "Cette facture" })?;
+    let state = match invoice.due {
+        Cents::ZERO => ("soldée", "soldee"),
+        due if due < invoice.amount => ("payée en partie", "partielle"),
+        _ => ("à payer", "a_payer"),
+    };
+    let mut reasons = vec![billed(&invoice)];
+    for (receipt, at, amount) in known.read.settled_of(id)? {
+        let when = format!("le {} à {}", numeric_day(at.today()), clock(at.local()));
+        reasons.push(Reason::new(if amount < Cents::ZERO {
+            let back = Cents::ZERO.minus(amount);
+            format!("{back} repris {when}, quittance {receipt} (annulation).")
+        } else {
+            format!("{amount} payés {when}, quittance {receipt}.")
+        }));
+    }
+    if invoice.due > Cents::ZERO {
+        reasons.push(payable(known));
+    }
+    let name = format!("Facture {}", invoice.number);
+    Ok((name, (state.0.to_owned(), state.1), reasons))
+}
+
+/// `Émise le 02/11/2026, cantine oct. 26 : 31,20 €, reste 31,20 €.`
+fn billed(invoice: &InvoiceRecord) -> Reason {
+    let issued = invoice.issued.map(|day| format!("Émise le {}", numeric_day(day)));
+    let of = format!("{} {}", invoice.label, invoice.period);
+    let rest = match invoice.due {
+        Cents::ZERO => "rien à payer".to_owned(),
+        due => format!("reste {due}"),
+    };
+    Reason::new(format!(
+        "{}, {}\u{a0}: {}, {rest}.",
+        issued.unwrap_or_else(|| "Sans date d’émission".to_owned()),
+        of.trim(),
+        invoice.amount
+    ))
+}
+
+fn payable(known: &Known<'_>) -> Reason {
+    let today = known.now.today();
+    let when = known.profile.windows.told(today).map(|when| format!("\u{a0}: {when}"));
+    let windows = &known.profile.windows;
+    let (online, counter) = (windows.online.in_words(), windows.counter.in_words());
+    Reason::new(format!("Payable{}.", when.unwrap_or_default()))
+        .by(format!("en ligne {online}, au guichet {counter}"))
+        .remedied("F4", "encaisser")
+}

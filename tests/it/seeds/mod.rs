@@ -1,0 +1,162 @@
+//! The five texts that Guichet must serve, as tables: the sentence, the situation, what Guichet
+//! does, on both sides of each limit.
+//!
+//! Each file is one text. A row begins with the commune's sentence; [`Commune`] is a real file
+//! under the profile that ships with Guichet, with the families of its demonstration.
+
+mod epagny;
+mod evreux;
+mod hotel_de_ville;
+mod petit_bourg;
+mod portail_legende;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use chrono::NaiveDate;
+use guichet::demo::DemoSettings;
+use guichet::demo::stage::{SECRET, stage};
+use guichet::desk::explain::explain_day;
+use guichet::desk::request::{Reply, Request};
+use guichet::desk::{Counter, No, perform};
+use guichet::domain::day::DayAnswer;
+use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
+use guichet::domain::people::DayState;
+use guichet::domain::secret::Secret;
+use guichet::domain::time::Moment;
+use guichet::store::Store;
+use guichet::store::open::Mode;
+use tempfile::TempDir;
+
+use crate::support::day;
+
+/// The bytes of a commune's file, made once for all the rows.
+fn template(profile: &str, now: Moment) -> Arc<Vec<u8>> {
+    type Kept = Mutex<HashMap<(String, i64), Arc<Vec<u8>>>>;
+    static KEPT: OnceLock<Kept> = OnceLock::new();
+    let mut kept = KEPT.get_or_init(Kept::default).lock().unwrap();
+    let made = || {
+        let settings = DemoSettings { families: 200, seed: 1, today: now.today() };
+        let staged = stage(&settings, profile, now, "poste d’essai").unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("modele.db");
+        staged.store.save(&path).unwrap();
+        Arc::new(std::fs::read(path).unwrap())
+    };
+    Arc::clone(kept.entry((profile.to_owned(), now.at)).or_insert_with(made))
+}
+
+/// One commune's counter, on a real file.
+pub struct Commune {
+    /// Goes with its folder.
+    _dir: TempDir,
+    pub path: PathBuf,
+    pub counter: Counter,
+}
+
+impl Commune {
+    /// The demonstration of a profile on 20 November 2026 at 10:42, Sophie Leroy in the seat.
+    pub fn of(profile: &str) -> Self {
+        Self::when(profile, "2026-11-20T10:42:00")
+    }
+
+    /// The same at another hour of the commune's.
+    pub fn when(profile: &str, local: &str) -> Self {
+        let text = guichet::profile::Profile::builtin_text(profile).unwrap();
+        let zone = guichet::profile::Profile::parse(text).unwrap().time_zone;
+        let now = Moment::from_local(local.parse().unwrap(), zone);
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("commune.db");
+        std::fs::write(&path, &*template(profile, now)).unwrap();
+        let counter = Counter::new(Store::open(&path, Mode::ReadWrite).unwrap()).unwrap();
+        let mut commune = Self { _dir: dir, path, counter };
+        commune.sit("sle", local);
+        commune
+    }
+
+    /// Another agent sits down.
+    pub fn sit(&mut self, code: &str, local: &str) {
+        let secret = Secret::new(SECRET.to_owned());
+        let reply = self.ask(local, Request::SignIn { code: code.to_owned(), secret });
+        assert!(matches!(reply, Reply::SignedIn(_)), "{reply:?}");
+    }
+
+    /// That wall clock of the commune.
+    pub fn at(&self, local: &str) -> Moment {
+        Moment::from_local(local.parse().unwrap(), self.counter.profile.time_zone)
+    }
+
+    pub fn ask(&mut self, local: &str, request: Request) -> Reply {
+        let now = self.at(local);
+        perform(&mut self.counter, now, request)
+    }
+
+    /// The family that those words find first.
+    pub fn family(&mut self, words: &str) -> FamilyId {
+        let find = Request::Find { text: words.to_owned() };
+        match self.ask("2026-11-20T10:42:00", find) {
+            Reply::Found(found) => found.rows.first().unwrap_or_else(|| panic!("{words}")).id,
+            reply => panic!("{reply:?}"),
+        }
+    }
+
+    pub fn login(&mut self, words: &str) -> String {
+        let family = self.family(words);
+        self.counter.store.read().family(family).unwrap().unwrap().login
+    }
+
+    pub fn child(&self, family: FamilyId, given: &str) -> ChildId {
+        let children = self.counter.store.read().children(family).unwrap();
+        children.into_iter().find(|child| child.given == given).unwrap().id
+    }
+
+    pub fn activity(&self, code: &str) -> ActivityId {
+        let activities = self.counter.store.read().activities().unwrap();
+        activities.into_iter().find(|one| one.code == code).unwrap_or_else(|| panic!("{code}")).id
+    }
+
+    /// What `guichet explain` says of a day: `("martineau claire", "Léo", "CANTINE")`.
+    pub fn explain(
+        &mut self,
+        local: &str,
+        (family, child, activity): (&str, &str, &str),
+        on: &str,
+    ) -> DayAnswer {
+        let login = self.login(family);
+        self.explain_to(local, (&login, child, activity), day(on))
+    }
+
+    fn explain_to(&self, local: &str, who: (&str, &str, &str), on: NaiveDate) -> DayAnswer {
+        explain_day(&self.counter, self.at(local), who, on)
+            .unwrap_or_else(|no: No| panic!("{no}"))
+            .0
+    }
+
+    /// The state of a day and all that is said of it.
+    pub fn state(&mut self, local: &str, who: (&str, &str, &str), on: &str) -> (DayState, String) {
+        let answer = self.explain(local, who, on);
+        (answer.state, answer.reasons.join(" "))
+    }
+
+    /// The first day within ninety that has a state, and what is said of it.
+    pub fn first(
+        &mut self,
+        local: &str,
+        (family, child, activity): (&str, &str, &str),
+        state: DayState,
+    ) -> Option<(NaiveDate, String)> {
+        let (from, login) = (self.at(local).today(), self.login(family));
+        from.iter_days().take(90).find_map(|day| {
+            let answer = self.explain_to(local, (&login, child, activity), day);
+            (answer.state == state).then(|| (day, answer.reasons.join(" ")))
+        })
+    }
+
+    /// What the journal proves.
+    pub fn holds(&self) {
+        let store = Store::open(&self.path, Mode::ReadOnly).unwrap();
+        let report = store.verify(&guichet::store::verify::Witnesses::default()).unwrap();
+        assert!(report.holds(), "{:?}", report.findings);
+    }
+}
