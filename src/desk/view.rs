@@ -1,9 +1,11 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
+mod access;
 mod document;
 mod explained;
 mod household;
 
+pub use access::{AccessSteps, StepView};
 pub use document::{DocumentLine, HandedIn, Piece};
 pub use explained::{Explained, Reason, Remedy, reasons_of_day};
 pub use household::{
@@ -370,6 +372,8 @@ pub struct AccessView {
     pub policy: String,
     /// For how many hours a provisional code can be used.
     pub code_hours: u32,
+    /// What is asked of the family before its portal opens.
+    pub steps: AccessSteps,
     /// The agent's latest unblocking here that Ctrl+Z can still take back.
     pub undoable: Option<EntryId>,
     /// Whether this agent may lift a block for unpaid invoices.

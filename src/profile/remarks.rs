@@ -68,7 +68,7 @@ impl Profile {
     }
 
     fn secrets_remarked(&self) -> Vec<Remark> {
-        let (access, policy) = (&self.access, &self.access.policy);
+        let (access, policy) = (&self.access, &self.access.passwords.policy);
         let bits = policy.bits();
         let comma = bits.to_string().replace('.', ",");
         let mut told = Vec::new();

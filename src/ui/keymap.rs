@@ -95,6 +95,12 @@ pub enum Action {
     OpenAccount,
     /// The letter that gives the login id.
     Letter,
+    /// The family signed the terms of use.
+    AcceptTerms,
+    /// The family found its household right.
+    VerifyHousehold,
+    /// The family joins online payment, or leaves it.
+    OnlinePayment,
     /// File it away.
     Archive,
     /// Take it out again.

@@ -14,6 +14,7 @@ mod drafts;
 mod export;
 mod facts;
 mod faults;
+mod first_steps;
 mod fold;
 mod gestures;
 mod household;

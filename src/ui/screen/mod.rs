@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod access_keys;
+mod access_steps;
 pub mod access_view;
 pub mod bill;
 pub mod calendar;

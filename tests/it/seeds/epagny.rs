@@ -13,7 +13,7 @@ fn the_id_is_the_mail_before_the_at_sign() {
 fn the_guide_asks_for_eight_characters_a_capital_and_a_digit() {
     let _ = "il doit comporter au moins 8 caractères, dont au moins une majuscule et un chiffre";
     let commune = Commune::of("epagny-metz-tessy");
-    let policy = &commune.counter.profile.access.policy;
+    let policy = &commune.counter.profile.access.passwords.policy;
     for (password, accepted) in [
         ("Abcdefg1", true),
         ("ABCDEFG1", true),
