@@ -10,6 +10,7 @@ mod beyond;
 pub mod booking;
 pub mod calendar;
 pub mod cancellation;
+mod channel;
 pub mod closing;
 mod days;
 mod decision;

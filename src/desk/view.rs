@@ -22,7 +22,7 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Cents;
 use crate::domain::paying::UnpaidRule;
-use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
+use crate::domain::people::{AccountState, BlockCause, Channel, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
@@ -79,6 +79,8 @@ pub struct HouseView {
     pub families: u64,
     /// Wrong passwords after which an account is blocked.
     pub tries: u32,
+    /// Families change nothing on their portal: an agent says how each change was asked.
+    pub read_only_portal: bool,
     /// For the demo: the agents' short ids and names, shown with their common secret.
     pub demo_agents: Vec<(String, String)>,
     /// What is wrong but stops nobody (witness file missing …), in French.
@@ -513,12 +515,19 @@ pub struct BookingReview {
     pub undoes: Option<EntryId>,
     /// What pays it at once; `None` where days are billed afterwards.
     pub wallet: Option<WalletView>,
+    /// How the family asked for it; `None` where that is not kept.
+    pub channel: Option<Channel>,
 }
 
 impl BookingReview {
     /// Whether nothing would be written.
     pub const fn is_empty(&self) -> bool {
         self.added.is_empty() && self.waiting.is_empty() && self.removed.is_empty()
+    }
+
+    /// Whether it is said how the family asked for it: an agent takes back its own act unasked.
+    pub const fn keeps_channel(&self) -> bool {
+        self.channel.is_some() && self.undoes.is_none()
     }
 
     /// Its lines, those that can't change among them.

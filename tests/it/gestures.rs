@@ -199,6 +199,7 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
             saw: None,
             household: Household::default(),
             apart: Vec::new(),
+            channel: None,
         })),
         Request::FileFamily { family: claire, archived: true },
         Request::WriteNote { family: claire, text: String::new(), flagged: false },

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod access_of_texts;
 mod archives;
 mod booking;
 mod cancelling;

@@ -14,6 +14,7 @@ pub mod calendar_rows;
 pub mod calendar_views;
 pub mod calendar_year;
 pub mod cancellation;
+mod channel;
 pub mod closing;
 pub mod closing_keys;
 pub mod closing_view;
