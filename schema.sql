@@ -137,12 +137,19 @@ CREATE TABLE family (
   address        TEXT NOT NULL,
   postcode       TEXT NOT NULL,
   town           TEXT NOT NULL,
-  quotient       INTEGER,
-  quotient_until TEXT,
   file_year      INTEGER,
   digest         TEXT NOT NULL,            -- of the office's rows it was read from; '' if of none
   entry          BLOB NOT NULL,            -- the fact that says all this
-  archived       INTEGER NOT NULL CHECK (archived IN (0, 1))  -- it left: found on demand only
+  archived       INTEGER NOT NULL CHECK (archived IN (0, 1)), -- it left: found on demand only
+  quotient         INTEGER,                -- what its tariffs rest on: whole euros a month,
+  quotient_until   TEXT,                   -- their last day,
+  quotient_month   TEXT,                   -- the first day of the month they are of,
+  quotient_source  TEXT,                   -- who says so,
+  quotient_on      TEXT,                   -- when that came in,
+  earlier_quotient INTEGER,                -- and what held until then
+  earlier_until    TEXT,
+  income           INTEGER,                -- reference income of a year, whole euros
+  income_year      INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX family_login ON family (login);
 CREATE INDEX family_entry ON family (entry);
@@ -163,6 +170,7 @@ CREATE TABLE child (
   surname TEXT NOT NULL, given TEXT NOT NULL, birth TEXT NOT NULL,
   school  TEXT NOT NULL, class TEXT NOT NULL,
   form_on TEXT,                            -- when the yearly form came in
+  pai     INTEGER NOT NULL CHECK (pai IN (0, 1)),  -- the PAI tariff applies, never why
   PRIMARY KEY (family, rank)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX child_id ON child (id);
@@ -236,11 +244,7 @@ CREATE TABLE account (
   last_sign_in INTEGER, last_sign_in_offset INTEGER,
   credential   BLOB,                       -- the password's version in force
   provisional  INTEGER NOT NULL CHECK (provisional IN (0, 1)),
-  expires_at   INTEGER,                    -- of a provisional one, ms UTC
-  chosen_at    INTEGER,                    -- when the family chose its password last, ms UTC
-  terms        TEXT, terms_at INTEGER,     -- the terms of use accepted last: version, ms UTC
-  verified_at  INTEGER,                    -- when it found its file right last, ms UTC
-  online       INTEGER CHECK (online IN (0, 1)), online_at INTEGER  -- joined online payment
+  expires_at   INTEGER                     -- of a provisional one, ms UTC
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE block (

@@ -74,7 +74,7 @@ pub(super) fn bill(
     if family.enrolments.is_empty() {
         return;
     }
-    let bracket = bracket(family.quotient.map(|quotient| quotient.value));
+    let bracket = bracket(family.means.quotient);
     let children = if family.children.len() > 1 { 2 } else { 1 };
     for (months_ago, open_percent) in [(3, 2), (2, 6), (1, 40)] {
         let month = year.month(-months_ago);

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
-use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow, QuotientRow};
+use crate::domain::tariff::Means;
+use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow};
 
 use super::bills::{Ledger, NAMED_NUMBERS, account, blocked, numbered};
 use super::people::{JEAN_MOULIN, birth, child};
@@ -145,7 +146,7 @@ fn family(
             postcode: "27000".to_owned(),
             town: "Évreux".to_owned(),
         },
-        quotient: quotient.map(|value| QuotientRow { value, until }),
+        means: quotient.map(|value| Means { until, ..Means::of(value) }).unwrap_or_default(),
         file_year: Some(year.today.year()),
         guardians: Vec::new(),
         children: Vec::new(),

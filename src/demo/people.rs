@@ -3,8 +3,9 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use fastrand::Rng;
 
+use crate::domain::tariff::Means;
 use crate::domain::text::fold;
-use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow, QuotientRow};
+use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow};
 
 use super::year::Year;
 
@@ -67,7 +68,7 @@ pub(super) fn family(number: u32, names: &Names, year: &Year, rng: &mut Rng) -> 
             postcode: "27000".to_owned(),
             town: "Évreux".to_owned(),
         },
-        quotient: quotient(year, rng),
+        means: means(year, rng),
         file_year: file_year(year, rng),
         guardians: Vec::new(),
         children: Vec::new(),
@@ -130,12 +131,12 @@ fn email(given: &str, surname: &str, rng: &mut Rng) -> String {
     format!("{}.{}{}@exemple.fr", plain(given), plain(surname), rng.u32(1..100))
 }
 
-fn quotient(year: &Year, rng: &mut Rng) -> Option<QuotientRow> {
+fn means(year: &Year, rng: &mut Rng) -> Means {
     let expired = i32::from(chance(rng, 3));
     let until = NaiveDate::from_ymd_opt(year.today.year() - expired, 12, 31);
     let known = chance(rng, 88);
     let value = 120 + rng.u32(0..700) + rng.u32(0..700) + rng.u32(0..500);
-    known.then_some(QuotientRow { value, until })
+    if known { Means { until, ..Means::of(value) } } else { Means::default() }
 }
 
 fn file_year(year: &Year, rng: &mut Rng) -> Option<i32> {
@@ -203,6 +204,7 @@ pub(super) fn child(
         school: school.to_owned(),
         class: class.to_owned(),
         form_on: Some(year.from.min(year.today)),
+        pai: false,
     }
 }
 

@@ -140,7 +140,7 @@ fn the_martineau_are_as_in_storyboards_3_to_5() {
     assert_eq!(martineau.holder.email, "claire.m@exemple.fr");
     assert_eq!(martineau.holder.link, "mère");
     assert_eq!(martineau.address.street, "14 rue des Lilas");
-    assert_eq!(martineau.quotient.unwrap().value, 742);
+    assert_eq!(martineau.means.quotient.unwrap(), 742);
     assert_eq!(martineau.file_year, Some(2026));
     let morel = &martineau.guardians[0];
     assert_eq!((&*morel.surname, &*morel.phone, &*morel.link), ("MOREL", "06 98 76 54 32", "père"));

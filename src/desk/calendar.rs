@@ -91,8 +91,8 @@ fn view(
             shown.rows(wanted.span, (child, &children), (chosen, &activities))?
         {
             let days = shown.days(child, activity)?;
-            view.terms.bracket =
-                days.bracket(&counter.profile, between.0).bracket.letter().to_string();
+            let column = days.price(&counter.profile, between.0).column;
+            view.terms.bracket = column.map(|one| one.letter().to_string()).unwrap_or_default();
             view.rows.push(shown.row(&days));
         }
     }

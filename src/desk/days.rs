@@ -20,7 +20,7 @@ use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
 use crate::domain::rule::{AfterFull, BookingRule};
-use crate::domain::tariff::FamilyBracket;
+use crate::domain::tariff::{Means, Payer, Priced};
 use crate::domain::time::Moment;
 use crate::profile::Profile;
 use crate::store::Reader;
@@ -42,11 +42,33 @@ pub(super) struct ChildDays {
     /// The family's porte-monnaie must pay, and was never activated.
     unpaid: bool,
     documents: Vec<Asked>,
-    quotient: (Option<u32>, Option<NaiveDate>),
+    payer: HouseholdFacts,
     own: HashMap<NaiveDate, BookingRecord>,
     taken: HashMap<NaiveDate, u32>,
     /// Who waits, each day in the order of the list.
     waiting: HashMap<NaiveDate, Vec<ChildId>>,
+}
+
+/// What decides about prices in a household.
+struct HouseholdFacts {
+    means: Means,
+    town: String,
+    children: u32,
+    /// The place of the child among them, the eldest first.
+    rank: u32,
+}
+
+impl HouseholdFacts {
+    fn of(family: &FamilyRecord, child: &Child, children: &[Child]) -> Self {
+        let older = |one: &&Child| (one.birth, one.id) < (child.birth, child.id);
+        let count = |children: usize| u32::try_from(children).unwrap_or(u32::MAX);
+        Self {
+            means: family.means.clone(),
+            town: family.town.clone(),
+            children: count(children.len()),
+            rank: count(children.iter().filter(older).count()).saturating_add(1),
+        }
+    }
 }
 
 /// What other changes of the same gesture add to what is written about a day.
@@ -156,6 +178,7 @@ impl ChildDays {
                 activity.label, activity.rule
             ))
         })?;
+        let children = read.children(family.id)?;
         let all = read.enrolments(child.id)?;
         let spans: Vec<Span> = all.iter().map(|one| Span { from: one.from, to: one.to }).collect();
         let from_start = profile.booking.rights.from_start && !since_start(from, &spans);
@@ -187,10 +210,10 @@ impl ChildDays {
             rule,
             enrolments,
             closed_to_family,
-            missing: missing(read, profile, family, today)?,
+            missing: lacking(profile, family, &children, today),
             unpaid: profile.booking.rights.wallet && !read.wallet_active(family.id)?,
             documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
-            quotient: (family.quotient, family.quotient_until),
+            payer: HouseholdFacts::of(family, child, &children),
             own,
             waiting,
         })
@@ -250,14 +273,14 @@ impl ChildDays {
         day: NaiveDate,
         booked: BookedFacts,
     ) -> DayAnswer {
-        let hindrances = self.hindrances(day);
+        let (hindrances, price) = (self.hindrances(day), self.price(profile, day));
         let mut answer = decide(&DayQuestion {
             day,
             now: now.wall_clock(profile.time_zone),
             activity: &self.activity,
             rule: &self.rule,
             calendar: &profile.calendar,
-            bracket: self.bracket(profile, day),
+            price: &price,
             child: ChildFacts {
                 given: &self.child.given,
                 birth: self.child.birth,
@@ -295,9 +318,11 @@ impl ChildDays {
         u32::try_from(waiting).unwrap_or(u32::MAX)
     }
 
-    /// The family's bracket on a day.
-    pub(super) fn bracket(&self, profile: &Profile, day: NaiveDate) -> FamilyBracket {
-        profile.brackets.bracket(self.quotient.0, self.quotient.1, day)
+    /// What a day costs in time, line by line.
+    pub(super) fn price(&self, profile: &Profile, day: NaiveDate) -> Priced {
+        let HouseholdFacts { means, town, children, rank } = &self.payer;
+        let (children, rank, pai) = (*children, *rank, self.child.pai);
+        profile.rates.price(&self.activity, Payer { means, town, children, rank, pai }, day)
     }
 
     /// Which booking of a day was given back, if the last one was.
@@ -318,10 +343,18 @@ pub(super) fn missing(
     family: &FamilyRecord,
     today: NaiveDate,
 ) -> Answer<Vec<String>> {
-    let children = read.children(family.id)?;
+    Ok(lacking(profile, family, &read.children(family.id)?, today))
+}
+
+fn lacking(
+    profile: &Profile,
+    family: &FamilyRecord,
+    children: &[Child],
+    today: NaiveDate,
+) -> Vec<String> {
     let forms: Vec<(&str, Option<NaiveDate>)> =
         children.iter().map(|child| (child.given.as_str(), child.form_on)).collect();
-    Ok(profile.missing_documents(family.file_year.unwrap_or(0), &forms, today))
+    profile.missing_documents(family.file_year.unwrap_or(0), &forms, today)
 }
 
 /// What a child can go to: its enrolments, and what it is booked for, canteen first, what the demo

@@ -14,7 +14,7 @@ use crate::domain::people::{AccountState, Role};
 use crate::domain::time::{LAST_DAY, Moment};
 use crate::import::{
     AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
-    GuardianRow, ImportPlan, InvoiceRow, QuotientRow,
+    GuardianRow, ImportPlan, InvoiceRow,
 };
 use crate::journal::fact::FolderExported;
 use crate::store::read::family::FamilyRecord;
@@ -81,13 +81,13 @@ fn family(
     let Some(holder) = guardians.next() else { return Ok(None) };
     let children = read.children_as_listed(id)?;
     let (enrolments, bookings) = days(read, &children, places)?;
-    let FamilyRecord { login, address, postcode, town, quotient, quotient_until, .. } = record;
+    let FamilyRecord { login, address, postcode, town, means, .. } = record;
     Ok(Some(FamilyRow {
         line: 0,
         login,
         holder,
         address: AddressRow { street: address, postcode, town },
-        quotient: quotient.map(|value| QuotientRow { value, until: quotient_until }),
+        means,
         file_year: record.file_year,
         guardians: guardians.collect(),
         children: children.into_iter().map(child).collect(),
@@ -104,8 +104,8 @@ fn guardian(record: Guardian) -> GuardianRow {
 }
 
 fn child(record: Child) -> ChildRow {
-    let Child { given, surname, birth, school, class, form_on, .. } = record;
-    ChildRow { given, surname, birth, school, class, form_on }
+    let Child { given, surname, birth, school, class, form_on, pai, .. } = record;
+    ChildRow { given, surname, birth, school, class, form_on, pai }
 }
 
 /// The enrolments and the standing bookings of the children, in an order that depends on nothing

@@ -11,6 +11,7 @@ use crate::domain::activity::Activity;
 use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
 use crate::domain::people::{ActivityKind, BookingState, DayState};
+use crate::domain::tariff::means::Effect;
 use crate::domain::time::{LAST_DAY, Moment, age_on};
 use crate::store::read::family::FamilyRecord;
 
@@ -57,7 +58,7 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
     let read = counter.store.read();
     let today = now.today();
     let due = read.invoices_due(family.id)?;
-    let bracket = counter.profile.brackets.bracket(family.quotient, family.quotient_until, today);
+    let quotient = family.means.quotient_on(Effect::AtOnce, today).ok();
     let mut children = Vec::new();
     for child in read.children(family.id)? {
         children.push(child_line(counter, now, family, &child)?);
@@ -66,9 +67,9 @@ fn preview_of(counter: &Counter, now: Moment, family: &FamilyRecord) -> Answer<P
         family: family.id,
         holder: read.guardians(family.id)?.first().map(guardian_line).unwrap_or_default(),
         quotient: QuotientView {
-            value: family.quotient.filter(|_| bracket.known),
-            bracket: bracket.bracket.letter().to_string(),
-            until: family.quotient_until,
+            value: quotient,
+            bracket: counter.profile.rates.column(&family.means, today).letter().to_string(),
+            until: family.means.until,
         },
         account: account_view(read, family.id)?,
         missing: missing(read, &counter.profile, family, today)?,

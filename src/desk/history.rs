@@ -3,6 +3,7 @@
 use super::request::Reply;
 use super::view::FieldChange;
 use super::{Answer, Counter, agent_name, known_family};
+use crate::domain::detail::Detail;
 use crate::domain::household::{Difference, Household};
 use crate::domain::ids::FamilyId;
 use crate::domain::text::of_name;
@@ -29,8 +30,8 @@ pub(super) fn of_fields(counter: &mut Counter, family: FamilyId) -> Answer<Reply
         changes.extend(before.differences(&household).into_iter().map(|change| FieldChange {
             whose: change.whose,
             detail: change.detail,
-            before: change.here,
-            after: change.there,
+            before: quiet(change.detail, &change.here),
+            after: quiet(change.detail, &change.there),
             at: stamp.now,
             agent: agent.clone(),
             series: series.clone(),
@@ -67,11 +68,20 @@ pub(super) fn sentence(
     Ok(format!("fiche corrigée\u{a0}: {}{more}", told.join(", ")))
 }
 
+/// What the history tells of a detail: of an income that it is known, never how much it is.
+fn quiet(detail: Detail, text: &str) -> String {
+    let hidden = detail == Detail::Income && !text.is_empty();
+    if hidden { "connu" } else { text }.to_owned()
+}
+
 fn told(household: &Household, before: &Household, change: &Difference) -> String {
     let named = if household.has(change.whose) { household } else { before };
     let name = named.name_of(change.whose);
     let of = if name.is_empty() { String::new() } else { format!(" {}", of_name(&name)) };
-    let or_nothing = |text: &str| if text.is_empty() { "vide" } else { text }.to_owned();
+    let or_nothing = |text: &str| match quiet(change.detail, text) {
+        text if text.is_empty() => "vide".to_owned(),
+        text => text,
+    };
     let label = change.detail.label();
     format!("{label}{of} {} → {}", or_nothing(&change.here), or_nothing(&change.there))
 }

@@ -8,10 +8,11 @@ use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::draft::Draft;
 use super::request::{Reply, WriteFamily};
 use super::view::{FamilyFiled, HouseholdView};
-use super::{Answer, Counter, agent_name, channel, draft, known_family};
+use super::{Answer, Counter, agent_name, draft, known_family};
 use crate::domain::detail::{Detail, Verdict};
 use crate::domain::household::{Guardian, Household, Whose};
 use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::people::Role;
 use crate::domain::time::{LAST_DAY, Moment};
 use crate::journal::fact::{Fact, FamilyArchived, FamilyRestored, FamilyWritten};
 use crate::store::read::family::FamilyRecord;
@@ -25,18 +26,22 @@ pub(super) fn edit(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
     let agent = counter.writer()?;
     let snapshot = counter.store.snapshot()?;
     let family = known_family(snapshot.read(), id)?;
-    let view = view(snapshot.read(), &family)?;
+    let view = view(snapshot.read(), &family, agent.role)?;
     drop(snapshot);
     counter.store.log_look(agent.id, id, now)?;
     Ok(Reply::Household(Box::new(view)))
 }
 
-fn view(read: Reader<'_>, family: &FamilyRecord) -> Answer<HouseholdView> {
+/// Minimisation by role, as the CNIL asks: a reference income is taken in by every agent, and seen
+/// again by the régisseur alone.
+fn view(read: Reader<'_>, family: &FamilyRecord, role: Role) -> Answer<HouseholdView> {
     let author = read.author_of(family.entry)?.ok_or(Refusal::Unknown { what: "Cette fiche" })?;
+    let mut household = read.household(family.id)?.unwrap_or_default();
+    household.means.income = household.means.income.filter(|_| role.is_regisseur());
     Ok(HouseholdView {
         family: family.id,
         saw: family.entry,
-        household: read.household(family.id)?.unwrap_or_default(),
+        household,
         agent: agent_name(read, author.agent)?,
         at: author.at,
     })
@@ -46,18 +51,22 @@ fn view(read: Reader<'_>, family: &FamilyRecord) -> Answer<HouseholdView> {
 /// corrected it meanwhile.
 pub(super) fn write(counter: &mut Counter, now: Moment, request: WriteFamily) -> Answer<Reply> {
     let agent = counter.writer()?;
-    let WriteFamily { family, saw, mut household, apart, channel } = request;
+    let WriteFamily { family, saw, mut household, apart } = request;
     let mut gesture = counter.store.begin(now, agent.id)?;
     let known = family.map(|family| known_family(gesture.read(), family)).transpose()?;
     if let Some(known) = known.as_ref().filter(|known| Some(known.entry) != saw) {
-        return Ok(Reply::Corrected(Box::new(view(gesture.read(), known)?)));
+        return Ok(Reply::Corrected(Box::new(view(gesture.read(), known, agent.role)?)));
     }
     let before = match &known {
         Some(known) => gesture.read().household(known.id)?.unwrap_or_default(),
         None => Household::default(),
     };
     before.login.clone_into(&mut household.login);
+    if !agent.role.is_regisseur() {
+        household.means.income = household.means.income.or(before.means.income);
+    }
     tidy(&mut household, &before, now)?;
+    household.means = household.means.after(&before.means);
     if known.is_some() {
         changed(gesture.read(), &before, &household)?;
     } else {
@@ -78,9 +87,7 @@ pub(super) fn write(counter: &mut Counter, now: Moment, request: WriteFamily) ->
         Some(_) => format!("Fiche de {name} corrigée ({}).", agent.shown()),
         None => format!("Famille {name} créée ({}). F6 ouvre son compte portail.", agent.shown()),
     };
-    let change = gesture.append(&FamilyWritten { family, household, digest, saw }.into())?.id;
-    let channel = channel.filter(|_| saw.is_some());
-    channel::record(&mut gesture, &counter.profile, (family, change), channel)?;
+    gesture.append(&FamilyWritten { family, household, digest, saw }.into())?;
     draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Household(_)))?;
     gesture.commit()?;
     Ok(Reply::Filed(FamilyFiled { family, sentence }))

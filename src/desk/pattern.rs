@@ -40,15 +40,14 @@ pub(super) fn review(counter: &mut Counter, now: Moment, pattern: &Pattern) -> A
         year: year.map_err(|beyond| beyond.to_string()),
         until: until_holidays(school, today),
         sorted: Sorted::default(),
-        bracket: profile
-            .brackets
-            .bracket(family.quotient, family.quotient_until, today)
-            .bracket
-            .letter()
-            .to_string(),
+        bracket: String::new(),
     };
     let end = view.year.as_ref().map_or(today, |year| year.to);
-    for activity in activities_of(counter, child, today)? {
+    let activities = activities_of(counter, child, today)?;
+    if activities.iter().all(|one| profile.rates.versions(one).is_empty()) {
+        view.bracket = profile.rates.column(&family.means, today).letter().to_string();
+    }
+    for activity in activities {
         view.rows.push(PatternRow {
             activity: activity.id,
             label: activity.label,

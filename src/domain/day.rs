@@ -11,7 +11,7 @@ use super::deadline::{DeadlineRule, LastMoment, NoDeadline};
 use super::money::Cents;
 use super::people::{BookingState, DayState};
 use super::rule::{AfterDeadline, AfterFull, BookingRule, Surcharge};
-use super::tariff::{FamilyBracket, price};
+use super::tariff::Priced;
 use super::text::nth;
 use super::time::{age_on, limit, long_limit, numeric_day};
 
@@ -32,8 +32,8 @@ pub struct DayQuestion<'a> {
     pub rule: &'a BookingRule,
     /// The commune's days.
     pub calendar: &'a CommuneCalendar,
-    /// The family's bracket on that day.
-    pub bracket: FamilyBracket,
+    /// What it costs in time, and why.
+    pub price: &'a Priced,
     /// Who would go.
     pub child: ChildFacts<'a>,
     /// What is written about that day.
@@ -366,13 +366,8 @@ fn answer(
 ) -> DayAnswer {
     reasons.retain(|reason| !reason.is_empty());
     reasons.extend(exception(question));
-    if !question.bracket.known {
-        reasons.push(
-            "Tarif maximum\u{a0}: quotient familial inconnu ou échu. Demandez l’attestation CAF."
-                .to_owned(),
-        );
-    }
-    let normal = price(&question.activity.tariffs, question.bracket);
+    reasons.extend(question.price.sentences());
+    let normal = question.price.total();
     let late = last.is_some_and(|last| !last.allows(question.now));
     let price = match (state, question.rule.after) {
         (DayState::LateSurcharge | DayState::Full, AfterDeadline::Surcharge(extra)) if late => {
@@ -459,7 +454,7 @@ fn has_room_or_list(question: &DayQuestion<'_>) -> bool {
 
 /// « Oups ! Hors délais, l'inscription sera majorée »
 fn surcharge(question: &DayQuestion<'_>, extra: Surcharge) -> String {
-    match price(&question.activity.tariffs, question.bracket) {
+    match question.price.total() {
         Some(normal) => format!(
             "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: {} au lieu de {normal}.",
             extra.added_to(normal)

@@ -10,7 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::contact::{email_ok, phone_digits};
-use super::text::{clean, is_harmless};
+use super::people::QuotientSource;
+use super::text::{clean, fold, is_harmless};
 use super::time::{age_on, parse_day};
 
 /// What can be said of a household or of one of its people.
@@ -36,6 +37,16 @@ pub enum Detail {
     Quotient,
     /// Last day of the quotient.
     QuotientUntil,
+    /// The month that the quotient was calculated for.
+    QuotientMonth,
+    /// Who says so.
+    QuotientSource,
+    /// When the paper came in.
+    QuotientOn,
+    /// Yearly reference income, whole euros.
+    Income,
+    /// The year in which it was earned.
+    IncomeYear,
     /// Civil year of the administrative file.
     FileYear,
     /// Birth date.
@@ -46,6 +57,8 @@ pub enum Detail {
     Class,
     /// When the yearly form came in.
     FormOn,
+    /// Whether the PAI tariff applies.
+    Pai,
 }
 
 /// What a text is worth.
@@ -61,6 +74,10 @@ pub enum Verdict {
 
 /// The largest quotient, in euros.
 const QUOTIENT_MAX: u32 = 99_999;
+/// The largest reference income, in euros.
+pub const INCOME_MAX: u32 = 9_999_999;
+/// What a detail says that is so; nothing where it is not.
+pub const YES: &str = "oui";
 /// The age from which a child is no longer one.
 const MAJORITY: u32 = 18;
 /// The first year of a birth.
@@ -82,11 +99,17 @@ impl Detail {
             Self::Town => "Ville",
             Self::Quotient => "Quotient",
             Self::QuotientUntil => "Valable jusqu’au",
+            Self::QuotientMonth => "Calculé pour",
+            Self::QuotientSource => "D’après",
+            Self::QuotientOn => "Reçu le",
+            Self::Income => "Revenu de réf.",
+            Self::IncomeYear => "Revenus de",
             Self::FileYear => "Dossier (année)",
             Self::Birth => "Né(e) le",
             Self::School => "École",
             Self::Class => "Classe",
             Self::FormOn => "Fiche reçue le",
+            Self::Pai => "Tarif PAI",
         }
     }
 
@@ -100,7 +123,14 @@ impl Detail {
             Self::Address => "14 rue des Lilas",
             Self::Postcode => "5 chiffres",
             Self::Quotient => "en euros, sans centimes",
-            Self::QuotientUntil | Self::Birth | Self::FormOn => "jj/mm/aaaa ou jjmmaa",
+            Self::Income => "d’une année, en euros, de l’avis d’imposition",
+            Self::QuotientUntil | Self::QuotientOn | Self::Birth | Self::FormOn => {
+                "jj/mm/aaaa ou jjmmaa"
+            }
+            Self::QuotientMonth => "mm/aaaa",
+            Self::QuotientSource => "CAF, MSA, attestation, avis d’imposition ou refus",
+            Self::IncomeYear => "aaaa, celle des revenus et non de l’avis",
+            Self::Pai => "oui, ou rien",
             Self::FileYear => "aaaa",
             Self::Given | Self::Town | Self::School => "",
             Self::Class => "CE1",
@@ -113,7 +143,7 @@ impl Detail {
             Self::Email => 254,
             Self::Address => 120,
             Self::Surname | Self::Given | Self::Town | Self::School => 80,
-            Self::Link | Self::Class | Self::Phone => 40,
+            Self::Link | Self::Class | Self::Phone | Self::QuotientSource => 40,
             _ => 16,
         }
     }
@@ -143,6 +173,24 @@ impl Detail {
                 Some(euros) if euros <= QUOTIENT_MAX => Verdict::Fine,
                 _ => Verdict::Wrong("un entier de 0 à 99\u{a0}999"),
             },
+            Self::Income => match whole(text) {
+                Some(euros) if euros <= INCOME_MAX => Verdict::Fine,
+                _ => Verdict::Wrong("un entier de 0 à 9\u{a0}999\u{a0}999"),
+            },
+            Self::QuotientMonth => match written_month(text) {
+                Some(month) if month > today => Verdict::Wrong("mois à venir"),
+                Some(_) => Verdict::Fine,
+                None => Verdict::Wrong("un mois comme 10/2026"),
+            },
+            Self::QuotientSource if source(text).is_none() => {
+                Verdict::Wrong("CAF, MSA, attestation, avis ou refus")
+            }
+            Self::IncomeYear => match text.parse().ok().filter(|year| YEARS.contains(year)) {
+                Some(year) if year > today.year() => Verdict::Wrong("année à venir"),
+                Some(_) => Verdict::Fine,
+                None => Verdict::Wrong("une année comme 2025"),
+            },
+            Self::Pai if !fold(text).starts_with('o') => Verdict::Wrong("oui, ou rien"),
             Self::FileYear => match text.parse().ok().filter(|year| YEARS.contains(year)) {
                 Some(year) if year > today.year() + 1 => Verdict::Doubt("année à venir"),
                 Some(_) => Verdict::Fine,
@@ -155,13 +203,18 @@ impl Detail {
                 None => NO_DAY,
             },
             Self::Birth => birth(text, today),
-            Self::FormOn => match typed_day(text, today, true) {
+            Self::FormOn | Self::QuotientOn => match typed_day(text, today, true) {
                 Some(day) if day > today => Verdict::Wrong("pas encore arrivé"),
                 Some(day) if !YEARS.contains(&day.year()) => Verdict::Wrong("de 2000 à 2100"),
                 Some(_) => Verdict::Fine,
                 None => NO_DAY,
             },
-            Self::Address | Self::Town | Self::School | Self::Class => Verdict::Fine,
+            Self::Address
+            | Self::Town
+            | Self::School
+            | Self::Class
+            | Self::QuotientSource
+            | Self::Pai => Verdict::Fine,
         }
     }
 
@@ -169,9 +222,14 @@ impl Detail {
     pub fn tidy(self, text: &str, today: NaiveDate) -> String {
         let cleaned = clean(text);
         let past = match self {
-            Self::Birth | Self::FormOn => true,
+            Self::Birth | Self::FormOn | Self::QuotientOn => true,
             Self::QuotientUntil => false,
-            Self::Quotient => return cleaned.replace(' ', ""),
+            Self::Quotient | Self::Income => return cleaned.replace(' ', ""),
+            Self::QuotientMonth => return written_month(&cleaned).map_or(cleaned, numeric_month),
+            Self::QuotientSource => {
+                return source(&cleaned).map_or(cleaned, |source| source.label().to_owned());
+            }
+            Self::Pai if fold(&cleaned).starts_with('o') => return YES.to_owned(),
             _ => return cleaned,
         };
         typed_day(&cleaned, today, past).map_or(cleaned, super::time::numeric_day)
@@ -246,6 +304,34 @@ pub(super) fn whole(text: &str) -> Option<u32> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|_| plain)
+}
+
+/// Who says a quotient, from the first letters of it: `caf`, `avis`.
+pub fn source(text: &str) -> Option<QuotientSource> {
+    let typed = fold(text);
+    let begun = |one: &&QuotientSource| !typed.is_empty() && fold(one.label()).starts_with(&typed);
+    let mut begun = QuotientSource::ALL.iter().filter(begun);
+    begun.next().copied().filter(|_| begun.next().is_none())
+}
+
+/// The first day of a month: `10/2026`, `102026`, `10/26`.
+pub fn written_month(text: &str) -> Option<NaiveDate> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let (month, year) = match text.split_once(['/', '-', '.', ' ']) {
+        Some(parts) => parts,
+        None if digits.len() == 6 && digits == text => (text.get(..2)?, text.get(2..)?),
+        None => return None,
+    };
+    let whole_year = match year.len() {
+        2 => format!("20{year}"),
+        _ => year.to_owned(),
+    };
+    parse_day(&format!("01/{month}/{whole_year}")).filter(|day| YEARS.contains(&day.year()))
+}
+
+/// `10/2026`.
+pub(super) fn numeric_month(month: NaiveDate) -> String {
+    month.format("%m/%Y").to_string()
 }
 
 /// A day as [`Detail::tidy`] writes it.
@@ -351,6 +437,18 @@ mod tests {
         sort(Detail::FileYear, &["2000", "2027", "2026"], &["2028", "2100"], &["1999", "2101"]);
         sort(Detail::QuotientUntil, &["20/11/2026", "311226"], &["19/11/2026"], &["31/12/2101"]);
         sort(Detail::FormOn, &["20/11/2026", "020926"], &[], &["21/11/2026", "31/12/1999"]);
+        sort(Detail::QuotientOn, &["20/11/2026", "020926"], &[], &["21/11/2026", "31/12/1999"]);
+        sort(Detail::Income, &["0", "24 000", "9999999"], &[], &["10000000", "-1", "7,5"]);
+        sort(Detail::IncomeYear, &["2000", "2026"], &[], &["2027", "1999", "25"]);
+        let months = ["11/2026", "1/2026", "112026", "11/26", "11-2026"];
+        sort(Detail::QuotientMonth, &months, &[], &["12/2026", "13/2026", "1126", "novembre", "/"]);
+    }
+
+    #[test]
+    fn who_says_a_quotient_is_told_by_its_first_letters() {
+        let known = ["CAF", "caf", "c", "Msa", "att", "avis d’imposition", "avis", "refus"];
+        sort(Detail::QuotientSource, &known, &[], &["a", "impôts", "caff", "’"]);
+        sort(Detail::Pai, &["oui", "OUI", "o"], &[], &["non", "arachide", "’"]);
     }
 
     #[test]
@@ -360,6 +458,12 @@ mod tests {
             (Detail::Birth, "1203", "1203"),
             (Detail::QuotientUntil, "311230", "31/12/2030"),
             (Detail::Quotient, "1 234", "1234"),
+            (Detail::Income, "24 000", "24000"),
+            (Detail::QuotientMonth, "1/26", "01/2026"),
+            (Detail::QuotientSource, "avis", "avis d’imposition"),
+            (Detail::QuotientSource, "impôts", "impôts"),
+            (Detail::QuotientOn, "201126", "20/11/2026"),
+            (Detail::Pai, "O", "oui"),
             (Detail::Surname, "  LE   GOFF\u{a0}", "LE GOFF"),
         ] {
             assert_eq!(detail.tidy(typed, today()), kept);

@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::detail::{Detail, whole, written_day};
+use super::detail::{Detail, YES, whole, written_day};
 use super::ids::{ChildId, GuardianId};
+use super::tariff::Means;
 use super::time::numeric_day;
 
 /// Who a family is.
@@ -26,10 +27,8 @@ pub struct Household {
     pub postcode: String,
     /// Town.
     pub town: String,
-    /// Monthly family quotient in euros.
-    pub quotient: Option<u32>,
-    /// Last day it can be used.
-    pub quotient_until: Option<NaiveDate>,
+    /// What its tariffs rest on.
+    pub means: Means,
     /// Civil year of the administrative file.
     pub file_year: Option<i32>,
 }
@@ -70,6 +69,8 @@ pub struct Child {
     pub class: String,
     /// When the yearly form came in.
     pub form_on: Option<NaiveDate>,
+    /// The PAI tariff applies. Nothing more is known here, and never why.
+    pub pai: bool,
 }
 
 /// Of whom a detail is said.
@@ -145,10 +146,11 @@ impl Child {
             school: String::new(),
             class: String::new(),
             form_on: None,
+            pai: false,
         }
     }
 
-    fn details(&self) -> [(Detail, String); 6] {
+    fn details(&self) -> [(Detail, String); 7] {
         [
             (Detail::Surname, self.surname.clone()),
             (Detail::Given, self.given.clone()),
@@ -156,6 +158,7 @@ impl Child {
             (Detail::School, self.school.clone()),
             (Detail::Class, self.class.clone()),
             (Detail::FormOn, day_text(self.form_on)),
+            (Detail::Pai, if self.pai { YES.to_owned() } else { String::new() }),
         ]
     }
 
@@ -167,6 +170,7 @@ impl Child {
             Detail::Class => &mut self.class,
             Detail::Birth => return put(&mut self.birth, written_day(text)),
             Detail::FormOn => return put_or_clear(&mut self.form_on, text, written_day),
+            Detail::Pai => return put(&mut self.pai, yes_or_nothing(text)),
             _ => return false,
         };
         text.clone_into(place);
@@ -185,14 +189,14 @@ impl Household {
             (Detail::Address, self.address.clone()),
             (Detail::Postcode, self.postcode.clone()),
             (Detail::Town, self.town.clone()),
-            (Detail::Quotient, self.quotient.map(|n| n.to_string()).unwrap_or_default()),
-            (Detail::QuotientUntil, day_text(self.quotient_until)),
-            (Detail::FileYear, self.file_year.map(|n| n.to_string()).unwrap_or_default()),
         ];
+        let file_year = self.file_year.map(|n| n.to_string()).unwrap_or_default();
+        let own = own.into_iter().chain(self.means.details());
+        let own = own.chain([(Detail::FileYear, file_year)]);
         let children = self.children.iter().flat_map(|child| {
             child.details().into_iter().map(of(Whose::Child(child.id))).collect::<Vec<_>>()
         });
-        adults.chain(own.into_iter().map(of(Whose::Family))).chain(children).collect()
+        adults.chain(own.map(of(Whose::Family))).chain(children).collect()
     }
 
     /// The text of one detail; empty for a person who is not of the household.
@@ -224,16 +228,12 @@ impl Household {
             Detail::Address => &mut self.address,
             Detail::Postcode => &mut self.postcode,
             Detail::Town => &mut self.town,
-            Detail::Quotient => return put_or_clear(&mut self.quotient, text, whole),
-            Detail::QuotientUntil => {
-                return put_or_clear(&mut self.quotient_until, text, written_day);
-            }
             Detail::FileYear => {
                 return put_or_clear(&mut self.file_year, text, |text| {
                     i32::try_from(whole(text)?).ok()
                 });
             }
-            _ => return false,
+            _ => return self.means.set(detail, text),
         };
         text.clone_into(place);
         true
@@ -300,6 +300,9 @@ impl Household {
         for changed in self.differences(base) {
             merged.set(changed.whose, changed.detail, &changed.here);
         }
+        if self.means.quotient != base.means.quotient {
+            merged.means.earlier = self.means.earlier;
+        }
         merged
     }
 }
@@ -317,15 +320,23 @@ pub struct Difference {
     pub there: String,
 }
 
-fn day_text(day: Option<NaiveDate>) -> String {
+pub(super) fn day_text(day: Option<NaiveDate>) -> String {
     day.map(numeric_day).unwrap_or_default()
 }
 
-fn put<T>(place: &mut T, value: Option<T>) -> bool {
+fn yes_or_nothing(text: &str) -> Option<bool> {
+    match text {
+        "" => Some(false),
+        YES => Some(true),
+        _ => None,
+    }
+}
+
+pub(super) fn put<T>(place: &mut T, value: Option<T>) -> bool {
     value.map(|value| *place = value).is_some()
 }
 
-fn put_or_clear<T>(
+pub(super) fn put_or_clear<T>(
     place: &mut Option<T>,
     text: &str,
     read: impl FnOnce(&str) -> Option<T>,
@@ -358,7 +369,7 @@ mod tests {
                 surname: "MARTINEAU".into(),
                 ..Child::born(id(2).into(), parse_day("24/06/2019").unwrap())
             }],
-            quotient: Some(742),
+            means: Means::of(742),
             ..Household::default()
         }
     }
@@ -367,7 +378,7 @@ mod tests {
     fn every_detail_is_read_back_as_it_is_shown() {
         let household = claire();
         let mut again = claire();
-        again.quotient = None;
+        again.means = Means::default();
         again.guardians = vec![Guardian::unnamed(household.guardians[0].id)];
         again.children = vec![Child::born(household.children[0].id, NaiveDate::default())];
         for stated in household.details() {
@@ -384,7 +395,7 @@ mod tests {
     fn two_statements_differ_by_their_details() {
         let (one, mut other) = (claire(), claire());
         assert_eq!(one.differences(&other), []);
-        other.quotient = None;
+        other.means = Means::default();
         other.children.clear();
         let told: Vec<(Detail, String, String)> =
             one.differences(&other).into_iter().map(|d| (d.detail, d.here, d.there)).collect();
@@ -398,14 +409,14 @@ mod tests {
         let base = claire();
         let (mut ours, mut theirs) = (claire(), claire());
         ours.guardians[0].phone = "06 99 99 99 99".into();
-        ours.quotient = Some(800);
-        theirs.quotient = Some(900);
+        ours.means.quotient = Some(800);
+        theirs.means.quotient = Some(900);
         theirs.children[0].class = "CE2".into();
         theirs.login = "EVR99999".into();
         let merged = ours.over(&base, &theirs);
         assert_eq!(merged.guardians[0].phone, "06 99 99 99 99", "changed here alone");
         assert_eq!(merged.children[0].class, "CE2", "changed there alone");
-        assert_eq!(merged.quotient, Some(800), "changed on both sides");
+        assert_eq!(merged.means.quotient, Some(800), "changed on both sides");
         assert_eq!(merged.login, "EVR99999", "no detail of a form");
         assert_eq!(base.over(&base, &theirs), theirs);
         assert_eq!(ours.over(&base, &base), ours);

@@ -62,6 +62,22 @@ impl Role {
 }
 
 closed_list! {
+    /// Who says what a family's quotient is.
+    QuotientSource {
+        /// The family allowances office.
+        Caf = "caf", "CAF";
+        /// The farmers' one.
+        Msa = "msa", "MSA";
+        /// A certificate that the family brought.
+        Certificate = "attestation", "attestation";
+        /// The tax notice.
+        TaxNotice = "avis_imposition", "avis d’imposition";
+        /// Nobody: the family would not say.
+        Refused = "refus", "refus";
+    }
+}
+
+closed_list! {
     /// Why a portal account is closed.
     BlockCause {
         /// Too many wrong passwords.
@@ -112,18 +128,6 @@ closed_list! {
         Printed = "imprime", "imprimé";
         /// Shown on the screen for twenty seconds.
         Shown = "affiche", "affiché";
-    }
-}
-
-closed_list! {
-    /// How a family asks for a change, where an agent makes it.
-    Channel {
-        /// In front of the agent.
-        Counter = "guichet", "guichet";
-        /// « est à signaler directement par mail »
-        Mail = "courriel", "courriel";
-        /// By telephone.
-        Phone = "telephone", "téléphone";
     }
 }
 

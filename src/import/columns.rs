@@ -49,6 +49,11 @@ const FAMILIES: &[Column] = &[
     optional("quotient", &["qf", "quotient familial"]),
     optional("quotient_fin", &["fin quotient", "qf fin"]),
     optional("dossier_annee", &["annee dossier"]),
+    optional("quotient_mois", &["mois quotient", "qf mois"]),
+    optional("quotient_source", &["source quotient", "qf source", "organisme"]),
+    optional("quotient_recu", &["quotient recu le", "qf recu le"]),
+    optional("revenu", &["revenu de reference", "revenu fiscal de reference", "rfr"]),
+    optional("revenu_annee", &["annee revenu", "annee des revenus"]),
 ];
 
 const GUARDIANS: &[Column] = &[
@@ -68,6 +73,7 @@ const CHILDREN: &[Column] = &[
     optional("ecole", &[]),
     optional("classe", &[]),
     optional("fiche_le", &["fiche"]),
+    optional("pai", &["tarif pai"]),
 ];
 
 const ACTIVITIES: &[Column] = &[

@@ -5,9 +5,10 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::domain::detail::{INCOME_MAX, source, written_month};
 use crate::domain::login::is_id;
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
+use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState, QuotientSource};
 use crate::domain::text::{clean, fold, is_harmless};
 use crate::domain::time::parse_day;
 use crate::domain::weekdays::Weekdays;
@@ -119,6 +120,33 @@ pub(super) fn quotient(cell: &str) -> Result<(u32, bool), Expected> {
     let amount = Cents::parse(cell).filter(|amount| amount.0 >= 0).ok_or(expected)?;
     let euros = u32::try_from(amount.0 / 100).ok().filter(|euros| *euros <= COUNT_MAX);
     Ok((euros.ok_or(expected)?, amount.0 % 100 != 0))
+}
+
+/// A reference income of a year in whole euros, and whether cents had to go.
+pub(super) fn income(cell: &str) -> Result<(u32, bool), Expected> {
+    let expected = "un revenu annuel de 0 à 9\u{a0}999\u{a0}999";
+    let amount = Cents::parse(cell).filter(|amount| amount.0 >= 0).ok_or(expected)?;
+    let euros = u32::try_from(amount.0 / 100).ok().filter(|euros| *euros <= INCOME_MAX);
+    Ok((euros.ok_or(expected)?, amount.0 % 100 != 0))
+}
+
+/// The first day of the month that a quotient was calculated for.
+pub(super) fn month(cell: &str) -> Result<NaiveDate, Expected> {
+    written_month(cell).ok_or("un mois comme 10/2026")
+}
+
+/// Who says a quotient.
+pub(super) fn quotient_source(cell: &str) -> Result<QuotientSource, Expected> {
+    source(cell).ok_or("CAF, MSA, attestation, avis d’imposition ou refus")
+}
+
+/// Whether something is so.
+pub(super) fn yes(cell: &str) -> Result<bool, Expected> {
+    match fold(cell).as_str() {
+        "oui" | "o" | "1" | "x" => Ok(true),
+        "non" | "n" | "0" => Ok(false),
+        _ => Err("oui ou non"),
+    }
 }
 
 /// Places a day.

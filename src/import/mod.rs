@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 pub use headers::{HeaderErrors, Headers};
 pub use plan::{
     AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
-    GuardianRow, ImportPlan, InvoiceRow, QuotientRow,
+    GuardianRow, ImportPlan, InvoiceRow,
 };
 pub use report::{FieldError, ImportErrors, LISTED_MAX, Remark};
 pub use source::{Folder, OfficeFile};

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::people::QuotientSource;
+use crate::domain::tariff::Means;
 use crate::domain::text::fold;
 
 use super::field;
 use super::known::Known;
-use super::plan::{AddressRow, ChildRow, FamilyRow, GuardianRow, ImportPlan, QuotientRow};
+use super::plan::{AddressRow, ChildRow, FamilyRow, GuardianRow, ImportPlan};
 use super::report::{Report, Reported};
 use super::sheet::{Row, Sheet};
 
@@ -63,22 +65,14 @@ fn family(row: &Row<'_>, report: &mut Report) -> Result<FamilyRow, Reported> {
     let login = row.required("identifiant", field::login, report);
     let holder = adult(row, report);
     let address = address(row, report);
-    let value = row.optional("quotient", field::quotient, report);
-    let until = row.optional("quotient_fin", field::day, report);
+    let means = means(row, report);
     let file_year = row.optional("dossier_annee", field::year, report);
-    let (value, until) = (value?, until?);
-    if value.is_some_and(|(_, had_cents)| had_cents) {
-        row.remark("colonne quotient, centimes ignorés", report);
-    }
-    if value.is_none() && until.is_some() {
-        row.remark("quotient_fin sans quotient, ignoré", report);
-    }
     Ok(FamilyRow {
         line: row.line,
         login: login?,
         holder: holder?,
         address: address?,
-        quotient: value.map(|(value, _)| QuotientRow { value, until }),
+        means: means?,
         file_year: file_year?,
         guardians: Vec::new(),
         children: Vec::new(),
@@ -87,6 +81,45 @@ fn family(row: &Row<'_>, report: &mut Report) -> Result<FamilyRow, Reported> {
         bookings: Vec::new(),
         account: None,
     })
+}
+
+/// The quotient and the reference income, with what is said of them. What is said of a quotient
+/// that is not there is remarked and ignored, but for a refusal to say it.
+fn means(row: &Row<'_>, report: &mut Report) -> Result<Means, Reported> {
+    let quotient = row.optional("quotient", field::quotient, report);
+    let until = row.optional("quotient_fin", field::day, report);
+    let month = row.optional("quotient_mois", field::month, report);
+    let source = row.optional("quotient_source", field::quotient_source, report);
+    let received = row.optional("quotient_recu", field::day, report);
+    let income = row.optional("revenu", field::income, report);
+    let income_year = row.optional("revenu_annee", field::year, report);
+    let (quotient, until, month) = (quotient?, until?, month?);
+    let (source, received, income) = (source?, received?, income?);
+    if [quotient, income].into_iter().flatten().any(|(_, had_cents)| had_cents) {
+        let column = if income.is_some_and(|(_, cents)| cents) { "revenu" } else { "quotient" };
+        row.remark(&format!("colonne {column}, centimes ignorés"), report);
+    }
+    let refused = source == Some(QuotientSource::Refused);
+    let mut means = Means {
+        quotient: quotient.map(|(euros, _)| euros),
+        until,
+        month,
+        source,
+        received,
+        earlier: None,
+        income: income.map(|(euros, _)| euros),
+        income_year: income_year?,
+    };
+    if means.quotient.is_none() && !refused {
+        let bare = Means { until: None, month: None, source: None, received: None, ..means };
+        if means.until.is_some() && bare != means {
+            row.remark("quotient_fin sans quotient, ignoré", report);
+        } else if bare != means {
+            row.remark("date ou source sans quotient, ignorée", report);
+        }
+        means = bare;
+    }
+    Ok(means)
 }
 
 /// Names, link, phone and e-mail, in `familles` as in `responsables`.
@@ -209,6 +242,7 @@ fn child(row: &Row<'_>, today: NaiveDate, report: &mut Report) -> Result<ChildRo
     let school = row.text("ecole", TEXT_MAX_CHARS, report);
     let class = row.text("classe", WORD_MAX_CHARS, report);
     let form_on = row.optional("fiche_le", field::day, report);
+    let pai = row.optional("pai", field::yes, report);
     Ok(ChildRow {
         given: given?,
         surname: surname?,
@@ -216,5 +250,6 @@ fn child(row: &Row<'_>, today: NaiveDate, report: &mut Report) -> Result<ChildRo
         school: school?,
         class: class?,
         form_on: form_on?,
+        pai: pai?.unwrap_or(false),
     })
 }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
+use crate::domain::tariff::Means;
 use crate::domain::weekdays::Weekdays;
 
 use super::report::Remark;
@@ -30,8 +31,8 @@ pub struct FamilyRow {
     pub holder: GuardianRow,
     /// Where bills go.
     pub address: AddressRow,
-    /// Family quotient, if it is known.
-    pub quotient: Option<QuotientRow>,
+    /// What its tariffs rest on.
+    pub means: Means,
     /// Civil year of the administrative file, 2000 to 2100, if there is one.
     pub file_year: Option<i32>,
     /// The other adults.
@@ -74,15 +75,6 @@ pub struct AddressRow {
     pub town: String,
 }
 
-/// Monthly CAF figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QuotientRow {
-    /// Whole euros, 0 to 100 000.
-    pub value: u32,
-    /// Last day it can be used.
-    pub until: Option<NaiveDate>,
-}
-
 /// A child.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChildRow {
@@ -98,6 +90,8 @@ pub struct ChildRow {
     pub class: String,
     /// When the information form came in, if it did.
     pub form_on: Option<NaiveDate>,
+    /// The PAI tariff applies.
+    pub pai: bool,
 }
 
 /// A child's right to an activity between two days, both included.

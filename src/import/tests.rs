@@ -1,5 +1,6 @@
 //! Whole folders: what is read, what is refused and where, and what hostile bytes do (nothing).
 
+use crate::domain::tariff::Means;
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 use proptest::prelude::*;
@@ -96,11 +97,8 @@ fn a_commune_is_read_and_linked() {
     assert_eq!((martineau.line, martin.line), (2, 3));
     assert_eq!(martineau.holder.link, "mère", "the second file completes the holder");
     assert_eq!(martineau.guardians.len(), 1);
-    assert_eq!(
-        martineau.quotient,
-        Some(QuotientRow { value: 742, until: Some(day("31/12/2026")) })
-    );
-    assert_eq!((martin.quotient, martin.file_year, martin.account), (None, None, None));
+    assert_eq!(martineau.means, Means { until: Some(day("31/12/2026")), ..Means::of(742) });
+    assert_eq!((martin.means.quotient, martin.file_year, martin.account), (None, None, None));
     let names: Vec<_> = martineau.children.iter().map(|c| (&*c.given, &*c.surname)).collect();
     assert_eq!(names, [("Léo", "MARTINEAU"), ("Inès", "MARTINEAU")]);
     let (from, to) = (day("01/09/2026"), day("02/07/2027"));
@@ -357,7 +355,7 @@ fn what_offices_add_is_remarked_and_stops_nothing() {
     let read: Vec<_> = plan
         .families
         .iter()
-        .map(|family| (&*family.login, &*family.holder.phone, family.quotient.unwrap().value))
+        .map(|family| (&*family.login, &*family.holder.phone, family.means.quotient.unwrap()))
         .collect();
     assert_eq!(read, [("E1", "0612345678", 644), ("E2", "06 12 34 56 78", 1234)]);
     let remarks: Vec<String> = plan.remarks.iter().map(ToString::to_string).collect();

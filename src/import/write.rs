@@ -69,11 +69,16 @@ fn families(plan: &ImportPlan, sheet: &mut Sheet) {
         "quotient",
         "quotient_fin",
         "dossier_annee",
+        "quotient_mois",
+        "quotient_source",
+        "quotient_recu",
+        "revenu",
+        "revenu_annee",
     ]);
     for family in &plan.families {
         let (holder, address) = (&family.holder, &family.address);
-        let quotient = family.quotient.map(|quotient| quotient.value.to_string());
-        let until = family.quotient.and_then(|quotient| quotient.until);
+        let [quotient, until, month, source, received, income, income_year] =
+            family.means.details().map(|(_, text)| text);
         sheet.line([
             family.login.as_str(),
             &holder.surname,
@@ -83,9 +88,14 @@ fn families(plan: &ImportPlan, sheet: &mut Sheet) {
             &address.street,
             &address.postcode,
             &address.town,
-            &quotient.unwrap_or_default(),
-            &optional_day(until),
+            &quotient,
+            &until,
             &family.file_year.map(|year| year.to_string()).unwrap_or_default(),
+            &month,
+            &source,
+            &received,
+            &income,
+            &income_year,
         ]);
     }
 }
@@ -106,7 +116,7 @@ fn guardians(plan: &ImportPlan, sheet: &mut Sheet) {
 }
 
 fn children(plan: &ImportPlan, sheet: &mut Sheet) {
-    sheet.line(["famille", "prenom", "nom", "naissance", "ecole", "classe", "fiche_le"]);
+    sheet.line(["famille", "prenom", "nom", "naissance", "ecole", "classe", "fiche_le", "pai"]);
     for family in &plan.families {
         for child in &family.children {
             sheet.line([
@@ -117,6 +127,7 @@ fn children(plan: &ImportPlan, sheet: &mut Sheet) {
                 &child.school,
                 &child.class,
                 &optional_day(child.form_on),
+                if child.pai { "oui" } else { "" },
             ]);
         }
     }

@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, MathematicalOps};
 use super::Profile;
 use crate::domain::money::Cents;
 use crate::domain::password::PasswordPolicy;
+use crate::domain::tariff::Tariff;
 
 /// A remark, and the text that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub struct Remark {
 
 const CNIL: &str = "CNIL, délibération 2022-100 du 21 juillet 2022";
 const CASH: &str = "CGI, article 1680";
+const COST: &str = "code de l’éducation, article R531-53";
 const SCHOOL: &str = "code de l’éducation, articles D521-6 et D521-7";
 
 /// Bits of the weakest password, with nothing beside it.
@@ -64,11 +66,12 @@ impl Profile {
         if let Some(warning) = self.calendar.school.warning(today) {
             remarks.push(remark(warning, SCHOOL));
         }
+        remarks.extend(self.rates.voted.iter().filter_map(above_cost));
         remarks
     }
 
     fn secrets_remarked(&self) -> Vec<Remark> {
-        let (access, policy) = (&self.access, &self.access.passwords.policy);
+        let (access, policy) = (&self.access, &self.access.policy);
         let bits = policy.bits();
         let comma = bits.to_string().replace('.', ",");
         let mut told = Vec::new();
@@ -107,6 +110,16 @@ impl Profile {
     }
 }
 
+/// « Ces tarifs ne peuvent être supérieurs au coût par usager. »
+fn above_cost(tariff: &Tariff) -> Option<Remark> {
+    let (cost, price) = (tariff.cost?, tariff.grid.maximum(1));
+    let sentence = format!(
+        "Tarif {} ({})\u{a0}: jusqu’à {price}, pour un coût déclaré de {cost} par enfant.",
+        tariff.name, tariff.term.vote
+    );
+    (price > cost).then_some(Remark { sentence, source: COST })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,7 +155,7 @@ mod tests {
         for (name, said) in [
             ("evreux", vec!["50,4", "15\u{a0}caractères", "48\u{a0}heures"]),
             ("hotel-de-ville", vec!["moins de 80"]),
-            ("epagny-metz-tessy", vec!["41,4"]),
+            ("epagny-metz-tessy", vec!["47,6"]),
             ("portail-legende", vec!["moins de 80"]),
             ("petit-bourg", vec!["moins de 80", "non renseignées"]),
         ] {

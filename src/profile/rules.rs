@@ -252,21 +252,21 @@ fn after_deadline(section: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Opt
         Late::Refuse => Some(AfterDeadline::Refuse),
         Late::Wait => Some(AfterDeadline::Wait),
         Late::Validate => Some(AfterDeadline::Validate),
-        Late::Surcharge => surcharge(section, mistakes).map(AfterDeadline::Surcharge),
+        Late::Surcharge => {
+            let expected = "un montant positif comme \"1,95\", ou un pourcentage comme \"50 %\"";
+            let read = |value: &DeValue<'_>| surcharge(value.as_str()?);
+            section.read("majoration", expected, mistakes, read).map(AfterDeadline::Surcharge)
+        }
     }
 }
 
-/// `"1,95"`, or `"50 %"`.
-fn surcharge(section: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<Surcharge> {
-    let expected = "un montant positif comme \"1,95\", ou un pourcentage comme \"50 %\"";
-    section.read("majoration", expected, mistakes, |value| {
-        let text = value.as_str()?;
-        let Some(percent) = text.strip_suffix('%') else {
-            return amount(text).map(Surcharge::Fixed);
-        };
-        let percent: u32 = percent.trim_end().parse().ok()?;
-        (1..=MOST_PERCENT).contains(&percent).then_some(Surcharge::Percent(percent))
-    })
+/// `1,95`, or `50 %`.
+pub(super) fn surcharge(text: &str) -> Option<Surcharge> {
+    let Some(percent) = text.strip_suffix('%') else {
+        return amount(text).map(Surcharge::Fixed);
+    };
+    let percent: u32 = percent.trim_end().parse().ok()?;
+    (1..=MOST_PERCENT).contains(&percent).then_some(Surcharge::Percent(percent))
 }
 
 #[cfg(test)]

@@ -29,14 +29,13 @@ fn evreux_says_what_its_questions_and_answers_say() {
     assert!(!evreux.login.online_payment_first && !evreux.login.household_check);
     assert_eq!((evreux.access.tries, evreux.access.code_hours), (3, 48));
     assert!(!evreux.access.unpaid.applies());
-    assert_eq!(evreux.access.passwords.policy.unmet("Abcdef1€"), []);
-    assert_eq!(evreux.access.passwords.policy.unmet("Abcdef1&").len(), 2);
+    assert_eq!(evreux.access.policy.unmet("Abcdef1€"), []);
+    assert_eq!(evreux.access.policy.unmet("Abcdef1&").len(), 2);
     assert_eq!(evreux.regie.cash_limit, Cents(30_000));
     assert_eq!(evreux.contact.email, "petitecite@evreux.fr");
     assert_eq!(evreux.calendar.school.zone, Zone::B);
     assert_eq!(evreux.calendar.working_week, Weekdays::WORKING_WEEK);
-    let family = evreux.brackets.bracket(Some(742), None, day("2026-11-20"));
-    assert_eq!(family.bracket, Bracket::C);
+    assert_eq!(evreux.rates.brackets.bracket(742), Bracket::C);
     for (name, count) in [("loisirs", 2), ("restauration", 5)] {
         let rule = &evreux.booking.rules[name];
         let unit = DayUnit::Worked(Convention::B);

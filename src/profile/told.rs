@@ -28,6 +28,7 @@ impl Profile {
             chapter("Le dossier", self.file_told()),
             chapter("Réserver et annuler", self.booking_told()),
             chapter("Les jours", self.days_told()),
+            chapter("Les tarifs", self.tariffs_told()),
             chapter("Payer", self.money_told()),
             chapter(
                 "Nous joindre",
@@ -48,7 +49,7 @@ impl Profile {
         let block = format!("{}.", block.trim_end_matches('.'));
         vec![
             format!("Le compte se bloque après {}\u{a0}essais manqués.", access.tries),
-            format!("Mot de passe\u{a0}: {}", access.passwords.policy.sentence()),
+            format!("Mot de passe\u{a0}: {}", access.policy.sentence()),
             format!(
                 "Un code provisoire sert {}\u{a0}heures, une fois\u{a0}: la famille le remplace \
                  aussitôt.",
@@ -107,6 +108,22 @@ impl Profile {
             format!("Fermé du {first} au {last}\u{a0}: {}.", closure.label)
         }));
         told
+    }
+
+    fn tariffs_told(&self) -> Vec<String> {
+        let told = self.rates.voted.iter().map(|tariff| {
+            let kinds: Vec<&str> = tariff.kinds.iter().map(|kind| kind.label()).collect();
+            let codes = tariff.activities.iter().map(String::as_str);
+            let whose = kinds.into_iter().chain(codes).collect::<Vec<_>>().join(", ");
+            let (rules, term) = (tariff.told().join("\u{a0}; "), &tariff.term);
+            format!("{whose}\u{a0}: {rules} ({}, {term}).", term.vote)
+        });
+        let [a, b, c, d] = self.rates.brackets.bounds();
+        let office = format!(
+            "Sans grille votée ici, les cinq colonnes du service\u{a0}: A jusqu’à {a}, B jusqu’à \
+             {b}, C jusqu’à {c}, D jusqu’à {d}, E au-delà ou quotient inconnu."
+        );
+        told.chain([office]).collect()
     }
 
     fn money_told(&self) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! key all read the same table, so that none can promise what another does not hold.
 
 use super::key::{Key, digit};
-use crate::domain::people::{Channel, IdentityCheck};
+use crate::domain::people::IdentityCheck;
 
 /// What a key means on the screen that names it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +75,6 @@ pub enum Action {
     Write,
     /// The next part of a form, or the one before.
     Section,
-    /// How the family asked for a change.
-    Asked(Channel),
     /// What a field held.
     History,
     /// It is another one all the same.
@@ -97,12 +95,6 @@ pub enum Action {
     OpenAccount,
     /// The letter that gives the login id.
     Letter,
-    /// The family signed the terms of use.
-    AcceptTerms,
-    /// The family found its household right.
-    VerifyHousehold,
-    /// The family joins online payment, or leaves it.
-    OnlinePayment,
     /// File it away.
     Archive,
     /// Take it out again.
@@ -390,6 +382,15 @@ pub const CALENDAR: Binding = bind(
     Label::Unseen,
     "réserver les jours des enfants de la famille",
     "calendrier",
+);
+
+/// Who it is and what its tariffs rest on, wherever there is a family.
+pub const EDIT: Binding = bind(
+    &[Key::F(2)],
+    Action::Edit,
+    Label::Unseen,
+    "modifier le dossier, saisir le quotient de la famille",
+    "modifier",
 );
 
 /// Its portal account, wherever there is a family.

@@ -51,7 +51,6 @@ pub fn house() -> HouseView {
         printer: true,
         families: 2314,
         tries: 3,
-        read_only_portal: false,
         demo_agents: Vec::new(),
         banner: None,
     }

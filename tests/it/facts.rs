@@ -3,15 +3,14 @@
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 use guichet::domain::closing::{ModeTotal, Pieces};
-use guichet::domain::household::{Child, Guardian, Household};
 use guichet::domain::ids::{
-    ActivityId, AgentId, BlockId, BookingId, ChildId, CommuneId, CredentialId, DocumentId,
-    EnrolmentId, EntryId, FamilyId, InvoiceId, PaymentId, SoucheId, StationId, TillSessionId,
+    ActivityId, AgentId, BlockId, BookingId, CommuneId, CredentialId, EntryId, FamilyId, InvoiceId,
+    PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
-    ActivityKind, BlockCause, BookingState, DocumentFault, DocumentState, HandOver, IdentityCheck,
-    Rhythm, Role, TenderMode,
+    ActivityKind, BlockCause, BookingState, DocumentState, HandOver, IdentityCheck, Role,
+    TenderMode,
 };
 use guichet::domain::tender::{Tender, Wanted};
 use guichet::journal::chain::StoredEntry;
@@ -19,23 +18,23 @@ use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
     AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, BookingsDecided,
-    Cancelled, CommuneFounded, CredentialMark, DocumentNoted, Enrolment, EnrolmentSet, Erased,
-    Fact, FamilyArchived, FamilyImported, FamilyRestored, FamilySignedIn, FamilyWritten,
-    FolderExported, HoldingsImported, InvoiceIssued, NoteStruck, NoteWritten, PayerNamed,
-    PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche, ProfileAdopted,
-    ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted, SoucheOpened,
-    TillClosed, TillOpened, VERSION, WalletActivated,
+    Cancelled, CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyArchived,
+    FamilyRestored, FamilySignedIn, FolderExported, HoldingsImported, InvoiceIssued, NoteStruck,
+    NoteWritten, PasswordChanged, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual,
+    PlaceGiven, PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued,
+    ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
 };
 use uuid::Uuid;
 
 use crate::support::{day, now};
 
 mod days;
-mod portal;
+mod family;
 
 use days::{booking, days, told};
 pub use days::{decided, given};
-use portal::{portal, step};
+pub use family::document;
+use family::{enrolled, household, imported, written};
 
 /// An identifier that depends on nothing but a number.
 pub fn id<T: From<Uuid>>(n: u128) -> T {
@@ -151,82 +150,6 @@ fn activity(activity: ActivityId, places: Option<u32>) -> ActivityDefined {
     }
 }
 
-fn household() -> Vec<Fact> {
-    vec![
-        imported(id(30), "MARTINEAU", 40).into(),
-        holdings(id(30), 40, 50).into(),
-        written(id(30), "MARTINEAU", 40).into(),
-        NoteWritten { family: id(30), text: "préfère le soir".into(), flagged: true }.into(),
-        enrolled(id(30), 40, id(0x54)).into(),
-        NoteStruck { family: id(30), note: id(0x1_000b) }.into(),
-        document(id(90), id(30), Some(id(41)), DocumentState::Refused).into(),
-        FamilyArchived { family: id(30) }.into(),
-        FamilyRestored { family: id(30) }.into(),
-    ]
-}
-
-/// A document of a household or of its child.
-pub fn document(
-    document: DocumentId,
-    family: FamilyId,
-    child: Option<ChildId>,
-    state: DocumentState,
-) -> DocumentNoted {
-    let (received, until) = (day("2026-09-02"), Some(day("2027-08-31")));
-    let fault = (state == DocumentState::Refused).then_some(DocumentFault::Unsigned);
-    let (code, saw) = ("assurance".into(), Some(id(0x1_000c)));
-    DocumentNoted { document, family, child, code, state, received, until, fault, saw }
-}
-
-/// A household whose adult and child have ids from `people` on.
-fn imported(family: FamilyId, surname: &str, people: u128) -> FamilyImported {
-    let digest = "cd".repeat(32);
-    FamilyImported { family, household: martineau(surname, people), digest }
-}
-
-fn written(family: FamilyId, surname: &str, people: u128) -> FamilyWritten {
-    let household = martineau(surname, people);
-    let (digest, saw) = ("cd".repeat(32), Some(id(0x1_0008)));
-    FamilyWritten { family, household, digest, saw }
-}
-
-fn enrolled(family: FamilyId, people: u128, enrolment: EnrolmentId) -> EnrolmentSet {
-    let (child, activity) = (id(people + 1), id(20));
-    let (from, to) = (day("2026-09-01"), day("2026-12-18"));
-    let (age_reason, rhythm) = ("fratrie".into(), Some(Rhythm::Occasional));
-    let saw = Some(id(0x1_0009));
-    EnrolmentSet { enrolment, family, child, activity, from, to, age_reason, rhythm, saw }
-}
-
-fn martineau(surname: &str, people: u128) -> Household {
-    Household {
-        login: format!("EVR{people:05}"),
-        guardians: vec![Guardian {
-            id: id(people),
-            surname: surname.into(),
-            given: "Claire".into(),
-            link: "mère".into(),
-            phone: "06 12 34 56 78".into(),
-            email: "claire@exemple.fr".into(),
-        }],
-        children: vec![Child {
-            id: id(people + 1),
-            surname: surname.into(),
-            given: "Léo".into(),
-            birth: day("2019-06-24"),
-            school: "Jean-Moulin".into(),
-            class: "CE1".into(),
-            form_on: Some(day("2026-09-02")),
-        }],
-        address: "14 rue des Lilas".into(),
-        postcode: "27000".into(),
-        town: "Évreux".into(),
-        quotient: Some(742),
-        quotient_until: Some(day("2026-12-31")),
-        file_year: Some(2026),
-    }
-}
-
 fn holdings(family: FamilyId, people: u128, first: u128) -> HoldingsImported {
     HoldingsImported {
         family,
@@ -253,6 +176,39 @@ fn invoice(invoice: InvoiceId, cents: i64) -> InvoiceIssued {
         due: Cents(cents),
         issued: Some(day("2026-11-02")),
     }
+}
+
+fn portal() -> Vec<Fact> {
+    let family = id(30);
+    vec![
+        AccountOpened { family, login: "EVR00041".into() }.into(),
+        AccountBlocked {
+            block: id(60),
+            family,
+            cause: BlockCause::Passwords,
+            since: Some(now().local()),
+            undoes: Some(id(61)),
+        }
+        .into(),
+        AccountUnblocked {
+            family,
+            lifts: vec![id(60)],
+            identity: IdentityCheck::IdentityCard,
+            reason: "motif saisi".into(),
+        }
+        .into(),
+        ProvisionalIssued {
+            family,
+            credential: mark(62),
+            saw: Some(id(63)),
+            expires_at: now().at,
+            identity: IdentityCheck::Question,
+        }
+        .into(),
+        ProvisionalHandedOver { family, version: id(62), how: HandOver::Printed }.into(),
+        PasswordChanged { family, credential: mark(64), saw: Some(id(62)) }.into(),
+        FamilySignedIn { family }.into(),
+    ]
 }
 
 fn money() -> Vec<Fact> {
@@ -428,7 +384,7 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..26) {
+        match rng.u32(..22) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -491,7 +447,6 @@ impl Deeds {
             }
             20 if !self.known.is_empty() => self.decide(rng).into(),
             21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
-            22 => step(rng, family),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),
         }

@@ -4,7 +4,7 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    AccessStep, AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
+    AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
     NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request, SetEnrolment,
     Subject, UnblockRequest, Verdict, WriteFamily,
 };
@@ -149,7 +149,6 @@ fn may(request: &Request) -> May {
         | Request::NoteDocument(_)
         | Request::OpenAccount(_)
         | Request::OpenLetter(_)
-        | Request::RecordStep { .. }
         | Request::Unblock(_)
         | Request::IssueCode(_)
         | Request::HandOver { .. }
@@ -199,7 +198,6 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
             saw: None,
             household: Household::default(),
             apart: Vec::new(),
-            channel: None,
         })),
         Request::FileFamily { family: claire, archived: true },
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
@@ -232,7 +230,6 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         }),
         Request::OpenAccount(claire),
         Request::OpenLetter(claire),
-        Request::RecordStep { family: claire, step: AccessStep::Terms },
     ]
 }
 

@@ -36,24 +36,12 @@ fn blin() -> Household {
 
 fn made(household: Household, apart: &[FamilyId]) -> Request {
     let apart = apart.to_vec();
-    Request::WriteFamily(Box::new(WriteFamily {
-        family: None,
-        saw: None,
-        household,
-        apart,
-        channel: None,
-    }))
+    Request::WriteFamily(Box::new(WriteFamily { family: None, saw: None, household, apart }))
 }
 
 fn corrected(view: &HouseholdView, household: Household) -> Request {
     let (family, saw) = (Some(view.family), Some(view.saw));
-    Request::WriteFamily(Box::new(WriteFamily {
-        family,
-        saw,
-        household,
-        apart: Vec::new(),
-        channel: None,
-    }))
+    Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart: Vec::new() }))
 }
 
 #[track_caller]
@@ -189,7 +177,10 @@ fn what_can_t_be_kept_is_refused_and_nothing_is_written() {
     check(&|one| one.children[0].given = " ".into(), HouseholdRefusal::NoGiven);
     check(&|one| one.postcode = "2700".into(), wrong("Code postal", "5 chiffres"));
     check(&|one| one.children[0].birth = day("2026-11-21"), wrong("Né(e) le", "pas encore né(e)"));
-    check(&|one| one.quotient = Some(100_000), wrong("Quotient", "un entier de 0 à 99\u{a0}999"));
+    check(
+        &|one| one.means.quotient = Some(100_000),
+        wrong("Quotient", "un entier de 0 à 99\u{a0}999"),
+    );
     check(
         &|one| one.address = "a\u{1b}[2J".into(),
         wrong("Adresse", "caractère invisible, à retirer"),

@@ -26,13 +26,7 @@ fn written(counter: &mut Counter, surname: &str, email: &str, year: Option<i32>)
     };
     let household = Household { guardians: vec![holder], file_year: year, ..Household::default() };
     let (family, saw, apart) = (None, None, Vec::new());
-    let make = Request::WriteFamily(Box::new(WriteFamily {
-        family,
-        saw,
-        household,
-        apart,
-        channel: None,
-    }));
+    let make = Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }));
     match ask(counter, now(), make) {
         Reply::Filed(filed) => filed.family,
         reply => panic!("{reply:?}"),
@@ -45,7 +39,7 @@ pub fn corrected(counter: &mut Counter, family: FamilyId, change: impl Fn(&mut H
     let mut household = view.household.clone();
     change(&mut household);
     let (family, saw, apart) = (Some(family), Some(view.saw), Vec::new());
-    let write = WriteFamily { family, saw, household, apart, channel: None };
+    let write = WriteFamily { family, saw, household, apart };
     let reply = ask(counter, now(), Request::WriteFamily(Box::new(write)));
     assert!(matches!(reply, Reply::Filed(_)), "{reply:?}");
 }
@@ -192,6 +186,7 @@ fn no_id_and_no_first_code_without_the_file() {
             school: String::new(),
             class: String::new(),
             form_on: None,
+            pai: false,
         });
     });
     let open = Request::OpenAccount(blin);

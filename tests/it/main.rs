@@ -3,7 +3,6 @@
 #![cfg(test)]
 
 mod access;
-mod access_of_texts;
 mod archives;
 mod booking;
 mod cancelling;
@@ -15,7 +14,6 @@ mod drafts;
 mod export;
 mod facts;
 mod faults;
-mod first_steps;
 mod fold;
 mod gestures;
 mod household;

@@ -8,6 +8,7 @@ use guichet::desk::request::{Reply, Request};
 use guichet::desk::view::{BeyondView, FamilyRow};
 use guichet::domain::people::{AccountState, BlockCause};
 use guichet::domain::search::sound;
+use guichet::domain::tariff::Means;
 use guichet::domain::text::fold;
 use guichet::profile::Profile;
 
@@ -124,6 +125,7 @@ fn child(surname: &str, given: &str) -> ChildRow {
         school: String::new(),
         class: String::new(),
         form_on: None,
+        pai: false,
     }
 }
 
@@ -134,7 +136,7 @@ fn household(login: &str, (surname, given): (&str, &str)) -> Household {
         login: login.into(),
         holder: adult(surname, given),
         address: AddressRow::default(),
-        quotient: None,
+        means: Means::default(),
         file_year: None,
         guardians: Vec::new(),
         children: Vec::new(),

@@ -45,8 +45,7 @@ impl Importing<'_> {
             address: row.address.street.clone(),
             postcode: row.address.postcode.clone(),
             town: row.address.town.clone(),
-            quotient: row.quotient.map(|quotient| quotient.value),
-            quotient_until: row.quotient.and_then(|quotient| quotient.until),
+            means: row.means.clone().after(&before.office.means),
             file_year: row.file_year,
         };
         same_people(&before, &household)?;
@@ -130,12 +129,12 @@ impl Importing<'_> {
         let found = pair(&rows, &mut known, same_name, same_birth);
         let mut children = Vec::with_capacity(rows.len());
         for (row, found) in rows.into_iter().zip(found) {
-            let ChildRow { given, surname, birth, school, class, form_on } = row.clone();
+            let ChildRow { given, surname, birth, school, class, form_on, pai } = row.clone();
             let id = match found {
                 Some(found) => found.id,
                 None => self.gesture.new_id()?,
             };
-            children.push(Child { id, surname, given, birth, school, class, form_on });
+            children.push(Child { id, surname, given, birth, school, class, form_on, pai });
         }
         Ok(children)
     }

@@ -55,6 +55,6 @@ pub struct PatternView {
     pub until: Option<(Span, String)>,
     /// What became of the days.
     pub sorted: Sorted,
-    /// The family's bracket today: `C`.
+    /// The family's bracket today: `C`; empty where the council's own tariffs make the prices.
     pub bracket: String,
 }

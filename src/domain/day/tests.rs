@@ -13,7 +13,7 @@ use crate::domain::calendar::{SchoolCalendar, Zone};
 use crate::domain::deadline::{Batch, Convention, DayUnit};
 use crate::domain::people::ActivityKind;
 use crate::domain::rule::{AfterFull, SummerOpening};
-use crate::domain::tariff::Bracket;
+use crate::domain::tariff::{Brackets, Means, Payer, Rates};
 use crate::domain::time::END_OF_DAY;
 use crate::domain::weekdays::Weekdays;
 
@@ -26,7 +26,7 @@ struct Scene {
     activity: Activity,
     rule: BookingRule,
     calendar: CommuneCalendar,
-    bracket: FamilyBracket,
+    quotient: Option<u32>,
     birth: &'static str,
     enrolment: Enrolment,
     hindrances: Vec<String>,
@@ -78,7 +78,7 @@ fn scene() -> Scene {
             source: "test".to_owned(),
         },
         calendar: commune(),
-        bracket: FamilyBracket { bracket: Bracket::C, known: true },
+        quotient: Some(742),
         birth: "2019-03-14",
         enrolment: enrolled("2026-09-01", Some("2027-07-02")),
         hindrances: Vec::new(),
@@ -88,13 +88,17 @@ fn scene() -> Scene {
 
 impl Scene {
     fn ask(&self, text: &str) -> DayAnswer {
+        let brackets = Brackets::new([400, 700, 1000, 1400]).unwrap();
+        let means = Means { quotient: self.quotient, ..Means::default() };
+        let payer = Payer { means: &means, town: "", children: 1, rank: 1, pai: false };
+        let rates = Rates { brackets, voted: Vec::new() };
         decide(&DayQuestion {
             day: day(text),
             now: self.now.parse().unwrap(),
             activity: &self.activity,
             rule: &self.rule,
             calendar: &self.calendar,
-            bracket: self.bracket,
+            price: &rates.price(&self.activity, payer, day(text)),
             child: ChildFacts {
                 given: "Léo",
                 birth: day(self.birth),
@@ -466,11 +470,12 @@ fn the_price_is_the_brackets_and_the_surcharge_only_counts_late() {
     assert_eq!(euros(scene(), "2026-11-27"), Some(Cents(390)));
     assert_eq!(euros(scene().after(SURCHARGE), "2026-11-27"), Some(Cents(390)));
     assert_eq!(euros(scene().after(SURCHARGE), "2026-11-26"), Some(Cents(585)));
-    let unknown = scene()
-        .with(|scene| scene.bracket = FamilyBracket { bracket: Bracket::E, known: false })
-        .ask("2026-11-27");
+    let unknown = scene().with(|scene| scene.quotient = None).ask("2026-11-27");
     assert_eq!(unknown.price, Some(Cents(520)));
-    assert!(unknown.reasons.last().unwrap().starts_with("Tarif maximum\u{a0}:"));
+    assert_eq!(
+        unknown.reasons.last().unwrap(),
+        "Tarif maximum (quotient inconnu). F2 saisit le quotient d’une attestation CAF ou MSA."
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::domain::activity::Activity;
 use crate::domain::calendar::{NotCounted, Status};
 use crate::domain::day::{BookedFacts, ChildFacts, DayQuestion, Enrolment, decide};
 use crate::domain::people::{ActivityKind, DayState};
-use crate::domain::tariff::{Bracket, FamilyBracket};
+use crate::domain::tariff::Priced;
 use crate::domain::weekdays::Weekdays;
 use crate::profile::{EVREUX, Profile};
 
@@ -193,7 +193,7 @@ fn closed(profile: &Profile, kind: ActivityKind, days: &str, on: &str) -> Option
         activity: &activity,
         rule: profile.rule_for(&activity).unwrap(),
         calendar: &profile.calendar,
-        bracket: FamilyBracket { bracket: Bracket::A, known: true },
+        price: &Priced::default(),
         child: ChildFacts {
             given: "Léo",
             birth: day("2020-02-29"),

@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::{Outcome, Place, account, days, known, names};
 use crate::domain::household::Household;
 use crate::domain::ids::{EntryId, FamilyId};
-use crate::domain::people::Rhythm;
+use crate::domain::people::{QuotientSource, Rhythm};
+use crate::domain::tariff::Means;
 use crate::journal::fact::{
     Enrolment, EnrolmentSet, Erased, Fact, FamilyImported, HoldingsImported, InvoiceIssued,
     NoteWritten, PayerNamed,
@@ -86,11 +87,10 @@ fn identity(db: &Db, entry: EntryId, statement: &Statement<'_>) -> Result<(), St
     names::take_out(db, statement.family)?;
     let (family, household) = (statement.family.0, statement.household);
     db.prepare_cached(
-        "INSERT INTO family (id, login, address, postcode, town, quotient, quotient_until,
-                             file_year, digest, entry, archived)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)
+        "INSERT INTO family (id, login, address, postcode, town, file_year, digest, entry, archived)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0)
          ON CONFLICT (id) DO UPDATE SET login = ?2, address = ?3, postcode = ?4, town = ?5,
-             quotient = ?6, quotient_until = ?7, file_year = ?8, digest = ?9, entry = ?10",
+             file_year = ?6, digest = ?7, entry = ?8",
     )?
     .execute(params![
         family,
@@ -98,13 +98,35 @@ fn identity(db: &Db, entry: EntryId, statement: &Statement<'_>) -> Result<(), St
         household.address,
         household.postcode,
         household.town,
-        household.quotient,
-        household.quotient_until,
         household.file_year,
         statement.digest,
         entry.0
     ])?;
+    means(db, family, &household.means)?;
     people(db, family, household)
+}
+
+/// Replaces what a family's tariffs rest on.
+fn means(db: &Db, family: Uuid, means: &Means) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE family SET quotient = ?2, quotient_until = ?3, quotient_month = ?4,
+             quotient_source = ?5, quotient_on = ?6, earlier_quotient = ?7, earlier_until = ?8,
+             income = ?9, income_year = ?10
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        family,
+        means.quotient,
+        means.until,
+        means.month,
+        means.source.map(QuotientSource::code),
+        means.received,
+        means.earlier.map(|earlier| earlier.quotient),
+        means.earlier.and_then(|earlier| earlier.until),
+        means.income,
+        means.income_year
+    ])?;
+    Ok(())
 }
 
 /// Guardians and children, replaced whole: the list is the list.
@@ -128,8 +150,8 @@ fn people(db: &Db, family: Uuid, household: &Household) -> Result<(), StoreError
         ])?;
     }
     let mut insert = db.prepare_cached(
-        "INSERT INTO child (family, rank, id, surname, given, birth, school, class, form_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO child (family, rank, id, surname, given, birth, school, class, form_on, pai)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     for (rank, child) in household.children.iter().enumerate() {
         insert.execute(params![
@@ -141,7 +163,8 @@ fn people(db: &Db, family: Uuid, household: &Household) -> Result<(), StoreError
             child.birth,
             child.school,
             child.class,
-            child.form_on
+            child.form_on,
+            child.pai
         ])?;
     }
     Ok(())

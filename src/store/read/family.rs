@@ -7,6 +7,9 @@ use super::account::Authored;
 use super::{Reader, id};
 use crate::domain::household::{Child, Guardian, Household};
 use crate::domain::ids::{ChildId, EntryId, FamilyId};
+use crate::domain::people::QuotientSource;
+use crate::domain::tariff::Means;
+use crate::domain::tariff::means::Earlier;
 use crate::domain::time::Moment;
 use crate::store::StoreError;
 
@@ -23,10 +26,8 @@ pub struct FamilyRecord {
     pub postcode: String,
     /// Town.
     pub town: String,
-    /// Monthly family quotient in euros.
-    pub quotient: Option<u32>,
-    /// Last day it can be used.
-    pub quotient_until: Option<NaiveDate>,
+    /// What its tariffs rest on.
+    pub means: Means,
     /// Civil year of the administrative file.
     pub file_year: Option<i32>,
     /// Digest of the office's rows; empty where it has none.
@@ -55,12 +56,27 @@ fn family(row: &Row<'_>) -> rusqlite::Result<FamilyRecord> {
         address: row.get(2)?,
         postcode: row.get(3)?,
         town: row.get(4)?,
-        quotient: row.get(5)?,
-        quotient_until: row.get(6)?,
-        file_year: row.get(7)?,
-        digest: row.get(8)?,
-        entry: id(row, 9)?,
-        archived: row.get(10)?,
+        file_year: row.get(5)?,
+        digest: row.get(6)?,
+        entry: id(row, 7)?,
+        archived: row.get(8)?,
+        means: means(row)?,
+    })
+}
+
+fn means(row: &Row<'_>) -> rusqlite::Result<Means> {
+    let source: Option<String> = row.get(12)?;
+    let earlier: Option<u32> = row.get(14)?;
+    let until = row.get(15)?;
+    Ok(Means {
+        quotient: row.get(9)?,
+        until: row.get(10)?,
+        month: row.get(11)?,
+        source: source.and_then(|code| QuotientSource::from_code(&code)),
+        received: row.get(13)?,
+        earlier: earlier.map(|quotient| Earlier { quotient, until }),
+        income: row.get(16)?,
+        income_year: row.get(17)?,
     })
 }
 
@@ -73,11 +89,14 @@ fn child(row: &Row<'_>) -> rusqlite::Result<Child> {
         school: row.get(4)?,
         class: row.get(5)?,
         form_on: row.get(6)?,
+        pai: row.get(7)?,
     })
 }
 
-const FAMILY: &str = "SELECT id, login, address, postcode, town, quotient, quotient_until, \
-                      file_year, digest, entry, archived FROM family";
+const FAMILY: &str = "SELECT id, login, address, postcode, town, file_year, digest, entry, \
+                      archived, quotient, quotient_until, quotient_month, quotient_source, \
+                      quotient_on, earlier_quotient, earlier_until, income, income_year \
+                      FROM family";
 
 impl Reader<'_> {
     /// A household.
@@ -101,8 +120,7 @@ impl Reader<'_> {
             address: family.address,
             postcode: family.postcode,
             town: family.town,
-            quotient: family.quotient,
-            quotient_until: family.quotient_until,
+            means: family.means,
             file_year: family.file_year,
         }))
     }
@@ -177,7 +195,7 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn children_as_listed(self, family: FamilyId) -> Result<Vec<Child>, StoreError> {
         self.all(
-            "SELECT id, surname, given, birth, school, class, form_on FROM child
+            "SELECT id, surname, given, birth, school, class, form_on, pai FROM child
              WHERE family = ?1 ORDER BY rank",
             params![family.0],
             child,
@@ -190,10 +208,10 @@ impl Reader<'_> {
     /// When the database can't be read.
     pub fn born_on(self, birth: NaiveDate) -> Result<Vec<(FamilyId, Child)>, StoreError> {
         self.all(
-            "SELECT id, surname, given, birth, school, class, form_on, family FROM child
+            "SELECT id, surname, given, birth, school, class, form_on, pai, family FROM child
              WHERE birth = ?1",
             params![birth],
-            |row| Ok((id(row, 7)?, child(row)?)),
+            |row| Ok((id(row, 8)?, child(row)?)),
         )
     }
 

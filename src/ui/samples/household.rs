@@ -6,6 +6,7 @@ use crate::domain::activity::Activity;
 use crate::domain::detail::Detail;
 use crate::domain::household::{Child, Guardian, Household, Whose};
 use crate::domain::people::{ActivityKind, DocumentState, Rhythm};
+use crate::domain::tariff::Means;
 use crate::domain::weekdays::Weekdays;
 
 /// Who MARTINEAU Claire's family is, as the form opens on it.
@@ -16,6 +17,7 @@ pub fn statement() -> HouseholdView {
         school: "Jean-Moulin".into(),
         class: class.into(),
         form_on: Some(day("02/09/2026")),
+        pai: false,
         ..Child::born(id(number), day(birth))
     };
     let household = Household {
@@ -43,8 +45,7 @@ pub fn statement() -> HouseholdView {
         address: "14 rue des Lilas".into(),
         postcode: "27000".into(),
         town: "Évreux".into(),
-        quotient: Some(742),
-        quotient_until: Some(day("31/12/2026")),
+        means: Means { until: Some(day("31/12/2026")), ..Means::of(742) },
         file_year: Some(2026),
     };
     HouseholdView {
@@ -272,10 +273,6 @@ pub fn every_form() -> Vec<(&'static str, App)> {
     wrong.key(Key::Tab);
     wrong.text("zoé@exemple.fr");
     wrong.key(Key::F(9));
-    let mut asking = edited();
-    asking.app.house.read_only_portal = true;
-    asking.text("X");
-    asking.key(Key::F(9));
     let mut leaving = edited();
     leaving.text("X");
     leaving.key(Key::Esc);
@@ -303,7 +300,6 @@ pub fn every_form() -> Vec<(&'static str, App)> {
         ("household-child", children.app),
         ("household-new", made("blin eve").app),
         ("household-wrong", wrong.app),
-        ("household-asking", asking.app),
         ("household-leaving", leaving.app),
         ("household-alike", similar.app),
         ("household-versions", versions.app),

@@ -1,14 +1,15 @@
-//! F4, F5 and F6 mean the same on every screen that shows a family: its invoices, its days, its
-//! account. What was begun stays under the screen that comes; its own key or Échap leads back.
+//! F2, F4, F5 and F6 mean the same on every screen that shows a family: who it is, its invoices,
+//! its days, its account. What was begun stays under the screen that comes; its own key or Échap
+//! leads back.
 
 use super::Screen;
 use crate::desk::request::Request;
 use crate::domain::ids::FamilyId;
 use crate::domain::time::Moment;
-use crate::ui::keymap::{ACCESS, Action, Binding, CALENDAR, EVERYWHERE, PAY};
+use crate::ui::keymap::{ACCESS, Action, Binding, CALENDAR, EDIT, EVERYWHERE, PAY};
 
 impl Screen {
-    /// The family that is in sight, where F4, F5 and F6 are not keys of the screen's own.
+    /// The family that is in sight, where F2, F4, F5 and F6 are not keys of the screen's own.
     pub fn family(&self) -> Option<FamilyId> {
         match self {
             Self::Calendar(calendar) => Some(calendar.family()),
@@ -28,7 +29,7 @@ impl Screen {
             return &[];
         }
         match self {
-            Self::Calendar(_) => &[PAY, ACCESS],
+            Self::Calendar(_) => &[PAY, ACCESS, EDIT],
             Self::Payment(_) => &[CALENDAR, ACCESS],
             Self::Access(_) => &[CALENDAR],
             _ => &[PAY, CALENDAR, ACCESS],
@@ -41,6 +42,7 @@ impl Screen {
         match action {
             Action::Pay => Some(Request::OpenPayment(family)),
             Action::Access => Some(Request::OpenAccess(family)),
+            Action::Edit if matches!(self, Self::Calendar(_)) => Some(Request::EditFamily(family)),
             Action::Calendar => Some(Request::OpenCalendar {
                 family,
                 child: None,

@@ -193,7 +193,10 @@ fn draw_outcome(
         canvas.text(cut_top(&mut area, 1), &rest, theme.text);
     }
     let total = signed(sorted.review.total);
-    let total = format!("{total} au total, tarif {}", view.bracket);
+    let total = match view.bracket.as_str() {
+        "" => format!("{total} au total"),
+        bracket => format!("{total} au total, tarif {bracket}"),
+    };
     canvas.text(cut_bottom(&mut area, 1), &total, theme.strong());
     let remark = sorted.remark.as_deref().unwrap_or_default();
     for (line, row) in wrap(remark, width).iter().zip(area.rows()) {

@@ -1,7 +1,9 @@
 //! The slides of the portal whose legend Guichet shows: « Fonctionnement du portail famille ».
 
-use guichet::desk::request::{DayChange, Reply, Request};
-use guichet::domain::people::DayState;
+use guichet::desk::request::{DayChange, Reply, Request, WriteFamily};
+use guichet::domain::day::DayAnswer;
+use guichet::domain::people::{DayState, QuotientSource};
+use guichet::domain::tariff::Means;
 
 use super::Commune;
 use super::hotel_de_ville::enrol;
@@ -82,4 +84,94 @@ fn an_activity_depends_on_the_age() {
     let (state, said) = commune.state(NOW, ("lefort jean", "Hugo", "SPORT-VACANCES"), "2026-12-21");
     assert_eq!(state, DayState::Closed);
     assert!(said.contains("a passé l’âge de Sport vacances (8 à 12 ans)"), "{said}");
+}
+
+const TARIFFS: &str = "La liste des tarifs est calculée en fonction de votre quotient CAF et/ou \
+                       votre revenu de référence. Dans le cas où ces informations ne sont pas \
+                       accessibles, c’est le tarif maximum qui est appliqué";
+
+/// An agent corrects what the tariffs of Léo's family rest on.
+fn state(commune: &mut Commune, local: &str, change: impl FnOnce(&mut Means)) {
+    let family = commune.family("martineau claire");
+    let Reply::Household(view) = commune.ask(local, Request::EditFamily(family)) else {
+        panic!("no household")
+    };
+    let (saw, mut household) = (Some(view.saw), view.household);
+    change(&mut household.means);
+    let write = WriteFamily { family: Some(family), saw, household, apart: Vec::new() };
+    let filed = commune.ask(local, Request::WriteFamily(Box::new(write)));
+    assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+}
+
+fn cents(answer: &DayAnswer) -> Option<i64> {
+    answer.price.map(|price| price.0)
+}
+
+#[test]
+fn unknown_means_pay_the_maximum_and_known_ones_their_bracket() {
+    let _ = TARIFFS;
+    let mut commune = Commune::of("portail-legende");
+    let known = commune.explain(NOW, LEO, "2026-11-30");
+    assert_eq!(cents(&known), Some(390));
+    let told = "Prix\u{a0}: Tranche 701 à 1100 (quotient 742) 3,90\u{a0}€ (restauration, \
+                délibération du 25 juin 2026).";
+    assert!(known.reasons.iter().any(|reason| reason == told), "{:?}", known.reasons);
+    for (means, why) in [
+        (Means::default(), "quotient inconnu"),
+        (
+            Means { source: Some(QuotientSource::Refused), ..Means::default() },
+            "quotient non communiqué",
+        ),
+        (Means { until: Some(day("2026-11-29")), ..Means::of(742) }, "quotient échu le 29/11/2026"),
+    ] {
+        state(&mut commune, NOW, |stated| *stated = means);
+        let unknown = commune.explain(NOW, LEO, "2026-11-30");
+        assert_eq!(cents(&unknown), Some(530), "{why}");
+        let remedy = "F2 saisit le quotient d’une attestation CAF ou MSA.";
+        let told = format!("Tarif maximum ({why}). {remedy}");
+        assert!(unknown.reasons.contains(&told), "{:?}", unknown.reasons);
+    }
+    state(&mut commune, NOW, |means| means.until = Some(day("2026-11-30")));
+    assert_eq!(cents(&commune.explain(NOW, LEO, "2026-11-30")), Some(390), "its last day");
+    commune.holds();
+}
+
+#[test]
+fn a_reference_income_stands_in_for_a_quotient_that_is_not_known() {
+    let _ = TARIFFS;
+    let mut commune = Commune::of("portail-legende");
+    let income = Means { income: Some(24_000), income_year: Some(2024), ..Means::default() };
+    state(&mut commune, NOW, |means| *means = income);
+    let estimated = commune.explain(NOW, LEO, "2026-11-30");
+    assert_eq!(cents(&estimated), Some(260), "24 000 € a year, three parts: 667 a month");
+    let told = estimated.reasons.iter().any(|reason| reason.contains("quotient estimé 667"));
+    assert!(told && !estimated.reasons.join(" ").contains("24"), "{:?}", estimated.reasons);
+    state(&mut commune, NOW, |means| means.quotient = Some(1_700));
+    assert_eq!(cents(&commune.explain(NOW, LEO, "2026-11-30")), Some(530), "the CAF's counts");
+    commune.holds();
+}
+
+#[test]
+fn a_quotient_that_comes_in_counts_the_month_after_and_what_is_booked_keeps_its_price() {
+    let _ = TARIFFS;
+    let mut commune = Commune::of("portail-legende");
+    let family = commune.family("martineau claire");
+    let (child, activity) = (commune.child(family, "Léo"), commune.activity("CANTINE"));
+    let booked = day("2026-12-01");
+    let changes = vec![DayChange { child, activity, day: booked, book: true }];
+    let review = commune.ask(NOW, Request::ReviewBookings { family, changes });
+    let Reply::Review(review) = review else { panic!("{review:?}") };
+    let done = commune.ask(NOW, Request::ConfirmBookings { family, review: *review });
+    assert!(matches!(done, Reply::Booked(_)), "{done:?}");
+    state(&mut commune, NOW, |means| {
+        means.quotient = Some(300);
+        means.received = Some(day("2026-11-20"));
+    });
+    assert_eq!(cents(&commune.explain(NOW, LEO, "2026-11-30")), Some(390), "not yet");
+    assert_eq!(cents(&commune.explain(NOW, LEO, "2026-12-03")), Some(120), "the month after");
+    let read = commune.counter.store.read();
+    let bookings = read.bookings(child, booked, booked).unwrap();
+    let kept = bookings.iter().find(|one| one.activity == activity).unwrap();
+    assert_eq!(kept.price.map(|price| price.0), Some(390), "its price stands in the fact");
+    commune.holds();
 }
