@@ -244,7 +244,11 @@ CREATE TABLE account (
   last_sign_in INTEGER, last_sign_in_offset INTEGER,
   credential   BLOB,                       -- the password's version in force
   provisional  INTEGER NOT NULL CHECK (provisional IN (0, 1)),
-  expires_at   INTEGER                     -- of a provisional one, ms UTC
+  expires_at   INTEGER,                    -- of a provisional one, ms UTC
+  chosen_at    INTEGER,                    -- when the family chose its password last, ms UTC
+  terms        TEXT, terms_at INTEGER,     -- the terms of use accepted last: version, ms UTC
+  verified_at  INTEGER,                    -- when it found its file right last, ms UTC
+  online       INTEGER CHECK (online IN (0, 1)), online_at INTEGER  -- joined online payment
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE block (

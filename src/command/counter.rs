@@ -71,6 +71,7 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
         printer: extras.printer.prints(),
         families: counter.store.read().families()?,
         tries: counter.profile.access.tries,
+        read_only_portal: counter.profile.access.portal.read_only,
         demo_agents: demo_agents
             .map(|(code, name, _)| ((*code).to_owned(), (*name).to_owned()))
             .collect(),

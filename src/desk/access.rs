@@ -7,7 +7,7 @@ use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::{IssueCodeRequest, Reply, UnblockRequest};
 use super::secrets::{self, Cost};
 use super::view::{AccessView, AccountView, BlockView, IssuedCode, ProvisionalView, Unblocked};
-use super::{Answer, Counter, account, agent_name, known_family, undo};
+use super::{Answer, Counter, account, agent_name, first_steps, known_family, undo};
 use crate::domain::household::Guardian;
 use crate::domain::ids::{BlockId, CredentialId, FamilyId};
 use crate::domain::password::provisional_code;
@@ -34,6 +34,8 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
     let guardians = read.guardians(id)?;
     let holder = guardians.first();
     let record = read.account(id)?;
+    let email = holder.map(|holder| holder.email.as_str()).unwrap_or_default();
+    let steps = first_steps::of_family(&counter.profile, &family, &record, email);
     let due = read.invoices_due(id)?;
     let view = AccessView {
         family: id,
@@ -48,8 +50,9 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         }),
         unpaid: (due.len(), due.iter().map(|invoice| invoice.due).sum()),
         unpaid_rule: counter.profile.access.unpaid.clone(),
-        policy: counter.profile.access.policy.sentence(),
+        policy: counter.profile.access.passwords.policy.sentence(),
         code_hours: counter.profile.access.code_hours,
+        steps,
         undoable: undo::undoable(read, id, agent.id, now)?.map(|undoable| undoable.entry),
         may_lift_unpaid: agent.role.is_regisseur(),
     };
@@ -171,9 +174,7 @@ pub(super) fn issue_code(
     if family.login.is_empty() {
         return Err(HouseholdRefusal::NoLogin.into());
     }
-    if !gesture.read().account(request.family)?.activated {
-        account::has_access(gesture.read(), &counter.profile, &family, now)?;
-    }
+    account::has_access(gesture.read(), &counter.profile, &family, now)?;
     check_lifts(gesture.read(), &agent, request.family, &request.lifts, &reason)?;
     check_version(gesture.read(), request.family, request.replaces)?;
     if !request.lifts.is_empty() {

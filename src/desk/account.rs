@@ -4,6 +4,7 @@
 //! can be erased; a number stands in a fact of the account.
 
 use super::days::missing;
+use super::first_steps::{forgotten_by_anybody, joined};
 use super::refusal::{AccountRefusal, HouseholdRefusal};
 use super::request::Reply;
 use super::{Answer, Counter, known_family};
@@ -56,14 +57,19 @@ fn holder(read: Reader<'_>, family: FamilyId) -> Answer<Option<Guardian>> {
     Ok(read.guardians(family)?.into_iter().next())
 }
 
-/// What must be there before a family gets an id or its first code.
+/// What must be there before a family gets an id or a code: online payment joined, where the
+/// commune asks for it, and until it has come in once, its file.
 pub(super) fn has_access(
     read: Reader<'_>,
     profile: &Profile,
     family: &FamilyRecord,
     now: Moment,
 ) -> Answer<()> {
-    if profile.login.file_first {
+    let account = read.account(family.id)?;
+    if profile.login.online_payment_first && !joined(&account) {
+        return Err(AccountRefusal::NoOnlinePayment.into());
+    }
+    if profile.login.file_first && !account.activated {
         let missing = missing(read, profile, family, now.today())?;
         if !missing.is_empty() {
             return Err(AccountRefusal::FileIncomplete { missing }.into());
@@ -146,7 +152,9 @@ pub(super) fn credentials(
         about: about(&counter.profile.login, &family.login, &email),
         login: family.login.clone(),
         code,
-        policy: counter.profile.access.policy.sentence(),
+        forgotten: forgotten_by_anybody(&counter.profile),
+        read_only: counter.profile.access.portal.read_only,
+        policy: counter.profile.access.passwords.policy.sentence(),
         contact: format!("{} · {}", contact.phone, contact.email),
     }))
 }

@@ -52,10 +52,11 @@ pub(super) fn confirm(
     }
     let mut gesture = counter.store.begin(now, agent.id)?;
     let (read, profile) = (gesture.read(), &counter.profile);
-    let evaluated = match shown.undoes {
+    let mut evaluated = match shown.undoes {
         None => evaluate(read, profile, now, family, &changes)?,
         Some(entry) => undo_booking::evaluate(read, profile, now, family, (agent.id, entry))?,
     };
+    evaluated.review.channel = evaluated.review.channel.and(shown.channel);
     if evaluated.review != *shown {
         return Ok(Reply::Review(Box::new(evaluated.review)));
     }

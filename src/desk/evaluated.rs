@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::days::{ChildDays, Others};
 use super::request::DayChange;
 use super::view::{Booked, BookingReview, ReviewLine, WaitingLine};
-use super::{Answer, waiting, wallet};
+use super::{Answer, channel, waiting, wallet};
 use crate::domain::ids::{ActivityId, FamilyId};
 use crate::domain::money::Cents;
 use crate::domain::people::{BookingState, DayState};
@@ -37,7 +37,9 @@ impl Evaluated {
     /// Nothing yet, of a family whose credit may have to pay.
     pub(super) fn of(read: Reader<'_>, profile: &Profile, family: FamilyId) -> Answer<Self> {
         let wallet = wallet::of(read, profile, family)?;
-        Ok(Self { review: BookingReview { wallet, ..BookingReview::default() }, ..Self::default() })
+        let channel = channel::proposed(profile);
+        let review = BookingReview { wallet, channel, ..BookingReview::default() };
+        Ok(Self { review, ..Self::default() })
     }
 
     /// Takes something out of the family's credit; whether that is what pays.
@@ -106,7 +108,10 @@ impl Evaluated {
         let Self { cancelled, review, .. } = self;
         let days: BTreeSet<_> = cancelled.iter().map(|one| (one.activity, one.day)).collect();
         let undoes = review.undoes;
-        gesture.append(&BookingsChanged { family, added, cancelled, undoes }.into())?;
+        let changed = BookingsChanged { family, added, cancelled, undoes };
+        let change = gesture.append(&changed.into())?.id;
+        let channel = review.channel.filter(|_| undoes.is_none());
+        channel::record(&mut gesture, profile, (family, change), channel)?;
         let mut freed: Vec<WaitingLine> = Vec::new();
         for day in days {
             freed.extend(waiting::first(gesture.read(), profile, now, day)?);

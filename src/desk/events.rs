@@ -18,8 +18,12 @@ use super::family_sign_in::PORTAL;
 
 /// The latest events of a family, the latest first.
 pub(super) fn of_family(read: Reader<'_>, family: FamilyId, limit: u32) -> Answer<Vec<EventLine>> {
-    let mut lines = Vec::new();
+    let (mut lines, mut asked) = (Vec::new(), None);
     for (entry, fact) in read.family_entries(family, limit)? {
+        if let Some(Fact::ChangeAsked(change)) = &fact {
+            asked = Some((change.change, change.channel));
+            continue;
+        }
         let stamp = entry.header.stamp;
         let (place, text) = match &fact {
             Some(Fact::FamilyWritten(fact)) if fact.saw.is_some() => {
@@ -28,6 +32,11 @@ pub(super) fn of_family(read: Reader<'_>, family: FamilyId, limit: u32) -> Answe
             Some(fact) => (place(fact, stamp.agent == PORTAL), sentence(read, family, fact)?),
             None => ("guichet", "contenu effacé ou d’une version plus récente".to_owned()),
         };
+        let asked = asked.take().filter(|(change, _)| *change == entry.header.id);
+        let text = asked.map_or_else(
+            || text.clone(),
+            |(_, channel)| format!("{text} (demandé\u{a0}: {})", channel.label()),
+        );
         let agent = agent_name(read, stamp.agent)?;
         lines.push(EventLine { at: stamp.now, place, text, agent });
     }
@@ -51,6 +60,12 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::NoteStruck(_) => "note rayée".to_owned(),
         Fact::DocumentNoted(noted) => document(read, noted)?,
         Fact::AccountOpened(opened) => format!("compte portail {} ouvert", opened.login),
+        Fact::TermsAccepted(terms) => {
+            format!("conditions d’utilisation acceptées (version {})", terms.version)
+        }
+        Fact::HouseholdVerified(_) => "foyer vérifié par la famille".to_owned(),
+        Fact::OnlinePaymentSet(set) if set.joined => "adhésion au paiement en ligne".to_owned(),
+        Fact::OnlinePaymentSet(_) => "adhésion au paiement en ligne retirée".to_owned(),
         Fact::EnrolmentSet(set) => enrolled(read, family, set)?,
         Fact::FamilyArchived(_) => "dossier archivé".to_owned(),
         Fact::FamilyRestored(_) => "dossier rouvert".to_owned(),

@@ -1,20 +1,31 @@
 //! A family signs in with its login id: what the portal and the kiosk ask of this house.
 //!
 //! « Votre compte se bloque au bout de 3 tentatives de connexion avec des identifiants erronés. »
-//! A provisional code opens the door until it expires, and must be changed before anything else.
+//! The steps come in this order: the secret, a password of its own, the terms of use, the
+//! household. Until the last one nothing is open, and the family has not come in.
 
+use super::first_steps::{accepted, joined, password_until};
 use super::secrets::{self, Cost};
 use super::{Answer, Counter};
-use crate::domain::ids::{AgentId, FamilyId};
+use crate::domain::household::Household;
+use crate::domain::ids::{AgentId, EntryId, FamilyId};
 use crate::domain::people::BlockCause;
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
-use crate::journal::fact::{AccountBlocked, FamilySignedIn, PasswordChanged};
+use crate::journal::fact::{
+    AccountBlocked, FamilySignedIn, HouseholdVerified, PasswordChanged, TermsAccepted,
+};
+use crate::profile::{Profile, Terms};
+use crate::store::Gesture;
 use crate::store::local::Door;
 use crate::store::read::account::AccountRecord;
 
 /// Who a fact names when a family acts for itself.
 pub const PORTAL: AgentId = AgentId(uuid::Uuid::nil());
+
+/// Says that the right secret was given: only this file makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass(FamilyId);
 
 /// What the door answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +34,25 @@ pub enum Entrance {
     Open(FamilyId),
     /// The provisional code is right: a password must be chosen first.
     MustChange(FamilyId),
+    /// The password is right, and older than the commune allows: another must be chosen first.
+    MustRenew(FamilyId),
+    /// « La page des Conditions Générales d'Utilisation s'affiche. »: to be accepted first.
+    MustAccept(Pass, Terms),
+    /// « Je vérifie l'exactitude des informations portées sur mon dossier »: first.
+    MustVerify(Pass, Box<ToVerify>),
     /// Unknown id, wrong password, expired code or closed account: the words never say which.
     Refused,
     /// The chosen password does not meet these rules, in French.
     Unmet(Vec<String>),
+}
+
+/// Who the family is said to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToVerify {
+    /// What it reads.
+    pub household: Household,
+    /// The statement that says so.
+    pub saw: EntryId,
 }
 
 /// Tries a password or a provisional code.
@@ -47,14 +73,18 @@ pub fn family_sign_in(
         counter.store.forget_failures(Door::Family, &login)?;
         return Ok(Entrance::MustChange(family));
     }
+    if password_until(&counter.profile, &account).is_some_and(|last| now.today() > last) {
+        counter.store.forget_failures(Door::Family, &login)?;
+        return Ok(Entrance::MustRenew(family));
+    }
     let mut gesture = counter.store.begin(now, PORTAL)?;
     gesture.forget_failures(Door::Family, &login)?;
-    gesture.append(&FamilySignedIn { family }.into())?;
+    let entrance = go_on(&mut gesture, &counter.profile, family)?;
     gesture.commit()?;
-    Ok(Entrance::Open(family))
+    Ok(entrance)
 }
 
-/// Replaces the password, or the provisional code, by one of the family's own, and comes in.
+/// Replaces the password, or the provisional code, by one of the family's own, and goes on.
 ///
 /// # Errors
 /// When the database refuses.
@@ -69,14 +99,9 @@ pub fn choose_password(
     let Some((family, account)) = right_secret(counter, now, &login, old)? else {
         return Ok(Entrance::Refused);
     };
-    let mut unmet: Vec<String> = counter
-        .profile
-        .access
-        .policy
-        .unmet(chosen.reveal())
-        .into_iter()
-        .map(|rule| rule.to_string())
-        .collect();
+    let policy = &counter.profile.access.passwords.policy;
+    let unmet = policy.unmet(chosen.reveal()).into_iter().map(|rule| rule.to_string());
+    let mut unmet: Vec<String> = unmet.collect();
     if chosen == old {
         unmet.push("Choisissez un mot de passe différent de l’ancien.".to_owned());
     }
@@ -93,8 +118,73 @@ pub fn choose_password(
     let credential = gesture.keep_credential(&phc)?;
     let saw = account.credential;
     gesture.append(&PasswordChanged { family, credential, saw }.into())?;
-    gesture.append(&FamilySignedIn { family }.into())?;
+    let entrance = go_on(&mut gesture, &counter.profile, family)?;
     gesture.commit()?;
+    Ok(entrance)
+}
+
+/// The family accepts the terms that it was shown, and goes on; where they have changed meanwhile,
+/// the new ones come back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn accept_terms(
+    counter: &mut Counter,
+    now: Moment,
+    pass: &Pass,
+    shown: &Terms,
+) -> Answer<Entrance> {
+    let mut gesture = counter.store.begin(now, PORTAL)?;
+    if counter.profile.access.portal.terms.as_ref() == Some(shown) {
+        let version = shown.version.clone();
+        gesture.append(&TermsAccepted { family: pass.0, version }.into())?;
+    }
+    let entrance = go_on(&mut gesture, &counter.profile, pass.0)?;
+    gesture.commit()?;
+    Ok(entrance)
+}
+
+/// The family found right what it was shown of its household, and goes on; where an agent corrected
+/// it meanwhile, the correction comes back.
+///
+/// # Errors
+/// When the database refuses.
+pub fn verify_household(
+    counter: &mut Counter,
+    now: Moment,
+    pass: &Pass,
+    saw: EntryId,
+) -> Answer<Entrance> {
+    let mut gesture = counter.store.begin(now, PORTAL)?;
+    let stands = gesture.read().family(pass.0)?.is_some_and(|family| family.entry == saw);
+    if stands {
+        gesture.append(&HouseholdVerified { family: pass.0, saw }.into())?;
+    }
+    let entrance = go_on(&mut gesture, &counter.profile, pass.0)?;
+    gesture.commit()?;
+    Ok(entrance)
+}
+
+/// The next step after a password of its own; the door opens once there is none.
+fn go_on(gesture: &mut Gesture<'_>, profile: &Profile, family: FamilyId) -> Answer<Entrance> {
+    let read = gesture.read();
+    let account = read.account(family)?;
+    if !read.standing_blocks(family)?.is_empty() {
+        return Ok(Entrance::Refused);
+    }
+    let terms = profile.access.portal.terms.as_ref();
+    if let Some(terms) = terms.filter(|terms| accepted(terms, &account).is_none()) {
+        return Ok(Entrance::MustAccept(Pass(family), terms.clone()));
+    }
+    if profile.login.household_check && account.verified_at.is_none() {
+        let household = read.household(family)?.unwrap_or_default();
+        let Some(saw) = read.family(family)?.map(|family| family.entry) else {
+            return Ok(Entrance::Refused);
+        };
+        let shown = Box::new(ToVerify { household, saw });
+        return Ok(Entrance::MustVerify(Pass(family), shown));
+    }
+    gesture.append(&FamilySignedIn { family }.into())?;
     Ok(Entrance::Open(family))
 }
 
@@ -123,7 +213,8 @@ fn right_secret(
     }
     let expired = account.provisional.is_some_and(|provisional| now.at > provisional.expires_at);
     if right && !expired {
-        return Ok(Some((family, account)));
+        let closed = counter.profile.login.online_payment_first && !joined(&account);
+        return Ok((!closed).then_some((family, account)));
     }
     count_failure(counter, now, family, login)?;
     Ok(None)

@@ -8,7 +8,7 @@ use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::draft::Draft;
 use super::request::{Reply, WriteFamily};
 use super::view::{FamilyFiled, HouseholdView};
-use super::{Answer, Counter, agent_name, draft, known_family};
+use super::{Answer, Counter, agent_name, channel, draft, known_family};
 use crate::domain::detail::{Detail, Verdict};
 use crate::domain::household::{Guardian, Household, Whose};
 use crate::domain::ids::{ChildId, FamilyId};
@@ -51,7 +51,7 @@ fn view(read: Reader<'_>, family: &FamilyRecord, role: Role) -> Answer<Household
 /// corrected it meanwhile.
 pub(super) fn write(counter: &mut Counter, now: Moment, request: WriteFamily) -> Answer<Reply> {
     let agent = counter.writer()?;
-    let WriteFamily { family, saw, mut household, apart } = request;
+    let WriteFamily { family, saw, mut household, apart, channel } = request;
     let mut gesture = counter.store.begin(now, agent.id)?;
     let known = family.map(|family| known_family(gesture.read(), family)).transpose()?;
     if let Some(known) = known.as_ref().filter(|known| Some(known.entry) != saw) {
@@ -87,7 +87,9 @@ pub(super) fn write(counter: &mut Counter, now: Moment, request: WriteFamily) ->
         Some(_) => format!("Fiche de {name} corrigée ({}).", agent.shown()),
         None => format!("Famille {name} créée ({}). F6 ouvre son compte portail.", agent.shown()),
     };
-    gesture.append(&FamilyWritten { family, household, digest, saw }.into())?;
+    let change = gesture.append(&FamilyWritten { family, household, digest, saw }.into())?.id;
+    let channel = channel.filter(|_| saw.is_some());
+    channel::record(&mut gesture, &counter.profile, (family, change), channel)?;
     draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Household(_)))?;
     gesture.commit()?;
     Ok(Reply::Filed(FamilyFiled { family, sentence }))

@@ -10,6 +10,7 @@ mod beyond;
 pub mod booking;
 pub mod calendar;
 pub mod cancellation;
+mod channel;
 pub mod closing;
 mod days;
 mod decision;
@@ -23,6 +24,7 @@ pub mod export;
 pub mod family;
 pub mod family_sign_in;
 pub mod find;
+pub mod first_steps;
 pub mod founding;
 mod history;
 mod household;
@@ -188,6 +190,7 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::SetEnrolment(request) => enrolment::set(desk, now, request),
         Request::NoteDocument(request) => documents::note(desk, now, &request),
         Request::OpenAccount(family) => account::open(desk, now, family),
+        Request::RecordStep { family, step } => first_steps::record(desk, now, family, step),
         Request::OpenLetter(family) => account::reprint(desk, family),
         Request::FileFamily { family, archived } => household::file(desk, now, family, archived),
         Request::Explain(of) => explain::open(desk, now, of),

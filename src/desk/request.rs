@@ -2,6 +2,7 @@
 //!
 //! The screens know this file and the domain, and nothing else of the house.
 
+mod access;
 mod document;
 pub mod draft;
 mod explained;
@@ -9,6 +10,7 @@ mod household;
 mod pattern;
 mod tasks;
 
+pub use access::AccessStep;
 pub use document::{DocumentNote, NoteDocument};
 pub use explained::Subject;
 pub use household::{SetEnrolment, WriteFamily};
@@ -109,6 +111,13 @@ pub enum Request {
     NoteDocument(NoteDocument),
     /// Give a family of the counter its login id.
     OpenAccount(FamilyId),
+    /// Record what a family did at the counter on its way to the portal.
+    RecordStep {
+        /// Which family.
+        family: FamilyId,
+        /// What.
+        step: AccessStep,
+    },
     /// The letter that gives the login id, without a code.
     OpenLetter(FamilyId),
     /// File a family away (`true`), or take it out again.
@@ -384,6 +393,11 @@ pub enum Reply {
     AccountOpened {
         /// Which.
         family: FamilyId,
+        /// The sentence for the message line.
+        sentence: String,
+    },
+    /// What the family did is recorded.
+    StepRecorded {
         /// The sentence for the message line.
         sentence: String,
     },

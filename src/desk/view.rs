@@ -1,9 +1,11 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
+mod access;
 mod document;
 mod explained;
 mod household;
 
+pub use access::{AccessSteps, StepView};
 pub use document::{DocumentLine, HandedIn, Piece};
 pub use explained::{Explained, Reason, Remedy, reasons_of_day};
 pub use household::{
@@ -20,7 +22,7 @@ use crate::domain::ids::{
 };
 use crate::domain::money::Cents;
 use crate::domain::paying::UnpaidRule;
-use crate::domain::people::{AccountState, BlockCause, DayState, MatchedBy, Role};
+use crate::domain::people::{AccountState, BlockCause, Channel, DayState, MatchedBy, Role};
 use crate::domain::secret::Secret;
 use crate::domain::time::Moment;
 
@@ -77,6 +79,8 @@ pub struct HouseView {
     pub families: u64,
     /// Wrong passwords after which an account is blocked.
     pub tries: u32,
+    /// Families change nothing on their portal: an agent says how each change was asked.
+    pub read_only_portal: bool,
     /// For the demo: the agents' short ids and names, shown with their common secret.
     pub demo_agents: Vec<(String, String)>,
     /// What is wrong but stops nobody (witness file missing …), in French.
@@ -370,6 +374,8 @@ pub struct AccessView {
     pub policy: String,
     /// For how many hours a provisional code can be used.
     pub code_hours: u32,
+    /// What is asked of the family before its portal opens.
+    pub steps: AccessSteps,
     /// The agent's latest unblocking here that Ctrl+Z can still take back.
     pub undoable: Option<EntryId>,
     /// Whether this agent may lift a block for unpaid invoices.
@@ -509,12 +515,19 @@ pub struct BookingReview {
     pub undoes: Option<EntryId>,
     /// What pays it at once; `None` where days are billed afterwards.
     pub wallet: Option<WalletView>,
+    /// How the family asked for it; `None` where that is not kept.
+    pub channel: Option<Channel>,
 }
 
 impl BookingReview {
     /// Whether nothing would be written.
     pub const fn is_empty(&self) -> bool {
         self.added.is_empty() && self.waiting.is_empty() && self.removed.is_empty()
+    }
+
+    /// Whether it is said how the family asked for it: an agent takes back its own act unasked.
+    pub const fn keeps_channel(&self) -> bool {
+        self.channel.is_some() && self.undoes.is_none()
     }
 
     /// Its lines, those that can't change among them.

@@ -132,6 +132,18 @@ closed_list! {
 }
 
 closed_list! {
+    /// How a family asks for a change, where an agent makes it.
+    Channel {
+        /// In front of the agent.
+        Counter = "guichet", "guichet";
+        /// « est à signaler directement par mail »
+        Mail = "courriel", "courriel";
+        /// By telephone.
+        Phone = "telephone", "téléphone";
+    }
+}
+
+closed_list! {
     /// With what a payment is made.
     TenderMode {
         /// Notes and coins.

@@ -27,6 +27,10 @@ pub struct LetterText {
     pub about: String,
     /// A provisional code and the last moment it can be used, once.
     pub code: Option<(Secret, Moment)>,
+    /// What to do about a forgotten password, in one or two sentences.
+    pub forgotten: String,
+    /// The portal changes nothing: the service is asked.
+    pub read_only: bool,
     /// What a password must be, in one sentence.
     pub policy: String,
     /// Whom to ask, in one sentence; may be empty.
@@ -55,8 +59,11 @@ pub fn letter(text: &LetterText) -> Secret {
         tail.extend(left("À la première connexion, choisissez votre mot de passe.", COLUMNS));
         tail.extend(left(&text.policy, COLUMNS));
     } else {
-        let how = "Pas encore de mot de passe, ou oublié ? Demandez un code provisoire au guichet, \
-                   avec une pièce d’identité.";
+        tail.extend(left(&text.forgotten, COLUMNS));
+    }
+    if text.read_only {
+        let how = "Le portail montre les factures et les encaisse ; pour tout changement, \
+                   écrivez ou téléphonez au service.";
         tail.extend(left(how, COLUMNS));
     }
     tail.extend(left("Ne donnez votre mot de passe à personne, pas même à un agent.", COLUMNS));
@@ -95,6 +102,8 @@ mod tests {
             address: vec![String::new(), "27000 Évreux".to_owned()],
             login: "EVR04218".to_owned(),
             about: "Il figure au bas de vos factures.".to_owned(),
+            forgotten: "Oublié ? Demandez un code provisoire au guichet.".to_owned(),
+            read_only: false,
             code: code.map(|code| (Secret::new(code.to_owned()), until)),
             policy: "De 8 à 15 caractères.".to_owned(),
             contact: "02 32 31 98 02".to_owned(),
@@ -128,7 +137,7 @@ pas même à un agent.
         assert_eq!(letter(&sample(Some("aK7-pQ2mx"))).reveal(), golden);
         let without = letter(&sample(None));
         assert!(without.reveal().contains("EVR04218") && !without.reveal().contains("Code ("));
-        assert!(without.reveal().contains("Demandez un code provisoire au"));
+        assert!(without.reveal().contains("Oublié ? Demandez un code provisoire au"));
         assert!(!format!("{:?}", sample(Some("aK7-pQ2mx"))).contains("aK7"));
     }
 

@@ -11,7 +11,6 @@ use crate::domain::activity::Activity;
 use crate::domain::calendar::CommuneCalendar;
 use crate::domain::document::RequiredDocument;
 use crate::domain::money::Cents;
-use crate::domain::password::PasswordPolicy;
 use crate::domain::paying::{PaymentWindows, UnpaidRule};
 use crate::domain::people::ActivityKind;
 use crate::domain::rule::BookingRule;
@@ -21,8 +20,10 @@ use crate::domain::text::of_name;
 mod days;
 mod legend;
 mod login;
+mod password;
 mod paying;
 mod pieces;
+mod portal;
 mod reader;
 mod remarks;
 mod rights;
@@ -34,6 +35,8 @@ mod told;
 
 pub use legend::portail_legende;
 pub use login::LoginRules;
+pub use password::Passwords;
+pub use portal::{Forgotten, PortalRules, Terms};
 pub use reader::{Mistake, ProfileErrors};
 pub use remarks::Remark;
 pub use rights::Rights;
@@ -90,8 +93,10 @@ pub struct AccessRules {
     /// « Votre compte se bloque au bout de 3 tentatives de connexion avec des identifiants
     /// erronés. »
     pub tries: u32,
-    /// What a password must be.
-    pub policy: PasswordPolicy,
+    /// What a password must be, and how long it may stay.
+    pub passwords: Passwords,
+    /// The terms of use, a forgotten password, what a family may do on its portal.
+    pub portal: PortalRules,
     /// For how many hours a provisional code can be used.
     pub code_hours: u32,
     /// At how many unpaid invoices an account is blocked.

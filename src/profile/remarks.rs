@@ -71,7 +71,7 @@ impl Profile {
     }
 
     fn secrets_remarked(&self) -> Vec<Remark> {
-        let (access, policy) = (&self.access, &self.access.policy);
+        let (access, policy) = (&self.access, &self.access.passwords.policy);
         let bits = policy.bits();
         let comma = bits.to_string().replace('.', ",");
         let mut told = Vec::new();
@@ -155,7 +155,7 @@ mod tests {
         for (name, said) in [
             ("evreux", vec!["50,4", "15\u{a0}caractères", "48\u{a0}heures"]),
             ("hotel-de-ville", vec!["moins de 80"]),
-            ("epagny-metz-tessy", vec!["47,6"]),
+            ("epagny-metz-tessy", vec!["41,4"]),
             ("portail-legende", vec!["moins de 80"]),
             ("petit-bourg", vec!["moins de 80", "non renseignées"]),
         ] {

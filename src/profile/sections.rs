@@ -5,14 +5,15 @@
 
 use super::days::calendar;
 use super::login::login;
+use super::password::passwords;
 use super::paying::{UNPAID_KEYS, unpaid, windows};
 use super::pieces::pieces;
+use super::portal::portal;
 use super::reader::{Mistakes, Section};
 use super::rules::booking;
 use super::tarifs::tarifs;
 use super::{AccessRules, Contact, FileRules, Profile, RegieRules};
 use crate::domain::money::Cents;
-use crate::domain::password::{CODE_CHARS, CODE_SPECIALS, PasswordPolicy};
 use crate::domain::tariff::{Brackets, Rates};
 
 /// Above this a quotient's bound is a typing error.
@@ -27,6 +28,9 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
             "connexion",
             "acces",
             "mot_de_passe",
+            "conditions",
+            "oubli",
+            "portail",
             "dossier",
             "paiement_en_ligne",
             "paiement_au_guichet",
@@ -75,39 +79,20 @@ pub(super) fn profile(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Op
 }
 
 fn access(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<AccessRules> {
-    let policy = policy(root, mistakes);
+    let passwords = passwords(root, mistakes);
+    let portal = portal(root, mistakes);
     let own = ["essais", "code_provisoire_heures"];
     let keys: Vec<&str> = own.into_iter().chain(UNPAID_KEYS).collect();
     let section = root.section("acces", &keys, mistakes)?;
     let tries = section.integer("essais", 1..=10, mistakes);
     let code_hours = section.integer("code_provisoire_heures", 1..=168, mistakes);
     let unpaid = unpaid(&section, mistakes);
-    Some(AccessRules { tries: tries?, policy: policy?, code_hours: code_hours?, unpaid: unpaid? })
-}
-
-/// A policy that the provisional codes of Guichet satisfy: another one is refused.
-fn policy(root: &Section<'_, '_>, mistakes: &mut Mistakes<'_>) -> Option<PasswordPolicy> {
-    let keys = ["minimum", "maximum", "chiffre", "minuscule", "majuscule", "speciaux"];
-    let section = root.section("mot_de_passe", &keys, mistakes)?;
-    let min_chars = section.integer("minimum", 1..=CODE_CHARS, mistakes);
-    let max_chars = section.integer("maximum", CODE_CHARS..=128, mistakes);
-    let digit = section.flag("chiffre", mistakes);
-    let lower = section.flag("minuscule", mistakes);
-    let upper = section.flag("majuscule", mistakes);
-    let expected = format!("des signes, dont {CODE_SPECIALS} (codes provisoires), ou \"\"");
-    let specials = section.read("speciaux", &expected, mistakes, |value| {
-        let text = value.as_str()?;
-        let signs = text.chars().all(|c| !c.is_alphanumeric() && !c.is_whitespace());
-        let for_codes = text.is_empty() || CODE_SPECIALS.chars().all(|c| text.contains(c));
-        (signs && for_codes).then(|| text.to_owned())
-    });
-    Some(PasswordPolicy {
-        min_chars: min_chars?,
-        max_chars: max_chars?,
-        digit: digit?,
-        lower: lower?,
-        upper: upper?,
-        specials: specials?,
+    Some(AccessRules {
+        tries: tries?,
+        passwords: passwords?,
+        portal: portal?,
+        code_hours: code_hours?,
+        unpaid: unpaid?,
     })
 }
 

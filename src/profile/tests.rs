@@ -29,8 +29,8 @@ fn evreux_says_what_its_questions_and_answers_say() {
     assert!(!evreux.login.online_payment_first && !evreux.login.household_check);
     assert_eq!((evreux.access.tries, evreux.access.code_hours), (3, 48));
     assert!(!evreux.access.unpaid.applies());
-    assert_eq!(evreux.access.policy.unmet("Abcdef1€"), []);
-    assert_eq!(evreux.access.policy.unmet("Abcdef1&").len(), 2);
+    assert_eq!(evreux.access.passwords.policy.unmet("Abcdef1€"), []);
+    assert_eq!(evreux.access.passwords.policy.unmet("Abcdef1&").len(), 2);
     assert_eq!(evreux.regie.cash_limit, Cents(30_000));
     assert_eq!(evreux.contact.email, "petitecite@evreux.fr");
     assert_eq!(evreux.calendar.school.zone, Zone::B);

@@ -49,7 +49,7 @@ impl Profile {
         let block = format!("{}.", block.trim_end_matches('.'));
         vec![
             format!("Le compte se bloque après {}\u{a0}essais manqués.", access.tries),
-            format!("Mot de passe\u{a0}: {}", access.policy.sentence()),
+            format!("Mot de passe\u{a0}: {}", access.passwords.policy.sentence()),
             format!(
                 "Un code provisoire sert {}\u{a0}heures, une fois\u{a0}: la famille le remplace \
                  aussitôt.",

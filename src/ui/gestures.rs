@@ -238,9 +238,41 @@ pub fn access() -> AccessView {
         unpaid_rule: unpaid_rule(0),
         policy: "8 à 15 caractères, dont 1 chiffre, 1 minuscule, 1 majuscule et 1 spécial.".into(),
         code_hours: 48,
+        steps: steps(),
         undoable: None,
         may_lift_unpaid: false,
     }
+}
+
+/// Nothing is asked of the family, and nothing said about a forgotten password.
+pub fn steps() -> AccessSteps {
+    AccessSteps {
+        online_payment: StepView::NotAsked,
+        password: StepView::NotAsked,
+        password_until: None,
+        terms: StepView::NotAsked,
+        household: StepView::NotAsked,
+        statement: id(12),
+        forgotten: String::new(),
+        login_stale: false,
+        read_only: false,
+    }
+}
+
+/// A family of which everything is asked, of which it has done the first.
+pub fn first_steps() -> AccessView {
+    let steps = AccessSteps {
+        online_payment: StepView::Done(Some(day("20/11/2026"))),
+        password: StepView::ToDo,
+        terms: StepView::ToDo,
+        household: StepView::ToDo,
+        forgotten: "Oubli\u{a0}: «\u{a0}J’ai oublié mon mot de passe\u{a0}» impossible avant une \
+                    première connexion\u{a0}; N remet un code provisoire."
+            .into(),
+        read_only: true,
+        ..steps()
+    };
+    AccessView { steps, ..open_account() }
 }
 
 /// The same account once it is open again.
@@ -305,6 +337,7 @@ fn accounts() -> Vec<(&'static str, App)> {
     vec![
         ("access", at_access(access(), true).app),
         ("access-open", at_access(open_account(), true).app),
+        ("access-steps", at_access(first_steps(), true).app),
         ("access-unpaid", at_access(unpaid_account(false), true).app),
         ("access-unpaid-regisseur", at_access(unpaid_account(true), false).app),
         ("access-reason", reason.app),

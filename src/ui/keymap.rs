@@ -4,7 +4,7 @@
 //! key all read the same table, so that none can promise what another does not hold.
 
 use super::key::{Key, digit};
-use crate::domain::people::IdentityCheck;
+use crate::domain::people::{Channel, IdentityCheck};
 
 /// What a key means on the screen that names it in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,8 @@ pub enum Action {
     Write,
     /// The next part of a form, or the one before.
     Section,
+    /// How the family asked for a change.
+    Asked(Channel),
     /// What a field held.
     History,
     /// It is another one all the same.
@@ -95,6 +97,12 @@ pub enum Action {
     OpenAccount,
     /// The letter that gives the login id.
     Letter,
+    /// The family signed the terms of use.
+    AcceptTerms,
+    /// The family found its household right.
+    VerifyHousehold,
+    /// The family joins online payment, or leaves it.
+    OnlinePayment,
     /// File it away.
     Archive,
     /// Take it out again.

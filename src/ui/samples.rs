@@ -51,6 +51,7 @@ pub fn house() -> HouseView {
         printer: true,
         families: 2314,
         tries: 3,
+        read_only_portal: false,
         demo_agents: Vec::new(),
         banner: None,
     }

@@ -209,7 +209,7 @@ fn a_code_opens_the_door_once_and_must_be_changed() {
     let before = position(&counter);
     let code = issued(&mut counter, now(), issue(claire, &lifts, IdentityCheck::Question));
     assert_eq!(position(&counter), before + 2, "one lifting, one code, one transaction");
-    let policy = &counter.profile.access.policy;
+    let policy = &counter.profile.access.passwords.policy;
     assert!(policy.unmet(code.code.reveal()).is_empty(), "the code meets the commune's policy");
     assert!(!code.sentence.contains(code.code.reveal()));
     let slip: String = code.slip.reveal().split(' ').collect();

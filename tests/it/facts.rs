@@ -20,9 +20,9 @@ use guichet::journal::fact::{
     AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, BookingsDecided,
     Cancelled, CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyArchived,
     FamilyRestored, FamilySignedIn, FolderExported, HoldingsImported, InvoiceIssued, NoteStruck,
-    NoteWritten, PasswordChanged, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual,
-    PlaceGiven, PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued,
-    ReceiptNumber, ReceiptPrinted, SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
+    NoteWritten, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche,
+    ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted,
+    SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
 };
 use uuid::Uuid;
 
@@ -30,11 +30,13 @@ use crate::support::{day, now};
 
 mod days;
 mod family;
+mod portal;
 
 use days::{booking, days, told};
 pub use days::{decided, given};
 pub use family::document;
 use family::{enrolled, household, imported, written};
+use portal::{portal, step};
 
 /// An identifier that depends on nothing but a number.
 pub fn id<T: From<Uuid>>(n: u128) -> T {
@@ -176,39 +178,6 @@ fn invoice(invoice: InvoiceId, cents: i64) -> InvoiceIssued {
         due: Cents(cents),
         issued: Some(day("2026-11-02")),
     }
-}
-
-fn portal() -> Vec<Fact> {
-    let family = id(30);
-    vec![
-        AccountOpened { family, login: "EVR00041".into() }.into(),
-        AccountBlocked {
-            block: id(60),
-            family,
-            cause: BlockCause::Passwords,
-            since: Some(now().local()),
-            undoes: Some(id(61)),
-        }
-        .into(),
-        AccountUnblocked {
-            family,
-            lifts: vec![id(60)],
-            identity: IdentityCheck::IdentityCard,
-            reason: "motif saisi".into(),
-        }
-        .into(),
-        ProvisionalIssued {
-            family,
-            credential: mark(62),
-            saw: Some(id(63)),
-            expires_at: now().at,
-            identity: IdentityCheck::Question,
-        }
-        .into(),
-        ProvisionalHandedOver { family, version: id(62), how: HandOver::Printed }.into(),
-        PasswordChanged { family, credential: mark(64), saw: Some(id(62)) }.into(),
-        FamilySignedIn { family }.into(),
-    ]
 }
 
 fn money() -> Vec<Fact> {
@@ -384,7 +353,7 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..22) {
+        match rng.u32(..26) {
             0 => {
                 let cause = *rng.choice(BlockCause::ALL).unwrap();
                 let block: BlockId = self.fresh();
@@ -447,6 +416,7 @@ impl Deeds {
             }
             20 if !self.known.is_empty() => self.decide(rng).into(),
             21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
+            22 => step(rng, family),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),
         }

@@ -4,7 +4,7 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
+    AccessStep, AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
     NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request, SetEnrolment,
     Subject, UnblockRequest, Verdict, WriteFamily,
 };
@@ -149,6 +149,7 @@ fn may(request: &Request) -> May {
         | Request::NoteDocument(_)
         | Request::OpenAccount(_)
         | Request::OpenLetter(_)
+        | Request::RecordStep { .. }
         | Request::Unblock(_)
         | Request::IssueCode(_)
         | Request::HandOver { .. }
@@ -198,6 +199,7 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
             saw: None,
             household: Household::default(),
             apart: Vec::new(),
+            channel: None,
         })),
         Request::FileFamily { family: claire, archived: true },
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
@@ -230,6 +232,7 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         }),
         Request::OpenAccount(claire),
         Request::OpenLetter(claire),
+        Request::RecordStep { family: claire, step: AccessStep::Terms },
     ]
 }
 

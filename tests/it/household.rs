@@ -36,12 +36,24 @@ fn blin() -> Household {
 
 fn made(household: Household, apart: &[FamilyId]) -> Request {
     let apart = apart.to_vec();
-    Request::WriteFamily(Box::new(WriteFamily { family: None, saw: None, household, apart }))
+    Request::WriteFamily(Box::new(WriteFamily {
+        family: None,
+        saw: None,
+        household,
+        apart,
+        channel: None,
+    }))
 }
 
 fn corrected(view: &HouseholdView, household: Household) -> Request {
     let (family, saw) = (Some(view.family), Some(view.saw));
-    Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart: Vec::new() }))
+    Request::WriteFamily(Box::new(WriteFamily {
+        family,
+        saw,
+        household,
+        apart: Vec::new(),
+        channel: None,
+    }))
 }
 
 #[track_caller]

@@ -44,10 +44,15 @@ fn now() -> Moment {
 impl Hand {
     /// Sophie Leroy has signed in; nothing is counted yet.
     pub fn at_the_counter() -> Self {
+        Self::in_the_demo_of("evreux")
+    }
+
+    /// The same in the commune of another profile.
+    pub fn in_the_demo_of(profile: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
         let settings = DemoSettings { families: 60, seed: 1, today: now().today() };
-        stage(&settings, "evreux", now(), "test").unwrap().store.save(&path).unwrap();
+        stage(&settings, profile, now(), "test").unwrap().store.save(&path).unwrap();
         let counter = Counter::new(Store::open(&path, Mode::ReadWrite).unwrap()).unwrap();
         let house = HouseView {
             commune: counter.house.commune.clone(),
@@ -56,6 +61,7 @@ impl Hand {
             demo: true,
             families: 60,
             tries: 3,
+            read_only_portal: counter.profile.access.portal.read_only,
             printer: true,
             ..HouseView::default()
         };
@@ -120,7 +126,7 @@ impl Hand {
     }
 
     /// What stands on the glass.
-    fn screen(&self) -> String {
+    pub fn screen(&self) -> String {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
         frame::draw(&self.app, &mut buffer);
         let row = |y| (0..100).map(|x| buffer[(x, y)].symbol()).collect::<String>();

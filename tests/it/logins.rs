@@ -26,7 +26,13 @@ fn written(counter: &mut Counter, surname: &str, email: &str, year: Option<i32>)
     };
     let household = Household { guardians: vec![holder], file_year: year, ..Household::default() };
     let (family, saw, apart) = (None, None, Vec::new());
-    let make = Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }));
+    let make = Request::WriteFamily(Box::new(WriteFamily {
+        family,
+        saw,
+        household,
+        apart,
+        channel: None,
+    }));
     match ask(counter, now(), make) {
         Reply::Filed(filed) => filed.family,
         reply => panic!("{reply:?}"),
@@ -39,7 +45,7 @@ pub fn corrected(counter: &mut Counter, family: FamilyId, change: impl Fn(&mut H
     let mut household = view.household.clone();
     change(&mut household);
     let (family, saw, apart) = (Some(family), Some(view.saw), Vec::new());
-    let write = WriteFamily { family, saw, household, apart };
+    let write = WriteFamily { family, saw, household, apart, channel: None };
     let reply = ask(counter, now(), Request::WriteFamily(Box::new(write)));
     assert!(matches!(reply, Reply::Filed(_)), "{reply:?}");
 }

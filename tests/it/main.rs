@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod access_of_texts;
 mod archives;
 mod booking;
 mod cancelling;
@@ -14,6 +15,7 @@ mod drafts;
 mod export;
 mod facts;
 mod faults;
+mod first_steps;
 mod fold;
 mod gestures;
 mod household;

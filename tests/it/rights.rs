@@ -255,7 +255,13 @@ fn a_family_of_the_counter_gets_the_next_login_and_its_letter() {
         ..Household::default()
     };
     let (family, saw, apart) = (None, None, Vec::new());
-    let make = Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }));
+    let make = Request::WriteFamily(Box::new(WriteFamily {
+        family,
+        saw,
+        household,
+        apart,
+        channel: None,
+    }));
     let Reply::Filed(filed) = ask(&mut counter, now(), make) else { panic!() };
     let blin = filed.family;
     let code = |replaces| {
@@ -294,7 +300,7 @@ fn a_family_of_the_counter_gets_the_next_login_and_its_letter() {
     let mut household = view.household.clone();
     household.town = "Évreux".into();
     let (family, saw, apart) = (Some(blin), Some(view.saw), Vec::new());
-    let correct = WriteFamily { family, saw, household, apart };
+    let correct = WriteFamily { family, saw, household, apart, channel: None };
     ask(&mut counter, now(), Request::WriteFamily(Box::new(correct)));
     assert_eq!(access(&mut counter, now(), blin).login, "EVR04218", "a correction keeps it");
     let claire = crate::support::family(&counter, "EVR04217");

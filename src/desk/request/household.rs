@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::household::Household;
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId};
-use crate::domain::people::Rhythm;
+use crate::domain::people::{Channel, Rhythm};
 
 /// State who a family is: one made here, or a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct WriteFamily {
     pub household: Household,
     /// Families that look alike and were seen to be others: a new family only.
     pub apart: Vec<FamilyId>,
+    /// How the family asked for a correction; kept only where its portal changes nothing.
+    pub channel: Option<Channel>,
 }
 
 /// Give a child a right to an activity, change it, or take it back.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CredentialMark;
 use crate::domain::ids::{BlockId, CredentialId, EntryId, FamilyId};
-use crate::domain::people::{BlockCause, HandOver, IdentityCheck};
+use crate::domain::people::{BlockCause, Channel, HandOver, IdentityCheck};
 
 /// A family of the counter gets its login id: it can be given a code from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,4 +93,46 @@ pub struct PasswordChanged {
 pub struct FamilySignedIn {
     /// Whose account.
     pub family: FamilyId,
+}
+
+/// The family accepts the terms of use, on the portal or on paper at the counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermsAccepted {
+    /// Whose account.
+    pub family: FamilyId,
+    /// Which text.
+    pub version: String,
+}
+
+/// The family has read who it is said to be, and found it right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HouseholdVerified {
+    /// Which family.
+    pub family: FamilyId,
+    /// The statement that it read: the entry that made it.
+    pub saw: EntryId,
+}
+
+/// The family joins online payment, or leaves it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnlinePaymentSet {
+    /// Which family.
+    pub family: FamilyId,
+    /// It joins.
+    pub joined: bool,
+}
+
+/// How a family asked for a change that an agent made, where its portal changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeAsked {
+    /// Which family.
+    pub family: FamilyId,
+    /// The change: the entry that made it.
+    pub change: EntryId,
+    /// How it was asked.
+    pub channel: Channel,
 }

@@ -16,8 +16,9 @@ mod till;
 mod wallet;
 
 pub use account::{
-    AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
-    ProvisionalHandedOver, ProvisionalIssued,
+    AccountBlocked, AccountOpened, AccountUnblocked, ChangeAsked, FamilySignedIn,
+    HouseholdVerified, OnlinePaymentSet, PasswordChanged, ProvisionalHandedOver, ProvisionalIssued,
+    TermsAccepted,
 };
 pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
 pub use decision::{BookingsDecided, DayDecided, DecisionTold};
@@ -142,6 +143,12 @@ facts! {
     FamilySignedIn = 45;
     /// A login id is given.
     AccountOpened = 46;
+    /// The terms of use are accepted.
+    TermsAccepted = 47;
+    /// The family found right what is said of it.
+    HouseholdVerified = 48;
+    /// Online payment is joined, or left.
+    OnlinePaymentSet = 49;
     /// The till is open.
     TillOpened = 50;
     /// A collection and its receipt.
@@ -164,6 +171,8 @@ facts! {
     BookingsDecided = 64;
     /// The family knows of a decision.
     DecisionTold = 65;
+    /// How a change was asked.
+    ChangeAsked = 70;
     /// The payload of an entry is erased.
     Erased = 90;
     /// The families' data were written to files.
@@ -182,6 +191,10 @@ impl Fact {
             Self::NoteStruck(fact) => Some(fact.family),
             Self::DocumentNoted(fact) => Some(fact.family),
             Self::AccountOpened(fact) => Some(fact.family),
+            Self::TermsAccepted(fact) => Some(fact.family),
+            Self::HouseholdVerified(fact) => Some(fact.family),
+            Self::OnlinePaymentSet(fact) => Some(fact.family),
+            Self::ChangeAsked(fact) => Some(fact.family),
             Self::FamilyArchived(fact) => Some(fact.family),
             Self::FamilyRestored(fact) => Some(fact.family),
             Self::AccountBlocked(fact) => Some(fact.family),

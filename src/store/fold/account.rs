@@ -7,8 +7,8 @@ use super::{Outcome, Place, house, known, names};
 use crate::domain::ids::FamilyId;
 use crate::domain::people::IdentityCheck;
 use crate::journal::fact::{
-    AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, PasswordChanged,
-    ProvisionalHandedOver, ProvisionalIssued,
+    AccountBlocked, AccountOpened, AccountUnblocked, FamilySignedIn, HouseholdVerified,
+    OnlinePaymentSet, PasswordChanged, ProvisionalHandedOver, ProvisionalIssued, TermsAccepted,
 };
 use crate::store::{Db, StoreError};
 
@@ -86,9 +86,10 @@ pub(super) fn password_changed(db: &Db, place: &Place, fact: &PasswordChanged) -
     };
     house::credential(db, place, &fact.credential, family)?;
     db.prepare_cached(
-        "UPDATE account SET credential = ?2, provisional = 0, expires_at = NULL WHERE family = ?1",
+        "UPDATE account SET credential = ?2, provisional = 0, expires_at = NULL, chosen_at = ?3
+         WHERE family = ?1",
     )?
-    .execute(params![family, fact.credential.version.0])?;
+    .execute(params![family, fact.credential.version.0, place.header.stamp.now.at])?;
     Ok(Outcome::DONE)
 }
 
@@ -102,6 +103,33 @@ pub(super) fn family_signed_in(db: &Db, place: &Place, fact: &FamilySignedIn) ->
          WHERE family = ?1",
     )?
     .execute(params![family, now.at, now.offset])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn terms_accepted(db: &Db, place: &Place, fact: &TermsAccepted) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    db.prepare_cached("UPDATE account SET terms = ?2, terms_at = ?3 WHERE family = ?1")?
+        .execute(params![family, fact.version, place.header.stamp.now.at])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn household_verified(db: &Db, place: &Place, fact: &HouseholdVerified) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    db.prepare_cached("UPDATE account SET verified_at = ?2 WHERE family = ?1")?
+        .execute(params![family, place.header.stamp.now.at])?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn online_payment_set(db: &Db, place: &Place, fact: &OnlinePaymentSet) -> Folded {
+    let Some(family) = family(db, fact.family)? else {
+        return Ok(Outcome::Waits(fact.family.0));
+    };
+    db.prepare_cached("UPDATE account SET online = ?2, online_at = ?3 WHERE family = ?1")?
+        .execute(params![family, fact.joined, place.header.stamp.now.at])?;
     Ok(Outcome::DONE)
 }
 

@@ -131,7 +131,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::AgentDisabled(fact) => house::agent_disabled(db, fact),
         Fact::AgentSecretReplaced(fact) => house::agent_secret_replaced(db, place, fact),
         Fact::ActivityDefined(fact) => house::activity_defined(db, fact),
-        Fact::FolderExported(_) => Ok(Outcome::DONE),
+        Fact::FolderExported(_) | Fact::ChangeAsked(_) => Ok(Outcome::DONE),
         Fact::Erased(fact) => family::erased(db, place, fact),
         Fact::FamilyImported(FamilyImported { family, household, digest })
         | Fact::FamilyWritten(FamilyWritten { family, household, digest, .. }) => {
@@ -142,6 +142,9 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::DocumentNoted(fact) => document::noted(db, place, fact),
         Fact::EnrolmentSet(fact) => family::enrolment_set(db, place, fact),
         Fact::AccountOpened(fact) => account::account_opened(db, fact),
+        Fact::TermsAccepted(fact) => account::terms_accepted(db, place, fact),
+        Fact::HouseholdVerified(fact) => account::household_verified(db, place, fact),
+        Fact::OnlinePaymentSet(fact) => account::online_payment_set(db, place, fact),
         Fact::FamilyArchived(fact) => family::archived(db, fact.family, true),
         Fact::FamilyRestored(fact) => family::archived(db, fact.family, false),
         Fact::HoldingsImported(fact) => family::holdings_imported(db, place, fact),

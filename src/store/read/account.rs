@@ -20,6 +20,14 @@ pub struct AccountRecord {
     pub credential: Option<CredentialId>,
     /// The provisional code that stands for a password, if it is one.
     pub provisional: Option<ProvisionalRecord>,
+    /// When the family chose its password last, ms UTC.
+    pub chosen_at: Option<i64>,
+    /// The terms of use accepted last: their version, and when, ms UTC.
+    pub terms: Option<(String, i64)>,
+    /// When the family found its file right last, ms UTC.
+    pub verified_at: Option<i64>,
+    /// Whether it joined online payment or left it, and when, ms UTC; `None`: neither.
+    pub online: Option<(bool, i64)>,
 }
 
 /// A provisional code in force.
@@ -74,7 +82,8 @@ impl Reader<'_> {
     pub fn account(self, family: FamilyId) -> Result<AccountRecord, StoreError> {
         let found = self.first(
             "SELECT activated, last_sign_in, last_sign_in_offset, credential, provisional,
-                    expires_at, EXISTS (SELECT 1 FROM handed_over WHERE version = credential)
+                    expires_at, EXISTS (SELECT 1 FROM handed_over WHERE version = credential),
+                    chosen_at, terms, terms_at, verified_at, online, online_at
              FROM account WHERE family = ?1",
             params![family.0],
             |row| {
@@ -83,6 +92,8 @@ impl Reader<'_> {
                 let provisional: bool = row.get(4)?;
                 let expires_at: Option<i64> = row.get(5)?;
                 let handed_over: bool = row.get(6)?;
+                let (terms, terms_at): (Option<String>, _) = (row.get(8)?, row.get(9)?);
+                let (online, online_at): (Option<bool>, _) = (row.get(11)?, row.get(12)?);
                 Ok(AccountRecord {
                     activated: row.get(0)?,
                     last_sign_in: at.zip(offset).map(|(at, offset)| Moment { at, offset }),
@@ -90,6 +101,10 @@ impl Reader<'_> {
                     provisional: expires_at
                         .filter(|_| provisional)
                         .map(|expires_at| ProvisionalRecord { expires_at, handed_over }),
+                    chosen_at: row.get(7)?,
+                    terms: terms.zip(terms_at),
+                    verified_at: row.get(10)?,
+                    online: online.zip(online_at),
                 })
             },
         )?;

@@ -109,6 +109,15 @@ fn review_of_wallet(cents: i64) -> App {
     hand.app
 }
 
+/// A review of what a family asked for in that way, where its portal changes nothing.
+fn review_asked(channel: Channel) -> App {
+    let mut hand = toggled();
+    hand.key(Key::F(9));
+    let review = BookingReview { channel: Some(channel), ..review() };
+    hand.answer(Reply::Review(Box::new(review)));
+    hand.app
+}
+
 /// The same, of a commune that sorts its activities and asks how a child comes.
 pub fn sorted_calendar() -> CalendarView {
     let types = vec![("PERI".into(), vec![id(51), id(52)]), ("EXTRA".into(), vec![id(53)])];
@@ -470,6 +479,8 @@ pub(super) fn calendars() -> Vec<(&'static str, App)> {
         ("review", reviewed().app),
         ("review-lost", lost.app),
         ("review-full", full.app),
+        ("review-asked", review_asked(Channel::Counter)),
+        ("review-asked-by-mail", review_asked(Channel::Mail)),
         ("review-wallet", review_of_wallet(5000)),
         ("review-wallet-short", review_of_wallet(120)),
         ("calendar-waiting", listed.app),

@@ -273,6 +273,10 @@ pub fn every_form() -> Vec<(&'static str, App)> {
     wrong.key(Key::Tab);
     wrong.text("zoé@exemple.fr");
     wrong.key(Key::F(9));
+    let mut asking = edited();
+    asking.app.house.read_only_portal = true;
+    asking.text("X");
+    asking.key(Key::F(9));
     let mut leaving = edited();
     leaving.text("X");
     leaving.key(Key::Esc);
@@ -300,6 +304,7 @@ pub fn every_form() -> Vec<(&'static str, App)> {
         ("household-child", children.app),
         ("household-new", made("blin eve").app),
         ("household-wrong", wrong.app),
+        ("household-asking", asking.app),
         ("household-leaving", leaving.app),
         ("household-alike", similar.app),
         ("household-versions", versions.app),

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use super::access_keys::{ACCOUNT, CODE, CODE_AGAIN, REASON};
 use super::access_view::draw_access;
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{IssueCodeRequest, Reply, Request, UnblockRequest};
-use crate::desk::view::{AccessView, IssuedCode};
+use crate::desk::request::{AccessStep, IssueCodeRequest, Reply, Request, UnblockRequest};
+use crate::desk::view::{AccessView, IssuedCode, StepView};
 use crate::domain::ids::{CredentialId, FamilyId};
 use crate::domain::people::{BlockCause, HandOver, IdentityCheck};
 use crate::domain::text::clean;
@@ -143,13 +143,23 @@ impl Access {
             | Action::OpenAccount
             | Action::Letter
             | Action::Edit
+            | Action::OnlinePayment
+            | Action::AcceptTerms
+            | Action::VerifyHousehold
             | Action::Identity(_)
                 if !writes =>
             {
                 Some(super::READ_ONLY)
             }
-            Action::OpenAccount if !self.view.login.is_empty() => {
+            Action::OpenAccount if !self.view.login.is_empty() && !self.view.steps.login_stale => {
                 Some("cette famille a déjà un compte")
+            }
+            Action::OnlinePayment if self.view.steps.online_payment == StepView::NotAsked => {
+                Some("la commune ne demande pas d’adhésion")
+            }
+            Action::AcceptTerms => self.refuses_terms(),
+            Action::VerifyHousehold if self.view.steps.household == StepView::NotAsked => {
+                Some("la commune ne demande pas de vérifier le foyer")
             }
             Action::NewCode | Action::Letter if self.view.login.is_empty() => Some(NO_ACCOUNT),
             Action::Letter if !scene.house.printer => Some("aucune imprimante sur ce poste"),
@@ -160,6 +170,14 @@ impl Access {
                 Some("un nouveau code exige une pièce ou la question")
             }
             _ => None,
+        }
+    }
+
+    const fn refuses_terms(&self) -> Option<&'static str> {
+        match self.view.steps.terms {
+            StepView::NotAsked => Some("la commune n’a pas de conditions à signer"),
+            StepView::Done(_) => Some("les conditions sont déjà acceptées"),
+            StepView::ToDo => None,
         }
     }
 
@@ -225,6 +243,15 @@ impl Access {
             }
             Action::OpenAccount => self.ask(Request::OpenAccount(self.view.family), turn),
             Action::Letter => self.ask(Request::OpenLetter(self.view.family), turn),
+            Action::OnlinePayment => {
+                let joined = self.view.steps.online_payment == StepView::ToDo;
+                self.record(AccessStep::OnlinePayment { joined }, turn);
+            }
+            Action::AcceptTerms => self.record(AccessStep::Terms, turn),
+            Action::VerifyHousehold => {
+                let saw = self.view.steps.statement;
+                self.record(AccessStep::Household { saw }, turn);
+            }
             Action::Print => self.print(turn),
             Action::HandedOver => {
                 if let Stage::Code(code, _) = &self.stage {
@@ -296,6 +323,10 @@ impl Access {
         self.ask(request, turn);
     }
 
+    fn record(&mut self, step: AccessStep, turn: &mut Turn<'_>) {
+        self.ask(Request::RecordStep { family: self.view.family, step }, turn);
+    }
+
     fn ask(&mut self, request: Request, turn: &mut Turn<'_>) {
         self.asked = Some(Asked::Acting(turn.ask(request)));
     }
@@ -321,7 +352,9 @@ impl Access {
                 self.posting = Some(turn.print(Paper::Slip(letter)));
                 return;
             }
-            Reply::AccountOpened { sentence, .. } => turn.say(Tone::Done, sentence),
+            Reply::AccountOpened { sentence, .. } | Reply::StepRecorded { sentence } => {
+                turn.say(Tone::Done, sentence);
+            }
             Reply::Unblocked(unblocked) => turn.say(Tone::Done, unblocked.sentence),
             Reply::CodeIssued(code) => self.issued(code, turn),
             Reply::HandedOver => {

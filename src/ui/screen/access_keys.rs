@@ -77,6 +77,27 @@ pub const ACCOUNT: &[Binding] = &[
         "lettre",
     ),
     bind(
+        &[Key::Char('e')],
+        Action::OnlinePayment,
+        Label::Unseen,
+        "enregistrer l’adhésion au paiement en ligne, ou la retirer",
+        "adhesion",
+    ),
+    bind(
+        &[Key::Char('a')],
+        Action::AcceptTerms,
+        Label::Unseen,
+        "conditions d’utilisation signées au guichet\u{a0}: l’enregistrer",
+        "conditions",
+    ),
+    bind(
+        &[Key::Char('v')],
+        Action::VerifyHousehold,
+        Label::Unseen,
+        "foyer relu et trouvé juste par la famille\u{a0}: l’enregistrer",
+        "foyer",
+    ),
+    bind(
         &[Key::Ctrl('z')],
         Action::Undo,
         Label::Hint("annuler"),

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::access::{Access, Choice, Showing, Stage};
+use super::access_steps::{asks, draw_steps};
 use crate::desk::view::{AccessView, IssuedCode};
 use crate::domain::people::{AccountState, BlockCause, IdentityCheck};
 use crate::domain::time::{Moment, clock, numeric_day, short_day};
@@ -16,6 +17,9 @@ use crate::ui::words::{count, wrap};
 /// From this width on both boxes are wider.
 const WIDE: u16 = 100;
 
+/// Rows of the screen's body under which an empty one is not spared.
+const TIGHT: u16 = 21;
+
 /// Rows of the boxes of the state and of the acts.
 const BOXES: u16 = 11;
 
@@ -27,7 +31,10 @@ const GROUP: usize = 4;
 
 /// Draws all of it.
 pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, scene: &Scene<'_>) {
-    cut_top(&mut body, 1);
+    let asks = asks(&access.view.steps);
+    if !asks || body.height > TIGHT {
+        cut_top(&mut body, 1);
+    }
     let mut boxes = cut_top(&mut body, BOXES);
     let acts = if boxes.width >= WIDE { 47 } else { 34 };
     let acts = cut_right(&mut boxes, acts);
@@ -37,7 +44,7 @@ pub fn draw_access(canvas: &mut Canvas<'_>, mut body: Rect, access: &Access, sce
     match &access.stage {
         Stage::Choosing => {
             draw_checks(canvas, cut_top(&mut body, 5), access, scene);
-            draw_policy(canvas, cut_top(&mut body, 6), &access.view, scene);
+            draw_steps(canvas, body, access, scene);
         }
         Stage::Reason(check, reason) => {
             draw_reason(canvas, cut_top(&mut body, 7), &whose(access), (*check, reason));
@@ -240,27 +247,6 @@ fn draw_checks(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Sce
             let pieces = [(gap, style), (*key, key_style), ("  ", style), (*words, style)];
             row = canvas.line(row, &pieces);
         }
-    }
-}
-
-fn draw_policy(canvas: &mut Canvas<'_>, area: Rect, view: &AccessView, scene: &Scene<'_>) {
-    let theme = canvas.theme;
-    let inside = canvas.panel(area, "Si nouveau code");
-    let handed = if scene.house.printer {
-        "Il est imprimé aussitôt\u{a0}: remettez le ticket à la famille."
-    } else {
-        "Il est affiché 20\u{a0}s sur cet écran\u{a0}: aucune imprimante sur ce poste."
-    };
-    let hours = view.code_hours;
-    let mut lines = vec![
-        format!(
-            "Provisoire, {hours}\u{a0}h, à changer à la première connexion, jamais au journal."
-        ),
-        handed.to_owned(),
-    ];
-    lines.extend(wrap(&view.policy, usize::from(inside.width)));
-    for (line, row) in lines.iter().zip(inside.rows()) {
-        canvas.text(row, line, theme.quiet);
     }
 }
 

@@ -190,6 +190,7 @@ impl Calendar {
             Action::NextChild if self.view.children.len() < 2 => Some("pas d’autre enfant"),
             Action::Search | Action::Quit if !empty => Some("des jours attendent F9 ou Échap"),
             Action::Open if self.writes_nothing() => Some("rien à enregistrer"),
+            Action::Asked(_) if !self.keeps_channel() => Some("cela n’est pas gardé ici"),
             _ => None,
         }
     }
@@ -205,6 +206,11 @@ impl Calendar {
             Panel::Review(review, _) => review.is_empty(),
             _ => false,
         }
+    }
+
+    /// Whether the review in sight says how the family asked for it.
+    fn keeps_channel(&self) -> bool {
+        matches!(&self.panel, Panel::Review(review, _) if review.keeps_channel())
     }
 
     /// Days, a review or a writing are under way.
@@ -282,6 +288,11 @@ impl Calendar {
                 self.asked = Some(Asked::Review(ticket));
             }
             Action::Open => self.confirm(turn),
+            Action::Asked(channel) => {
+                if let Panel::Review(review, _) = &mut self.panel {
+                    review.channel = Some(channel);
+                }
+            }
             Action::Abandon => turn.step(Step::Back),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! The keys of the calendar: of each view, and of each panel that lies over it. The views share
 //! their rows, and differ in what an arrow, a page or a column means.
 
+use super::channel::{COUNTER, MAIL, PHONE};
 use crate::desk::view::Span;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, bind};
@@ -352,6 +353,9 @@ pub const REVIEW: &[Binding] = &[
         "revenir au calendrier, les changements y restent",
         "",
     ),
+    COUNTER,
+    MAIL,
+    PHONE,
     PAY,
     bind(
         &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],

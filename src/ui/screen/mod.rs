@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod access_keys;
+mod access_steps;
 pub mod access_view;
 pub mod bill;
 pub mod calendar;
@@ -13,6 +14,7 @@ pub mod calendar_rows;
 pub mod calendar_views;
 pub mod calendar_year;
 pub mod cancellation;
+mod channel;
 pub mod closing;
 pub mod closing_keys;
 pub mod closing_view;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::calendar_views::style;
+use super::channel::draw_channel;
 use super::pending::{Pending, counts, signed};
 use crate::desk::view::{BookingReview, ReviewLine};
 use crate::domain::legend::Legend;
@@ -102,6 +103,9 @@ pub fn draw_review(
             ),
             None => canvas.text(row, &format!("{now}, restera {}", wallet.after()), theme.text),
         };
+    }
+    if let Some(channel) = review.channel.filter(|_| review.undoes.is_none()) {
+        draw_channel(canvas, cut_bottom(&mut inside, 1), channel);
     }
     let rule = cut_bottom(&mut inside, 1);
     canvas.rule(rule, "─", theme.border);

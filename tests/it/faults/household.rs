@@ -1,14 +1,14 @@
 //! One example of every request about who a family is.
 
 use guichet::desk::request::{
-    DocumentNote, NoteDocument, Reply, Request, SetEnrolment, WriteFamily,
+    AccessStep, DocumentNote, NoteDocument, Reply, Request, SetEnrolment, WriteFamily,
 };
 use guichet::domain::household::{Guardian, Household};
 
 use super::nth::Example;
 use crate::documents::pieces;
 use crate::facts::id;
-use crate::support::{ask, day, family, now};
+use crate::support::{access, ask, day, family, now};
 
 /// One example at least of each.
 pub const EXAMPLES: &[Example] = &[
@@ -22,7 +22,7 @@ pub const EXAMPLES: &[Example] = &[
         let mut household = view.household.clone();
         household.town = "Gravigny".into();
         let (family, saw, apart) = (Some(claire), Some(view.saw), Vec::new());
-        Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }))
+        Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart, channel: None }))
     },
     |counter, _| Request::FileFamily { family: family(counter, "EVR00030"), archived: true },
     |_, family| Request::WriteNote { family, text: "le soir".into(), flagged: true },
@@ -56,6 +56,11 @@ pub const EXAMPLES: &[Example] = &[
         Request::OpenAccount(filed.family)
     },
     |_, claire| Request::OpenLetter(claire),
+    |counter, claire| {
+        counter.profile.login.household_check = true;
+        let saw = access(counter, now(), claire).steps.statement;
+        Request::RecordStep { family: claire, step: AccessStep::Household { saw } }
+    },
 ];
 
 /// A family that nobody knows.
@@ -65,5 +70,5 @@ fn made() -> Request {
     let household =
         Household { guardians: vec![holder], file_year: Some(2026), ..Household::default() };
     let (family, saw, apart) = (None, None, Vec::new());
-    Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart }))
+    Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart, channel: None }))
 }

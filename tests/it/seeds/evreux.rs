@@ -68,7 +68,7 @@ fn the_password_has_eight_to_fifteen_characters_of_four_sorts() {
     let _ = "Entre 8 et 15 caractères · Un chiffre · Au moins une lettre minuscule et au moins une \
              lettre majuscule · Des caractères spéciaux parmi =+|.-_@!#$%?*€),(";
     let commune = Commune::of("evreux");
-    let policy = &commune.counter.profile.access.policy;
+    let policy = &commune.counter.profile.access.passwords.policy;
     for (password, accepted) in [
         ("Abcdef1€", true),
         ("Abcde1€", false),

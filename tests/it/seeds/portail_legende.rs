@@ -98,7 +98,8 @@ fn state(commune: &mut Commune, local: &str, change: impl FnOnce(&mut Means)) {
     };
     let (saw, mut household) = (Some(view.saw), view.household);
     change(&mut household.means);
-    let write = WriteFamily { family: Some(family), saw, household, apart: Vec::new() };
+    let (family, apart, channel) = (Some(family), Vec::new(), None);
+    let write = WriteFamily { family, saw, household, apart, channel };
     let filed = commune.ask(local, Request::WriteFamily(Box::new(write)));
     assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
 }

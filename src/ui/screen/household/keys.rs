@@ -2,6 +2,7 @@
 
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::screen::channel::{COUNTER, MAIL, PHONE};
 
 /// The next field; Entrée also adds, on a line that adds.
 pub const ENTER: Binding = bind(
@@ -146,4 +147,13 @@ pub const PAST: &[Binding] = &[
         "",
     ),
     bind(&[Key::Esc, Key::F(2)], Action::Back, Label::Footer("Fermer"), "revenir à la saisie", ""),
+];
+
+/// The keys of the question how the family asked for the change.
+pub const ASKED: &[Binding] = &[
+    bind(&[Key::Enter], Action::Write, Label::Footer("Guichet"), "demandé au guichet", ""),
+    COUNTER,
+    MAIL,
+    PHONE,
+    bind(&[Key::Esc], Action::Back, Label::Footer("Revenir"), "revenir à la saisie", ""),
 ];

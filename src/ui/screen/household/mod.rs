@@ -10,11 +10,13 @@ mod versions;
 
 use ratatui::layout::Rect;
 
+use super::channel::draw_question;
 use crate::desk::request::draft::{Draft, HouseholdDraft};
 use crate::desk::request::{Reply, Request, WriteFamily};
 use crate::desk::view::{FieldChange, HouseholdView, Lookalike};
 use crate::domain::household::{Guardian, Household, Whose};
 use crate::domain::ids::{ChildId, EntryId, FamilyId};
+use crate::domain::people::Channel;
 use crate::ui::canvas::Canvas;
 use crate::ui::form::{self, Line};
 use crate::ui::key::Key;
@@ -22,7 +24,7 @@ use crate::ui::keymap::{Action, Binding, PANEL};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
-use keys::{ALIKE, FORM, LEAVING, PAST, VERSIONS};
+use keys::{ALIKE, ASKED, FORM, LEAVING, PAST, VERSIONS};
 use sheet::{Sheet, Slot};
 use versions::Versions;
 
@@ -33,6 +35,8 @@ enum Panel {
     Form,
     /// Leaving would lose something.
     Leaving,
+    /// How the family asked for it.
+    Asking,
     /// Families that look alike, and the one that is highlighted.
     Alike(Vec<Lookalike>, usize),
     /// What is typed beside what somebody else wrote meanwhile.
@@ -57,6 +61,8 @@ pub struct HouseholdForm {
     panel: Panel,
     /// Families that look alike and are others.
     apart: Vec<FamilyId>,
+    /// How the family asked for it, once that was said.
+    channel: Option<Channel>,
     asked: Option<Asked>,
 }
 
@@ -64,7 +70,7 @@ impl HouseholdForm {
     /// A family to be made, from what was typed in the search.
     pub fn make(typed: &str) -> Self {
         let (sheet, panel) = (Sheet::blank(typed), Panel::Form);
-        Self { of: None, sheet, panel, apart: Vec::new(), asked: None }
+        Self { of: None, sheet, panel, apart: Vec::new(), channel: None, asked: None }
     }
 
     /// A family to be corrected, on the lines of a child if there is one.
@@ -74,7 +80,7 @@ impl HouseholdForm {
         if let Some(child) = child {
             sheet.form.go(Slot::Of(Whose::Child(child), crate::domain::detail::Detail::Surname));
         }
-        Self { of, sheet, panel: Panel::Form, apart: Vec::new(), asked: None }
+        Self { of, sheet, panel: Panel::Form, apart: Vec::new(), channel: None, asked: None }
     }
 
     /// What is typed and not written, if anything is.
@@ -87,7 +93,14 @@ impl HouseholdForm {
     /// The form as far as it was typed; what somebody else wrote since is shown when it is written.
     pub fn resumed(draft: HouseholdDraft) -> Self {
         let sheet = Sheet::resumed(draft.base, &draft.typed);
-        Self { of: draft.of, sheet, panel: Panel::Form, apart: Vec::new(), asked: None }
+        Self {
+            of: draft.of,
+            sheet,
+            panel: Panel::Form,
+            apart: Vec::new(),
+            channel: None,
+            asked: None,
+        }
     }
 
     /// Its keys: those of what lies on top.
@@ -95,6 +108,7 @@ impl HouseholdForm {
         match self.panel {
             Panel::Form => [FORM, PANEL],
             Panel::Leaving => [LEAVING, PANEL],
+            Panel::Asking => [ASKED, PANEL],
             Panel::Alike(..) => [ALIKE, PANEL],
             Panel::Versions(_) => [VERSIONS, PANEL],
             Panel::Past(..) => [PAST, PANEL],
@@ -159,6 +173,8 @@ impl HouseholdForm {
                     self.asked = Some(Asked::Past(turn.ask(Request::FieldHistory(family))));
                 }
             }
+            (Panel::Asking, Action::Asked(channel)) => self.told(channel, turn),
+            (Panel::Asking, Action::Write) => self.told(Channel::Counter, turn),
             (Panel::Leaving, Action::Abandon) => turn.step(Step::Back),
             (Panel::Alike(alike, selected), Action::Move) => {
                 *selected = moved(*selected, alike.len(), key);
@@ -221,14 +237,24 @@ impl HouseholdForm {
             self.sheet.form.go(*slot);
             return;
         }
-        self.send(self.sheet.household(today), turn);
+        if self.of.is_some() && turn.scene.house.read_only_portal {
+            self.panel = Panel::Asking;
+        } else {
+            self.send(self.sheet.household(today), turn);
+        }
+    }
+
+    /// How the family asked for it: the correction is written.
+    fn told(&mut self, channel: Channel, turn: &mut Turn<'_>) {
+        self.channel = Some(channel);
+        self.send(self.sheet.household(turn.scene.now.today()), turn);
     }
 
     fn send(&mut self, household: Household, turn: &mut Turn<'_>) {
         self.panel = Panel::Form;
         let (family, saw) = self.of.unzip();
-        let apart = self.apart.clone();
-        let request = WriteFamily { family, saw, household, apart };
+        let (apart, channel) = (self.apart.clone(), self.channel);
+        let request = WriteFamily { family, saw, household, apart, channel };
         self.asked = Some(Asked::Writing(turn.ask(Request::WriteFamily(Box::new(request)))));
     }
 
@@ -282,6 +308,7 @@ impl HouseholdForm {
                 self.sheet.form.draw(canvas, inside, *panel == Panel::Form, &look);
                 match panel {
                     Panel::Leaving => form::draw_leaving(canvas, body, &self.sheet.lost()),
+                    Panel::Asking => draw_question(canvas, body),
                     Panel::Past(changes, first) => {
                         panels::draw_past(canvas, body, label, (changes, *first));
                     }

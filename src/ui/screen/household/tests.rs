@@ -41,7 +41,7 @@ fn a_family_is_made_and_opened() {
     let mut hand = made("blin eve");
     assert!(hand.words().contains("Responsable payeur · BLIN Eve"), "{}", hand.words());
     hand.key(Key::F(9));
-    let WriteFamily { family, saw, household, apart } = sent(&hand);
+    let WriteFamily { family, saw, household, apart, .. } = sent(&hand);
     assert_eq!((family, saw, apart.len()), (None, None, 0));
     assert_eq!((household.guardians.len(), household.children.len()), (1, 0));
     hand.answer_to_write(filed());
