@@ -411,6 +411,15 @@ CREATE INDEX booking_waiting ON booking (activity, day, entry, child) WHERE stat
 CREATE INDEX booking_to_validate ON booking (entry, child, activity, day)
   WHERE state = 'a_valider';
 
+-- Days closed after they could be booked; the profile's own closures are not here.
+CREATE TABLE closure (
+  entry    BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  activity BLOB,                           -- NULL: all of them
+  from_day TEXT NOT NULL CHECK (length(from_day) = 10),
+  to_day   TEXT NOT NULL CHECK (length(to_day) = 10),
+  label    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Bookings given back before they were seen.
 CREATE TABLE cancelled_unseen (
   booking BLOB PRIMARY KEY CHECK (length(booking) = 16)

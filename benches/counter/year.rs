@@ -68,7 +68,8 @@ fn book(
         }
     }
     let family: FamilyId = family.into();
-    let fact = BookingsChanged { family, added, cancelled: Vec::new(), undoes: None };
+    let cancelled = Vec::new();
+    let fact = BookingsChanged { family, added, cancelled, undoes: None, closing: None };
     gesture.append(&fact.into())?;
     Ok(gesture.commit()?)
 }

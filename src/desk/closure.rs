@@ -13,13 +13,12 @@ use super::{Answer, Counter, known_family};
 use crate::domain::enrolment::Span;
 use crate::domain::household::{Child, Guardian};
 use crate::domain::money::Cents;
-use crate::domain::people::{BookingState, Role};
+use crate::domain::people::BookingState;
 use crate::domain::text::clean;
 use crate::domain::time::Moment;
 use crate::journal::fact::{BookingCancelled, BookingsChanged, ServiceClosed};
 use crate::store::Reader;
 use crate::store::read::closures::StandingDay;
-use crate::store::read::house::AgentRow;
 
 /// The longest closing, in days.
 const MOST_DAYS: i64 = 366;
@@ -28,7 +27,7 @@ const LABEL_CHARS: std::ops::RangeInclusive<usize> = 3..=40;
 
 /// What can be closed, and what is closed already from today on.
 pub(super) fn open(counter: &mut Counter, now: Moment) -> Answer<Reply> {
-    closer(counter)?;
+    counter.writer()?;
     let read = counter.store.read();
     let activities = read.activities()?.into_iter().map(|one| (one.id, one.label)).collect();
     let closed = read.closures_from(now.today())?.into_iter();
@@ -43,7 +42,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment) -> Answer<Reply> {
 
 /// Whom a closing would concern: nothing is written.
 pub(super) fn review(counter: &mut Counter, now: Moment, wish: &ClosureWish) -> Answer<Reply> {
-    closer(counter)?;
+    counter.writer()?;
     let wish = checked(wish, now.today())?;
     let snapshot = counter.store.snapshot()?;
     Ok(Reply::ClosureReview(Box::new(concerned(snapshot.read(), &wish)?)))
@@ -51,7 +50,7 @@ pub(super) fn review(counter: &mut Counter, now: Moment, wish: &ClosureWish) -> 
 
 /// Closes the days of a review, if it still holds, and gives back what was booked.
 pub(super) fn close(counter: &mut Counter, now: Moment, shown: &ClosureReview) -> Answer<Reply> {
-    let agent = closer(counter)?;
+    let agent = counter.writer()?;
     let wish = checked(&shown.wish, now.today())?;
     let mut gesture = counter.store.begin(now, agent.id)?;
     let review = concerned(gesture.read(), &wish)?;
@@ -59,11 +58,13 @@ pub(super) fn close(counter: &mut Counter, now: Moment, shown: &ClosureReview) -
         return Ok(Reply::ClosureReview(Box::new(review)));
     }
     let ClosureWish { activity, span, label } = wish;
-    gesture.append(&ServiceClosed { activity, from: span.from, to: span.to, label }.into())?;
+    let closed = ServiceClosed { activity, from: span.from, to: span.to, label };
+    let closing = Some(gesture.append(&closed.into())?.id);
     for family in &review.families {
         let cancelled = family.days.iter().map(ClosedDay::given_back).collect();
         let (family, added) = (family.family, Vec::new());
-        gesture.append(&BookingsChanged { family, added, cancelled, undoes: None }.into())?;
+        let fact = BookingsChanged { family, added, cancelled, undoes: None, closing };
+        gesture.append(&fact.into())?;
     }
     gesture.commit()?;
     Ok(Reply::DaysClosed)
@@ -73,16 +74,6 @@ impl ClosedDay {
     fn given_back(&self) -> BookingCancelled {
         let Self { booking, saw, child, activity, day, .. } = *self;
         BookingCancelled { booking, saw, child, activity, day }
-    }
-}
-
-/// Who sits there, if they may close a service.
-fn closer(counter: &Counter) -> Answer<AgentRow> {
-    let agent = counter.agent()?;
-    if matches!(agent.role, Role::Administrator | Role::Regisseur) {
-        Ok(agent)
-    } else {
-        Err(Refusal::Role { needs: "administrateur ou régisseur" }.into())
     }
 }
 
@@ -125,14 +116,21 @@ fn concerned(read: Reader<'_>, wish: &ClosureWish) -> Answer<ClosureReview> {
         }
     }
     families.sort_by_cached_key(|family| family.name.to_lowercase());
-    let amounts = families.iter().flat_map(|family| &family.days).map(|day| day.price);
-    Ok(ClosureReview { wish: wish.clone(), total: amounts.sum(), families })
+    let days = || families.iter().flat_map(|family| &family.days);
+    Ok(ClosureReview {
+        wish: wish.clone(),
+        total: days().map(|day| day.price).sum(),
+        credited: days().map(|day| day.paid).sum(),
+        families,
+    })
 }
 
 fn day(children: &[Child], one: StandingDay) -> ClosedDay {
     let StandingDay { child, booking, label, .. } = one;
     let named = children.iter().find(|known| known.id == child);
-    let waits = booking.state == BookingState::Waiting;
+    let owed = |amount: Option<Cents>| {
+        amount.filter(|_| booking.state != BookingState::Waiting).unwrap_or_default()
+    };
     ClosedDay {
         booking: booking.id,
         saw: booking.state,
@@ -141,6 +139,7 @@ fn day(children: &[Child], one: StandingDay) -> ClosedDay {
         day: booking.day,
         given: named.map(|child| child.given.clone()).unwrap_or_default(),
         label,
-        price: booking.price.filter(|_| !waits).unwrap_or(Cents::ZERO),
+        price: owed(booking.price),
+        paid: owed(booking.paid),
     }
 }

@@ -12,6 +12,7 @@ use super::documents::{Asked, asked};
 use super::refusal::Refusal;
 use super::{Answer, Counter, known_family, wallet};
 use crate::domain::activity::Activity;
+use crate::domain::calendar::Closure;
 use crate::domain::day::{
     BookedFacts, ChildFacts, DayAnswer, DayQuestion, Enrolment, decide, incomplete_file,
 };
@@ -43,7 +44,15 @@ pub(super) struct ChildDays {
     unpaid: bool,
     documents: Vec<Asked>,
     payer: HouseholdFacts,
+    /// Closed after it could be booked.
+    closures: Vec<Closure>,
     own: HashMap<NaiveDate, BookingRecord>,
+    crowd: Crowd,
+}
+
+/// The places of an activity, day by day.
+#[derive(Default)]
+struct Crowd {
     taken: HashMap<NaiveDate, u32>,
     /// Who waits, each day in the order of the list.
     waiting: HashMap<NaiveDate, Vec<ChildId>>,
@@ -199,12 +208,13 @@ impl ChildDays {
             .filter(|booking| booking.activity == activity.id)
             .map(|booking| (booking.day, booking))
             .collect();
-        let mut waiting: HashMap<NaiveDate, Vec<ChildId>> = HashMap::new();
+        let closures = read.closures(activity.id, from, to)?;
+        let taken = read.places_taken(activity.id, from, to)?.into_iter().collect();
+        let mut crowd = Crowd { taken, ..Crowd::default() };
         for (day, child) in read.waiting(activity.id, from, to)? {
-            waiting.entry(day).or_default().push(child);
+            crowd.waiting.entry(day).or_default().push(child);
         }
         Ok(Self {
-            taken: read.places_taken(activity.id, from, to)?.into_iter().collect(),
             child: child.clone(),
             activity,
             rule,
@@ -214,8 +224,9 @@ impl ChildDays {
             unpaid: profile.booking.rights.wallet && !read.wallet_active(family.id)?,
             documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
             payer: HouseholdFacts::of(family, child, &children),
+            closures,
             own,
-            waiting,
+            crowd,
         })
     }
 
@@ -237,7 +248,7 @@ impl ChildDays {
         };
         let booked = BookedFacts {
             own: self.own.get(&day).map(|booking| booking.state),
-            taken: with(self.taken.get(&day).copied().unwrap_or(0), others.taken),
+            taken: with(self.crowd.taken.get(&day).copied().unwrap_or(0), others.taken),
             ahead: with(self.ahead(day), others.waiting),
         };
         self.decide(profile, now, day, booked)
@@ -281,6 +292,7 @@ impl ChildDays {
             rule: &self.rule,
             calendar: &profile.calendar,
             price: &price,
+            closures: &self.closures,
             child: ChildFacts {
                 given: &self.child.given,
                 birth: self.child.birth,
@@ -302,7 +314,7 @@ impl ChildDays {
 
     /// How many wait before this child; all of them while it does not wait.
     fn ahead(&self, day: NaiveDate) -> u32 {
-        let waiting = self.waiting.get(&day).map_or(&[][..], Vec::as_slice);
+        let waiting = self.crowd.waiting.get(&day).map_or(&[][..], Vec::as_slice);
         let ahead = waiting.iter().take_while(|child| **child != self.child.id).count();
         u32::try_from(ahead).unwrap_or(u32::MAX)
     }
@@ -314,7 +326,7 @@ impl ChildDays {
 
     /// How many wait for a place of a day.
     pub(super) fn waiting_on(&self, day: NaiveDate) -> u32 {
-        let waiting = self.waiting.get(&day).map_or(0, Vec::len);
+        let waiting = self.crowd.waiting.get(&day).map_or(0, Vec::len);
         u32::try_from(waiting).unwrap_or(u32::MAX)
     }
 

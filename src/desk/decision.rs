@@ -4,6 +4,8 @@
 //! Places count at that moment, inside the transaction; the places, the price and the motive are
 //! written into the fact.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::days::FamilyDays;
@@ -15,7 +17,9 @@ use crate::domain::ids::{AgentId, EntryId, FamilyId};
 use crate::domain::people::{BookingState, ToldBy};
 use crate::domain::text::nth;
 use crate::domain::time::{Moment, clock, short_day};
-use crate::journal::fact::{BookingsDecided, DayDecided, DecisionTold, Fact, PlaceGiven};
+use crate::journal::fact::{
+    BookingsChanged, BookingsDecided, DayDecided, DecisionTold, Fact, PlaceGiven,
+};
 use crate::profile::Profile;
 use crate::store::Reader;
 use crate::store::read::days::BookingRecord;
@@ -281,6 +285,10 @@ pub(super) fn sentence(read: Reader<'_>, fact: &Fact) -> Answer<Option<String>> 
     Ok(match fact {
         Fact::BookingsDecided(fact) => Some(of_bookings(read, fact)?),
         Fact::PlaceGiven(fact) => Some(of_place(read, fact)?),
+        Fact::BookingsChanged(fact) => match fact.closing {
+            Some(closing) => Some(of_closing(read, fact, closing)?),
+            None => None,
+        },
         _ => None,
     })
 }
@@ -312,6 +320,22 @@ fn of_place(read: Reader<'_>, fact: &PlaceGiven) -> Answer<String> {
     let label = read.activity(fact.activity)?.map(|one| one.label).unwrap_or_default();
     let (day, rank) = (short_day(fact.day), nth(fact.saw));
     Ok(format!("{given}, {label}\u{a0}: place donnée {day}, {rank} de la liste d’attente"))
+}
+
+/// `fermé (grève), annulé sans frais : Léo, Cantine Jean-Moulin jeu 03/12`.
+fn of_closing(read: Reader<'_>, fact: &BookingsChanged, closing: EntryId) -> Answer<String> {
+    let label = read.closing_label(closing)?.unwrap_or_default();
+    let mut days: BTreeMap<_, Vec<String>> = BTreeMap::new();
+    for one in &fact.cancelled {
+        days.entry((one.child, one.activity)).or_default().push(short_day(one.day));
+    }
+    let mut parts = Vec::new();
+    for ((child, activity), days) in days {
+        let given = given(read, fact.family, child)?;
+        let activity = read.activity(activity)?.map(|one| one.label).unwrap_or_default();
+        parts.push(format!("{given}, {activity} {}", days.join(", ")));
+    }
+    Ok(format!("fermé ({label}), annulé sans frais\u{a0}: {}", parts.join("\u{a0}; ")))
 }
 
 fn given(read: Reader<'_>, family: FamilyId, child: crate::domain::ids::ChildId) -> Answer<String> {

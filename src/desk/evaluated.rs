@@ -108,7 +108,7 @@ impl Evaluated {
         let Self { cancelled, review, .. } = self;
         let days: BTreeSet<_> = cancelled.iter().map(|one| (one.activity, one.day)).collect();
         let undoes = review.undoes;
-        let changed = BookingsChanged { family, added, cancelled, undoes };
+        let changed = BookingsChanged { family, added, cancelled, undoes, closing: None };
         let change = gesture.append(&changed.into())?.id;
         let channel = review.channel.filter(|_| undoes.is_none());
         channel::record(&mut gesture, profile, (family, change), channel)?;

@@ -97,6 +97,9 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PaymentCancelled(fact) => cancelled(fact),
         Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
         Fact::WalletActivated(_) => "porte-monnaie activé".to_owned(),
+        Fact::BookingsChanged(changed) if changed.closing.is_some() => {
+            decision::sentence(read, fact)?.unwrap_or_default()
+        }
         Fact::BookingsChanged(changed) => days(read, family, changed)?,
         Fact::PlaceGiven(given) => place_given(read, given)?,
         Fact::BookingsDecided(_) => decision::sentence(read, fact)?.unwrap_or_default(),

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod cancellation;
 mod channel;
 pub mod closing;
+mod closure;
 mod days;
 mod decision;
 mod documents;
@@ -58,7 +59,6 @@ use crate::store::{Reader, Store, StoreError};
 
 use refusal::{Fault, Refusal};
 use request::{DaysWanted, Reply, Request};
-use view::Span;
 
 /// A counter: its database, the town's rules, and who sits there.
 pub struct Counter {
@@ -216,10 +216,11 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::CancelPayment(request) => cancellation::cancel(desk, now, &request),
         Request::ReceiptPrinted(payment) => payment::printed(desk, now, payment),
         Request::OpenCalendar { family, child, activity, month } => {
-            let (span, day) = (Span::Month, month);
-            let wanted = DaysWanted { family, child, activity, span, day };
-            calendar::open(desk, now, &wanted)
+            calendar::open(desk, now, &DaysWanted::month(family, child, activity, month))
         }
+        Request::OpenClosures => closure::open(desk, now),
+        Request::ReviewClosure(wish) => closure::review(desk, now, &wish),
+        Request::CloseDays(review) => closure::close(desk, now, &review),
         Request::TurnCalendar(wanted) => calendar::open(desk, now, &wanted),
         Request::ReviewPattern(pattern) => pattern::review(desk, now, &pattern),
         Request::PrintYear(wanted) => calendar::print(desk, now, &wanted),

@@ -3,6 +3,7 @@
 //! The screens know this file and the domain, and nothing else of the house.
 
 mod access;
+mod closure;
 mod document;
 pub mod draft;
 mod explained;
@@ -11,6 +12,7 @@ mod pattern;
 mod tasks;
 
 pub use access::AccessStep;
+pub use closure::ClosureWish;
 pub use document::{DocumentNote, NoteDocument};
 pub use explained::Subject;
 pub use household::{SetEnrolment, WriteFamily};
@@ -33,9 +35,10 @@ use crate::domain::tender::{Tender, Wanted};
 use super::refusal::{Fault, Refusal};
 use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
-    ClosingView, EnrolmentLine, EnrolmentsView, Explained, FamilyFiled, FamilyView, FieldChange,
-    FoundFamilies, HouseholdView, IssuedCode, Lookalike, PatternView, PaymentView, PreviewView,
-    ReceiptView, RulesView, Span, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
+    ClosingView, ClosureReview, ClosuresView, EnrolmentLine, EnrolmentsView, Explained,
+    FamilyFiled, FamilyView, FieldChange, FoundFamilies, HouseholdView, IssuedCode, Lookalike,
+    PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, TasksView, TillView,
+    Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -191,6 +194,12 @@ pub enum Request {
     },
     /// The same calendar, turned to another child, activity, time or span.
     TurnCalendar(DaysWanted),
+    /// What can be closed, and what is closed already.
+    OpenClosures,
+    /// Whom the closing of a day that was booked would concern: nothing is written.
+    ReviewClosure(ClosureWish),
+    /// Close the days of a review and give back what was booked, if it still holds.
+    CloseDays(Box<ClosureReview>),
     /// What a week pattern would come to: nothing is written.
     ReviewPattern(Pattern),
     /// The school year around a day, as paper says it.
@@ -343,6 +352,18 @@ pub struct DaysWanted {
     pub day: NaiveDate,
 }
 
+impl DaysWanted {
+    /// A month of a family's.
+    pub const fn month(
+        family: FamilyId,
+        child: Option<ChildId>,
+        activity: Option<ActivityId>,
+        day: NaiveDate,
+    ) -> Self {
+        Self { family, child, activity, span: Span::Month, day }
+    }
+}
+
 /// One toggled day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DayChange {
@@ -429,6 +450,12 @@ pub enum Reply {
     Cancellation(Box<CancellationView>),
     /// A month of bookings.
     Calendar(Box<CalendarView>),
+    /// What can be closed, and what is closed already.
+    Closures(Box<ClosuresView>),
+    /// Whom a closing would concern: answers a request for it, or a closing that no longer holds.
+    ClosureReview(Box<ClosureReview>),
+    /// The days are closed.
+    DaysClosed,
     /// What a week pattern would come to.
     Pattern(Box<PatternView>),
     /// A review: answers a request for one, or a confirmation that no longer holds.

@@ -46,7 +46,7 @@ pub(super) fn undoable(
             Some(Fact::BookingsChanged(changed)) => {
                 let stamp = entry.header.stamp;
                 let own = stamp.agent == agent && stamp.now.at <= now.at;
-                let first_time = changed.undoes.is_none();
+                let first_time = changed.undoes.is_none() && changed.closing.is_none();
                 let (entry, at) = (entry.header.id, stamp.now);
                 let last = LastBookings { entry, at, changed, invoices };
                 return Ok((own && first_time).then_some(last));

@@ -30,6 +30,7 @@ use super::request::DayChange;
 use super::request::draft::Interrupted;
 
 mod calendar;
+mod closure;
 mod pattern;
 mod rules;
 mod tasks;
@@ -38,6 +39,7 @@ mod waiting;
 mod wallet;
 
 pub use calendar::{CalendarView, DayRow, Span, Terms};
+pub use closure::{ClosedDay, ClosedFamily, ClosedSpan, ClosureReview, ClosuresView};
 pub use pattern::{PatternRow, PatternView, Sorted};
 pub use rules::{Chapter, RulesView};
 pub use tasks::{Nature, Task, TaskLine, TasksView};

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::activity::Activity;
-use super::calendar::CommuneCalendar;
+use super::calendar::{Closure, CommuneCalendar};
 use super::deadline::{DeadlineRule, LastMoment, NoDeadline};
 use super::money::Cents;
 use super::people::{BookingState, DayState};
@@ -34,6 +34,8 @@ pub struct DayQuestion<'a> {
     pub calendar: &'a CommuneCalendar,
     /// What it costs in time, and why.
     pub price: &'a Priced,
+    /// Days on which the activity was closed later.
+    pub closures: &'a [Closure],
     /// Who would go.
     pub child: ChildFacts<'a>,
     /// What is written about that day.
@@ -178,7 +180,13 @@ pub fn decide(question: &DayQuestion<'_>) -> DayAnswer {
         None => rule.deadline.last_moment(day, calendar).map_err(Closed::NoDeadline),
     };
     match (open, question.booked.own) {
-        (Err(closed), _) => shut(question, closed),
+        (Err(closed), own) => {
+            let mut shut = shut(question, closed);
+            if own == Some(BookingState::Cancelled) {
+                shut.reasons.push(GIVEN_BACK.to_owned());
+            }
+            shut
+        }
         (Ok(last), Some(BookingState::Cancelled)) => cancelled(question, last),
         (Ok(last), _) => free(question, last),
     }
@@ -284,10 +292,13 @@ fn why_shut(question: &DayQuestion<'_>, closed: Closed<'_>) -> Vec<String> {
     reasons
 }
 
+/// What the legend says of a day given back.
+const GIVEN_BACK: &str = "Inscription annulée, pas de majoration.";
+
 /// A day given back in time can be booked again, in time and while there is room or a list.
 fn cancelled(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
     let in_time = last.allows(question.now);
-    let mut reasons = vec!["Inscription annulée, pas de majoration.".to_owned()];
+    let mut reasons = vec![GIVEN_BACK.to_owned()];
     reasons.extend(match (in_time, full(question)) {
         (true, Some(full)) => vec![full],
         (true, None) => {

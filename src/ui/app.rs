@@ -284,6 +284,7 @@ impl App {
             Action::Tasks => return self.open(Request::OpenTasks),
             Action::WaitingList => return self.open(Request::OpenWaiting),
             Action::Rules => return self.open(Request::OpenRules),
+            Action::CloseDays => return self.open(Request::OpenClosures),
             Action::Search => self.trail = Trail::new(Screen::home()),
             Action::CloseTill | Action::OpenTill => return self.open(Request::OpenClosing),
             Action::LastClosing => return self.open(Request::OpenArrete(None)),

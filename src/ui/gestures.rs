@@ -12,6 +12,7 @@ use super::app::App;
 use super::key::Key;
 use super::samples::*;
 
+mod closure;
 mod days;
 mod pattern;
 mod till;
@@ -351,6 +352,7 @@ fn accounts() -> Vec<(&'static str, App)> {
 /// Every state of every gesture that looks different.
 pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
+    gestures.extend(closure::closures());
     gestures.extend(pattern::patterns());
     gestures.extend(views());
     gestures.extend(payments());

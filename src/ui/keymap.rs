@@ -59,6 +59,8 @@ pub enum Action {
     Extend,
     /// The same day of every week.
     Column,
+    /// Close a day that families booked.
+    CloseDays,
     /// A week of a child's, to be spread over a period.
     Pattern,
     /// In every week, or in even or odd ones only.
@@ -199,7 +201,8 @@ impl Action {
         match self {
             Self::Help => "touches raccourcis",
             Self::Lock => "verrouiller pause",
-            Self::Quit => "fermer sortir",
+            Self::Quit => "sortir",
+            Self::CloseDays => "fermeture grève",
             Self::Search => "trouver rechercher famille",
             Self::Pay => "payer régler facture",
             Self::Calendar => "réserver agenda mois jours",
@@ -346,6 +349,7 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[Key::F(8)], Action::Tasks, Label::Unseen, "voir ce qui attend un agent", "taches"),
     bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
     bind(&[], Action::Rules, Label::Unseen, "lire les règles de la commune", "regles"),
+    bind(&[], Action::CloseDays, Label::Unseen, "fermer un jour qui était ouvert", "fermer"),
     bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
     bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
     bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),

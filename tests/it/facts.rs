@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 use guichet::domain::closing::{ModeTotal, Pieces};
 use guichet::domain::ids::{
-    ActivityId, AgentId, BlockId, BookingId, CommuneId, CredentialId, EntryId, FamilyId, InvoiceId,
+    ActivityId, AgentId, BookingId, CommuneId, CredentialId, EntryId, FamilyId, InvoiceId,
     PaymentId, SoucheId, StationId, TillSessionId,
 };
 use guichet::domain::money::Cents;
@@ -22,7 +22,7 @@ use guichet::journal::fact::{
     FamilyRestored, FamilySignedIn, FolderExported, HoldingsImported, InvoiceIssued, NoteStruck,
     NoteWritten, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche,
     ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted,
-    SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
+    ServiceClosed, SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
 };
 use uuid::Uuid;
 
@@ -333,6 +333,12 @@ pub fn till_story(seed: u64) -> Vec<Fact> {
     facts
 }
 
+/// Two days without an activity, or without any.
+fn strike(activity: Option<ActivityId>) -> ServiceClosed {
+    let (from, to) = (day("2026-11-30"), day("2026-12-01"));
+    ServiceClosed { activity, from, to, label: "grève".into() }
+}
+
 /// What one family did so far, so that later facts name earlier ones.
 struct Deeds {
     n: u128,
@@ -353,10 +359,9 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..26) {
+        match rng.u32(..27) {
             0 => {
-                let cause = *rng.choice(BlockCause::ALL).unwrap();
-                let block: BlockId = self.fresh();
+                let (cause, block) = (*rng.choice(BlockCause::ALL).unwrap(), self.fresh());
                 AccountBlocked { block, family, cause, since: None, undoes: None }.into()
             }
             1 => AccountUnblocked {
@@ -415,6 +420,7 @@ impl Deeds {
                 document(id(self.n * 0x100 + 0x50 + rng.u128(..2)), family, child, state).into()
             }
             20 if !self.known.is_empty() => self.decide(rng).into(),
+            23 => strike(rng.bool().then(|| id(20 + rng.u128(..3)))).into(),
             21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
             22 => step(rng, family),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
@@ -478,6 +484,7 @@ impl Deeds {
                 cancelled.push(BookingCancelled { booking, saw, child, activity, day });
             }
         }
-        BookingsChanged { family: self.family(), added, cancelled, undoes: None }
+        let closing = rng.bool().then(|| id(self.n * 0x100 + 9));
+        BookingsChanged { family: self.family(), added, cancelled, undoes: None, closing }
     }
 }

@@ -3,6 +3,7 @@
 
 mod busy;
 mod clock;
+mod days;
 mod disk;
 mod gate;
 mod household;

@@ -4,11 +4,14 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    AccessStep, AskedFor, CancelRequest, ClosingRequest, DayChange, DocumentNote, IssueCodeRequest,
-    NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request, SetEnrolment,
-    Subject, UnblockRequest, Verdict, WriteFamily,
+    AccessStep, AskedFor, CancelRequest, ClosingRequest, ClosureWish, DayChange, DocumentNote,
+    IssueCodeRequest, NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request,
+    SetEnrolment, Subject, UnblockRequest, Verdict, WriteFamily,
 };
-use guichet::desk::view::{BookingReview, FreePlace, ReviewLine, WaitingChild, WaitingLine};
+use guichet::desk::view::{
+    BookingReview, ClosureReview, FreePlace, ReviewLine, WaitingChild, WaitingLine,
+};
+use guichet::domain::enrolment::Span;
 use guichet::domain::household::Household;
 use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
@@ -140,7 +143,10 @@ fn may(request: &Request) -> May {
         | Request::ReviewPattern(_)
         | Request::OpenRules
         | Request::ReviewBookings { .. } => May::Seated,
-        Request::EditFamily(_)
+        Request::OpenClosures
+        | Request::ReviewClosure(_)
+        | Request::CloseDays(_)
+        | Request::EditFamily(_)
         | Request::WriteFamily(_)
         | Request::FileFamily { .. }
         | Request::WriteNote { .. }
@@ -168,10 +174,21 @@ fn may(request: &Request) -> May {
     }
 }
 
-/// The till's requests: a closing and a cancellation, each good enough to be weighed.
+/// The requests of the till and of the days, each good enough to be weighed.
 fn till_requests() -> Vec<Request> {
     let reason = "motif valable".to_owned();
+    let yesterday = Span { from: day("2026-11-19"), to: day("2026-11-19") };
+    let wish = ClosureWish { activity: None, span: yesterday, label: "grève".into() };
+    let closing = ClosureReview {
+        wish: wish.clone(),
+        families: vec![],
+        total: Cents::ZERO,
+        credited: Cents::ZERO,
+    };
     vec![
+        Request::OpenClosures,
+        Request::ReviewClosure(wish),
+        Request::CloseDays(Box::new(closing)),
         Request::OpenClosing,
         Request::CloseTill(ClosingRequest {
             session: id(1),

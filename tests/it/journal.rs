@@ -12,7 +12,7 @@ use guichet::journal::chain::StoredEntry;
 use guichet::journal::entry::hex;
 use guichet::journal::fact::{
     AccountBlocked, BookingCancelled, BookingsChanged, DecisionTold, Erased, Fact, NoteStruck,
-    NoteWritten, ReceiptNumber, WalletActivated,
+    NoteWritten, ReceiptNumber, ServiceClosed, WalletActivated,
 };
 use guichet::store::Replay;
 use guichet::store::read::entries::decode;
@@ -74,8 +74,19 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
         activity: id(904),
         day: now().today(),
     };
-    let given_back =
-        BookingsChanged { family: known, added: vec![], cancelled: vec![unseen], undoes: None };
+    let given_back = BookingsChanged {
+        family: known,
+        added: vec![],
+        cancelled: vec![unseen],
+        undoes: None,
+        closing: None,
+    };
+    let strike = ServiceClosed {
+        activity: None,
+        from: now().today(),
+        to: now().today(),
+        label: "grève".to_owned(),
+    };
     let given = given(known, (id(905), id(903), id(904), now().today()));
     let day = (id(907), id(903), id(904), now().today());
     let decided = decided(known, day, BookingState::Refused).into();
@@ -83,7 +94,7 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let written = NoteWritten { family: known, text: "le soir".to_owned(), flagged: true };
     let struck = NoteStruck { family: known, note: id(905) };
     let handed_in = document(id(906), known, Some(id(903)), DocumentState::Refused).into();
-    let days = [blocked.into(), given_back.into(), given.into(), decided, told];
+    let days = [blocked.into(), given_back.into(), given.into(), decided, told, strike.into()];
     let wallet = WalletActivated { family: known }.into();
     days.into_iter().chain([written.into(), struck.into(), handed_in, wallet]).collect()
 }

@@ -7,6 +7,7 @@ mod access_of_texts;
 mod archives;
 mod booking;
 mod cancelling;
+mod closing_days;
 mod crash;
 mod days_of_texts;
 mod documents;

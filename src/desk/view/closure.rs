@@ -37,6 +37,8 @@ pub struct ClosureReview {
     pub families: Vec<ClosedFamily>,
     /// What they don't have to pay.
     pub total: Cents,
+    /// What of it goes back to their porte-monnaie.
+    pub credited: Cents,
 }
 
 /// A family to be told.
@@ -73,4 +75,6 @@ pub struct ClosedDay {
     pub label: String,
     /// What it would have cost; nothing for a place that was waited for.
     pub price: Cents,
+    /// What of it their credit had paid.
+    pub paid: Cents,
 }

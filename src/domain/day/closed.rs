@@ -64,7 +64,9 @@ impl<'a> Closed<'a> {
         if !activity.weekdays.contains(day.weekday()) {
             return Some(Self::OffDay);
         }
-        question.calendar.closure_on(day).map(Self::Closure)
+        let mut later = question.closures.iter();
+        let later = later.find(|closure| closure.first <= day && day <= closure.last);
+        later.or_else(|| question.calendar.closure_on(day)).map(Self::Closure)
     }
 
     /// « l'inscription pour la période estivale ne sera ouverte qu'après les vacances de février »

@@ -27,6 +27,7 @@ struct Scene {
     rule: BookingRule,
     calendar: CommuneCalendar,
     quotient: Option<u32>,
+    closures: Vec<Closure>,
     birth: &'static str,
     enrolment: Enrolment,
     hindrances: Vec<String>,
@@ -79,6 +80,7 @@ fn scene() -> Scene {
         },
         calendar: commune(),
         quotient: Some(742),
+        closures: Vec::new(),
         birth: "2019-03-14",
         enrolment: enrolled("2026-09-01", Some("2027-07-02")),
         hindrances: Vec::new(),
@@ -99,6 +101,7 @@ impl Scene {
             rule: &self.rule,
             calendar: &self.calendar,
             price: &rates.price(&self.activity, payer, day(text)),
+            closures: &self.closures,
             child: ChildFacts {
                 given: "Léo",
                 birth: day(self.birth),

@@ -41,6 +41,8 @@ pub struct BookingsChanged {
     pub cancelled: Vec<BookingCancelled>,
     /// The entry of the same kind that this one takes back, if it does.
     pub undoes: Option<EntryId>,
+    /// The closing that gives these days back, which the family is to be told of.
+    pub closing: Option<EntryId>,
 }
 
 /// A freed place is given to a child who waits for it.
@@ -67,6 +69,20 @@ pub struct PlaceGiven {
     pub saw: u32,
     /// Why it is given after the deadline or before another one's turn; empty otherwise.
     pub reason: String,
+}
+
+/// Days on which a service does not take place, decided after families booked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceClosed {
+    /// Which activity; absent: all of them.
+    pub activity: Option<ActivityId>,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// `grève`: about the service, never about a person.
+    pub label: String,
 }
 
 /// One day given back.

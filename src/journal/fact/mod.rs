@@ -20,7 +20,7 @@ pub use account::{
     HouseholdVerified, OnlinePaymentSet, PasswordChanged, ProvisionalHandedOver, ProvisionalIssued,
     TermsAccepted,
 };
-pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven};
+pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven, ServiceClosed};
 pub use decision::{BookingsDecided, DayDecided, DecisionTold};
 pub use document::DocumentNoted;
 pub use family::{
@@ -167,6 +167,8 @@ facts! {
     BookingsChanged = 60;
     /// A freed place is given to a child who waits.
     PlaceGiven = 61;
+    /// Days on which a service does not take place.
+    ServiceClosed = 62;
     /// Days that were asked for are accepted or refused.
     BookingsDecided = 64;
     /// The family knows of a decision.

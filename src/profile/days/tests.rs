@@ -194,6 +194,7 @@ fn closed(profile: &Profile, kind: ActivityKind, days: &str, on: &str) -> Option
         rule: profile.rule_for(&activity).unwrap(),
         calendar: &profile.calendar,
         price: &Priced::default(),
+        closures: &[],
         child: ChildFacts {
             given: "Léo",
             birth: day("2020-02-29"),

@@ -9,7 +9,7 @@ use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
 use crate::journal::fact::{
-    BookingCancelled, BookingMade, BookingsChanged, DayDecided, PlaceGiven,
+    BookingCancelled, BookingMade, BookingsChanged, DayDecided, PlaceGiven, ServiceClosed,
 };
 use crate::store::{Db, StoreError};
 
@@ -27,6 +27,9 @@ pub(super) fn bookings_changed(
     }
     fact.cancelled.iter().try_for_each(|cancelled| cancel(db, cancelled))?;
     fact.added.iter().try_for_each(|booking| book(db, place, fact.family.0, booking))?;
+    if fact.closing.is_some() {
+        decision::to_tell(db, place, fact.family)?;
+    }
     Ok(Outcome::DONE)
 }
 
@@ -69,6 +72,28 @@ pub(super) fn place_given(
         }
     }
     decision::to_tell(db, place, fact.family)?;
+    Ok(Outcome::DONE)
+}
+
+pub(super) fn service_closed(
+    db: &Db,
+    place: &Place,
+    fact: &ServiceClosed,
+) -> Result<Outcome, StoreError> {
+    if let Some(missing) = unknown_activity(db, fact.activity.into_iter())? {
+        return Ok(Outcome::Waits(missing));
+    }
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO closure (entry, activity, from_day, to_day, label)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        place.header.id.0,
+        fact.activity.map(|activity| activity.0),
+        fact.from,
+        fact.to,
+        fact.label
+    ])?;
     Ok(Outcome::DONE)
 }
 

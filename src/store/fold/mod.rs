@@ -165,6 +165,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::PlaceGiven(fact) => days::place_given(db, place, fact),
         Fact::BookingsDecided(fact) => decision::bookings_decided(db, place, fact),
         Fact::DecisionTold(fact) => decision::told(db, fact),
+        Fact::ServiceClosed(fact) => days::service_closed(db, place, fact),
     }
 }
 

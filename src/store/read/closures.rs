@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 use super::days::BookingRecord;
 use super::{Reader, code, id, optional_id};
 use crate::domain::calendar::Closure;
-use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::ids::{ActivityId, ChildId, EntryId, FamilyId};
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
 use crate::store::StoreError;
@@ -64,6 +64,15 @@ impl Reader<'_> {
         )
     }
 
+    /// What a closing is called.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn closing_label(self, closing: EntryId) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT label FROM closure WHERE entry = ?1";
+        self.first(sql, params![closing.0], |row| row.get(0))
+    }
+
     /// What is booked or waited for between two days, both included, family by family.
     ///
     /// # Errors
@@ -75,9 +84,9 @@ impl Reader<'_> {
         to: NaiveDate,
     ) -> Result<Vec<StandingDay>, StoreError> {
         self.all(
-            "SELECT c.family, b.child, b.id, b.activity, b.day, b.state, b.price, a.label
+            "SELECT c.family, b.child, b.id, b.activity, b.day, b.state, b.price, a.label, b.paid
              FROM booking b JOIN child c ON c.id = b.child JOIN activity a ON a.id = b.activity
-             WHERE b.day BETWEEN ?2 AND ?3 AND b.state <> 'annule'
+             WHERE b.day BETWEEN ?2 AND ?3 AND b.state NOT IN ('annule', 'refuse')
                AND (?1 IS NULL OR b.activity = ?1)
              ORDER BY c.family, b.day, b.child, a.label",
             params![activity.map(|activity| activity.0), from, to],
@@ -91,6 +100,7 @@ impl Reader<'_> {
                         day: row.get(4)?,
                         state: code(row, 5, BookingState::from_code)?,
                         price: row.get::<_, Option<i64>>(6)?.map(Cents),
+                        paid: row.get::<_, Option<i64>>(8)?.map(Cents),
                     },
                     label: row.get(7)?,
                 })

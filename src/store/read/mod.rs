@@ -1,6 +1,7 @@
 //! The queries, one file a subject. They return rows, never French and never a rule's answer.
 
 pub mod account;
+pub mod closures;
 pub mod days;
 pub mod documents;
 pub mod entries;
@@ -57,7 +58,10 @@ pub(super) fn id<T: From<Uuid>>(row: &Row<'_>, column: usize) -> rusqlite::Resul
 }
 
 /// An identifier in a column that may be empty.
-fn optional_id<T: From<Uuid>>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+pub(super) fn optional_id<T: From<Uuid>>(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
     Ok(row.get::<_, Option<Uuid>>(column)?.map(T::from))
 }
 

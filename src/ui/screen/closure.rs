@@ -42,11 +42,11 @@ const FORM: &[Binding] = &[
 /// The keys of what a closing would do.
 const REVIEW: &[Binding] = &[
     bind(
-        &[Key::Char('o')],
-        Action::Open,
+        &[Key::F(9)],
+        Action::Write,
         Label::Footer("Fermer"),
-        "fermer ces jours et rendre les réservations sans frais",
-        "",
+        "fermer ces jours et annuler sans frais ce qui y était réservé",
+        "valider",
     ),
     bind(&[Key::Esc], Action::Back, Label::Footer("Revenir"), "revenir sans rien fermer", ""),
     SCROLL,
@@ -155,7 +155,7 @@ impl ClosureScreen {
         }
     }
 
-    /// Whether what would be closed is in sight: O then closes it.
+    /// Whether what would be closed is in sight: F9 then closes it.
     pub const fn reviews(&self) -> bool {
         matches!(self.stage, Stage::Review(..))
     }
@@ -194,18 +194,20 @@ impl ClosureScreen {
             (Action::Move, Stage::Review(review, first) | Stage::Done(review, first)) => {
                 *first = moved(*first, height(review), key);
             }
-            (Action::Open, Stage::Review(review, _)) => {
+            (Action::Write, Stage::Review(review, _)) => {
                 let ticket = turn.ask(Request::CloseDays(review.clone()));
                 self.asked = Some(Asked::Closing(ticket));
             }
-            (Action::Print, Stage::Done(review, _)) => {
-                let what = self.what(review.wish.activity);
-                let ticket = turn.print(Paper::Calls(paper(review, &what)));
-                let review = review.clone();
-                self.stage = Stage::Done(review, 0);
-                self.asked = Some(Asked::Printing(ticket));
-            }
+            (Action::Print, _) => self.print(turn),
             _ => {}
+        }
+    }
+
+    fn print(&mut self, turn: &mut Turn<'_>) {
+        if let Stage::Done(review, _) = &self.stage {
+            let what = self.what(review.wish.activity);
+            let ticket = turn.print(Paper::Page(paper(review, &what)));
+            self.asked = Some(Asked::Printing(ticket));
         }
     }
 
@@ -216,16 +218,16 @@ impl ClosureScreen {
     }
 
     /// Which activity is meant: all of them, the one of that very name, or the only one that fits.
-    fn chosen(&self) -> Option<Option<ActivityId>> {
+    fn chosen(&self) -> Result<Option<ActivityId>, &'static str> {
         let typed = fold(self.form.text(Slot::Activity));
         if typed == ALL || typed.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let named = self.named();
         let exact = named.iter().find(|(_, label)| fold(label) == typed);
         match (exact, named.as_slice()) {
-            (Some((id, _)), _) | (None, [(id, _)]) => Some(Some(*id)),
-            _ => None,
+            (Some((id, _)), _) | (None, [(id, _)]) => Ok(Some(*id)),
+            _ => Err("Quelle activité\u{a0}? Tapez plus de lettres de son nom."),
         }
     }
 
@@ -239,10 +241,12 @@ impl ClosureScreen {
     }
 
     fn review(&mut self, turn: &mut Turn<'_>) {
-        let Some(activity) = self.chosen() else {
-            self.form.go(Slot::Activity);
-            turn.say(Tone::No, "Quelle activité\u{a0}? Tapez plus de lettres de son nom.");
-            return;
+        let activity = match self.chosen() {
+            Ok(activity) => activity,
+            Err(unclear) => {
+                self.form.go(Slot::Activity);
+                return turn.say(Tone::No, unclear);
+            }
         };
         let today = turn.scene.now.today();
         let day = |slot| typed_day(self.form.text(slot), today, false);
@@ -312,6 +316,6 @@ impl ClosureScreen {
 
     /// What is typed, what is closed already, and whether the activity is known.
     pub(super) fn typed(&self) -> (&Form<Slot>, &ClosuresView, bool) {
-        (&self.form, &self.view, self.chosen().is_some())
+        (&self.form, &self.view, self.chosen().is_ok())
     }
 }

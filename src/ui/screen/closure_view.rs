@@ -1,13 +1,17 @@
 //! How a closing is drawn: its form, whom it concerns, and the paper of the families to be told.
 
+use std::collections::BTreeSet;
+
 use ratatui::layout::Rect;
 
 use super::closure::{ALL, ClosureScreen, Slot};
 use crate::desk::view::{ClosedDay, ClosureReview};
 use crate::domain::detail::typed_day;
+use crate::domain::enrolment::Span;
+use crate::domain::ids::ChildId;
 use crate::domain::money::Cents;
 use crate::domain::people::BookingState;
-use crate::domain::time::{long_day, short_day};
+use crate::domain::time::{long_day, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::form::{Line, Look, Said};
 use crate::ui::turn::Scene;
@@ -47,8 +51,8 @@ pub fn draw_form(screen: &ClosureScreen, scene: &Scene<'_>, canvas: &mut Canvas<
         return;
     }
     let lines = [
-        "Les réservations de ces jours sont rendues sans frais, même hors délai\u{a0};",
-        "la liste des familles à prévenir vient avant d’écrire.",
+        "Ce qui est réservé ces jours-là est annulé sans frais, même hors délai.",
+        "La liste des familles à prévenir vient avant\u{a0}: rien n’est écrit sans elle.",
     ];
     for line in lines {
         canvas.text(cut_top(&mut inside, 1), line, theme.quiet);
@@ -59,9 +63,22 @@ pub fn draw_form(screen: &ClosureScreen, scene: &Scene<'_>, canvas: &mut Canvas<
     }
     for (one, row) in view.closed.iter().zip(inside.rows()) {
         let what = screen.what(one.activity);
-        let words = format!("{}  {}\u{a0}: {what}", one.span.words(), one.label);
+        let words = format!("{}  {}\u{a0}: {what}", when(one.span), one.label);
         canvas.text(row, &words, theme.text);
     }
+}
+
+/// `le 03/12/2026`, `du 03/12/2026 au 04/12/2026`.
+fn when(span: Span) -> String {
+    if span.from == span.to {
+        return format!("le {}", numeric_day(span.from));
+    }
+    span.words()
+}
+
+/// What stands in the place of a phone that is not known.
+fn reach(phone: &str) -> &str {
+    if phone.is_empty() { "sans téléphone" } else { phone }
 }
 
 /// One line of the list: a family, or one of its days.
@@ -84,14 +101,25 @@ pub fn height(review: &ClosureReview) -> usize {
     rows(review).len()
 }
 
-/// `12 familles, 14 jours rendus`.
+/// `14 enfants de 12 familles, 17 jours annulés`.
 fn counts(review: &ClosureReview) -> String {
-    let days = review.families.iter().map(|family| family.days.len()).sum();
+    let days = || review.families.iter().flat_map(|family| &family.days);
+    let children: BTreeSet<ChildId> = days().map(|day| day.child).collect();
     format!(
-        "{}, {}",
+        "{} de {}, {}",
+        count(children.len(), "enfant", "enfants"),
         count(review.families.len(), "famille", "familles"),
-        count(days, "jour rendu", "jours rendus")
+        count(days().count(), "jour annulé", "jours annulés")
     )
+}
+
+/// `62,40 € non dus, dont 7,80 € rendus au porte-monnaie`.
+fn amounts(review: &ClosureReview) -> String {
+    let back = match review.credited {
+        Cents::ZERO => String::new(),
+        back => format!(", dont {back} rendus au porte-monnaie"),
+    };
+    format!("{} non dus{back}", review.total)
 }
 
 /// Draws whom a closing concerns, from its `first` line in sight on.
@@ -105,22 +133,23 @@ pub fn draw_review(
     let theme = canvas.theme;
     let stage = if done { "À prévenir" } else { "Bilan\u{a0}: rien n’est encore fermé" };
     let mut inside = canvas.panel(body, &format!("{stage} · {}", review.wish.label));
-    let when = format!("{what} {}", review.wish.span.words());
+    let when = format!("{what}, {}", when(review.wish.span));
     canvas.text(cut_top(&mut inside, 1), &when, theme.strong());
     let keys = cut_bottom(&mut inside, 1);
     let acts = if done {
-        [("F7", theme.key), (" imprimer la liste   ", theme.text)]
+        [
+            ("F7", theme.key),
+            (" imprimer la liste\u{a0}; F8 la garde, «\u{a0}à dire\u{a0}»   ", theme.text),
+        ]
     } else {
-        [("O", theme.key), (" fermer et rendre sans frais   ", theme.text)]
+        [("F9", theme.key), (" fermer et annuler sans frais   ", theme.text)]
     };
     let back = [("Échap", theme.key), (" revenir", theme.text)];
     canvas.line(keys, &[acts, back].concat());
     cut_bottom(&mut inside, 1);
-    let total = cut_bottom(&mut inside, 1);
-    let free = format!("{} non dus", review.total);
-    let rest = canvas.right(total, &free, theme.strong());
-    canvas.text(rest, &counts(review), theme.strong());
-    canvas.text(cut_bottom(&mut inside, 1), FREE, theme.text);
+    let rest = canvas.right(cut_bottom(&mut inside, 1), &amounts(review), theme.strong());
+    canvas.text(rest, FREE, theme.text);
+    canvas.text(cut_bottom(&mut inside, 1), &counts(review), theme.strong());
     let rule = cut_bottom(&mut inside, 1);
     canvas.rule(rule, "─", theme.border);
     if review.families.is_empty() {
@@ -133,7 +162,7 @@ pub fn draw_review(
         match row {
             Row::Family(name, login, phone) => {
                 let place_of_phone = cut_right(&mut place, 16);
-                canvas.right(place_of_phone, phone, theme.strong());
+                canvas.right(place_of_phone, reach(phone), theme.strong());
                 canvas.line(
                     place,
                     &[(name, theme.strong()), ("  ", theme.text), (login, theme.quiet)],
@@ -164,17 +193,14 @@ pub fn paper(review: &ClosureReview, what: &str) -> Vec<String> {
     let mut lines = vec![
         format!("FERMETURE\u{a0}: {}", review.wish.label),
         what.to_owned(),
-        review.wish.span.words(),
+        when(review.wish.span),
         FREE.to_owned(),
         counts(review),
         String::new(),
     ];
     for family in &review.families {
         lines.push(format!("[ ] {}", family.name));
-        lines.push(format!(
-            "    {}",
-            if family.phone.is_empty() { "sans téléphone" } else { &family.phone }
-        ));
+        lines.push(format!("    {}", reach(&family.phone)));
         let day = |day: &ClosedDay| format!("    {} {}", short_day(day.day), day.given);
         lines.extend(family.days.iter().map(day));
     }

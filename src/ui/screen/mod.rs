@@ -18,6 +18,8 @@ mod channel;
 pub mod closing;
 pub mod closing_keys;
 pub mod closing_view;
+pub mod closure;
+pub mod closure_view;
 pub mod credentials;
 pub mod enrolments;
 pub mod family;
@@ -67,6 +69,7 @@ use access::Access;
 use calendar::Calendar;
 use cancellation::Cancellation;
 use closing::Closing;
+use closure::ClosureScreen;
 use enrolments::Enrolments;
 use household::HouseholdForm;
 use notes::Notes;
@@ -108,6 +111,8 @@ pub enum Screen {
     Receipt(Box<Receipt>),
     /// The till that is counted.
     Closing(Box<Closing>),
+    /// Days that are closed after they were booked.
+    Closure(Box<ClosureScreen>),
     /// Work that was interrupted.
     Resume(Box<resume::Resume>),
     /// A payment that is taken back.
@@ -143,6 +148,7 @@ macro_rules! each {
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
             Screen::Closing($one) => $result,
+            Screen::Closure($one) => $result,
             Screen::Resume($one) => $result,
             Screen::Cancellation($one) => $result,
             Screen::Tasks($one) => $result,
@@ -188,6 +194,7 @@ impl Screen {
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
+            Reply::Closures(view) => Ok(Self::Closure(Box::new(ClosureScreen::new(view)))),
             Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
             Reply::Tasks(view) => Ok(Self::Tasks(Box::new(Tasks::new(view)))),
             Reply::Waiting(view) => Ok(Self::Waiting(Waiting::new(view))),
@@ -210,6 +217,7 @@ impl Screen {
             Self::Pattern(pattern) => action == Action::Open && pattern.reviews(),
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
+            Self::Closure(closure) => action == Action::Write && closure.reviews(),
             Self::Cancellation(_) => action == Action::Open,
             Self::Tasks(_) => {
                 matches!(action, Action::Validate | Action::AcceptFitting | Action::Digit)
@@ -282,6 +290,7 @@ impl Screen {
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
             Self::Closing(closing) => closing.tables(),
+            Self::Closure(closure) => closure.tables(),
             Self::Resume(_) => [resume::KEYS, EVERYWHERE],
             Self::Cancellation(_) => [cancellation::KEYS, PANEL],
             Self::Tasks(tasks) => tasks.tables(),
@@ -308,6 +317,7 @@ impl Screen {
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",
             Self::Closing(_) => "Clôture de caisse",
+            Self::Closure(_) => "Fermeture d’un jour",
             Self::Resume(_) => "Saisie interrompue",
             Self::Cancellation(_) => "Annulation d’un paiement",
             Self::Tasks(_) => "À traiter",

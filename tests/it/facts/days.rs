@@ -6,7 +6,7 @@ use guichet::domain::money::Cents;
 use guichet::domain::people::{BookingState, RefusedFor, ToldBy};
 use guichet::journal::fact::{
     BookingCancelled, BookingMade, BookingsChanged, BookingsDecided, DayDecided, DecisionTold,
-    Fact, PlaceGiven,
+    Fact, PlaceGiven, ServiceClosed,
 };
 
 use super::id;
@@ -44,10 +44,17 @@ pub fn days() -> Vec<Fact> {
             day: day("2026-11-30"),
         }],
         undoes: Some(id(0x1_0009)),
+        closing: None,
     };
     let given = PlaceGiven {
         reason: "fratrie".into(),
         ..given(id(30), (id(80), id(41), id(20), day("2026-12-01")))
+    };
+    let closed = ServiceClosed {
+        activity: Some(id(20)),
+        from: day("2026-12-03"),
+        to: day("2026-12-04"),
+        label: "grève".into(),
     };
     let decided = BookingsDecided {
         motive: Some(RefusedFor::Age),
@@ -55,7 +62,7 @@ pub fn days() -> Vec<Fact> {
         ..decided(id(30), (id(80), id(41), id(20), day("2026-12-01")), BookingState::Refused)
     };
     let told = told(id(30), id(0x1_0009));
-    vec![changed.into(), given.into(), decided.into(), told.into()]
+    vec![changed.into(), given.into(), closed.into(), decided.into(), told.into()]
 }
 
 /// A family that was told of an entry.

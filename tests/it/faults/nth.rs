@@ -248,7 +248,12 @@ fn reviewed(counter: &mut Counter, family: FamilyId) -> BookingReview {
 #[test]
 fn each_access_of_each_request_fails_once_and_leaves_nothing() {
     let mut shown = BTreeSet::new();
-    for example in EXAMPLES.iter().chain(super::household::EXAMPLES).chain(super::tasks::EXAMPLES) {
+    for example in EXAMPLES
+        .iter()
+        .chain(super::household::EXAMPLES)
+        .chain(super::tasks::EXAMPLES)
+        .chain(super::days::EXAMPLES)
+    {
         let town = Town::new();
         let mut counter = town.sit("sle");
         let claire = family(&counter, "EVR04217");

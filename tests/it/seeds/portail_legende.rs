@@ -1,7 +1,8 @@
 //! The slides of the portal whose legend Guichet shows: « Fonctionnement du portail famille ».
 
-use guichet::desk::request::{DayChange, Reply, Request, WriteFamily};
+use guichet::desk::request::{ClosureWish, DayChange, Reply, Request, WriteFamily};
 use guichet::domain::day::DayAnswer;
+use guichet::domain::enrolment::Span;
 use guichet::domain::people::{DayState, QuotientSource};
 use guichet::domain::tariff::Means;
 
@@ -19,13 +20,8 @@ fn the_id_is_the_mail() {
     assert_eq!(commune.login("martineau claire"), "claire.m@exemple.fr");
 }
 
-#[test]
-fn an_orange_day_becomes_blue() {
-    let _ = "Les journées disponibles à la réservation s’affichent en orange. Pour réserver, \
-             cliquer sur un jour orange pour qu’il devienne bleu. Et Validez pour faire \
-             apparaitre un message de confirmation";
-    let mut commune = Commune::of("portail-legende");
-    assert_eq!(commune.state(NOW, LEO, "2026-11-30").0, DayState::Available);
+/// Léo's canteen on Monday 30 November.
+fn book_monday(commune: &mut Commune) {
     let family = commune.family("martineau claire");
     let (child, activity) = (commune.child(family, "Léo"), commune.activity("CANTINE"));
     let changes = vec![DayChange { child, activity, day: day("2026-11-30"), book: true }];
@@ -35,6 +31,16 @@ fn an_orange_day_becomes_blue() {
     };
     let booked = commune.ask(NOW, Request::ConfirmBookings { family, review: *review });
     assert!(matches!(booked, Reply::Booked(_)), "{booked:?}");
+}
+
+#[test]
+fn an_orange_day_becomes_blue() {
+    let _ = "Les journées disponibles à la réservation s’affichent en orange. Pour réserver, \
+             cliquer sur un jour orange pour qu’il devienne bleu. Et Validez pour faire \
+             apparaitre un message de confirmation";
+    let mut commune = Commune::of("portail-legende");
+    assert_eq!(commune.state(NOW, LEO, "2026-11-30").0, DayState::Available);
+    book_monday(&mut commune);
     assert_eq!(commune.state(NOW, LEO, "2026-11-30").0, DayState::EnrolledCancellable);
     commune.holds();
 }
@@ -174,5 +180,43 @@ fn a_quotient_that_comes_in_counts_the_month_after_and_what_is_booked_keeps_its_
     let bookings = read.bookings(child, booked, booked).unwrap();
     let kept = bookings.iter().find(|one| one.activity == activity).unwrap();
     assert_eq!(kept.price.map(|price| price.0), Some(390), "its price stands in the fact");
+    commune.holds();
+}
+
+#[test]
+fn a_day_that_is_closed_later_is_cancelled_without_surcharge_even_beyond_its_deadline() {
+    let _ = "Enfant inscrit, annulation impossible";
+    let mut commune = Commune::of("portail-legende");
+    let monday = "2026-11-23";
+    assert_eq!(commune.state(NOW, LEO, monday).0, DayState::EnrolledLocked);
+    let issa = ("koné awa", "Issa", "EXTRA-MERCREDI");
+    let (wednesday, _) = commune.first(NOW, issa, DayState::Waiting).expect("Issa waits");
+    let family = commune.family("martineau claire");
+    let credit = |commune: &Commune| commune.counter.store.read().credit(family).unwrap();
+    let before = credit(&commune);
+    book_monday(&mut commune);
+    assert_eq!(credit(&commune).0, before.0 - 390, "paid by the porte-monnaie");
+    for on in [day(monday), wednesday, day("2026-11-30")] {
+        let span = Span { from: on, to: on };
+        let wish = ClosureWish { activity: None, span, label: "grève".to_owned() };
+        match commune.ask(NOW, Request::ReviewClosure(wish)) {
+            Reply::ClosureReview(review) => {
+                let reply = commune.ask(NOW, Request::CloseDays(review));
+                assert_eq!(reply, Reply::DaysClosed);
+            }
+            reply => panic!("{reply:?}"),
+        }
+    }
+    let _ = "Inscription annulée, pas de majoration";
+    let (state, said) = commune.state(NOW, LEO, monday);
+    assert_eq!(state, DayState::Closed);
+    assert!(said.starts_with("Fermé\u{a0}: grève"), "{said}");
+    assert!(said.ends_with("Inscription annulée, pas de majoration."), "{said}");
+    let _ = "Inscription sur la liste d’attente de l’activité";
+    assert_eq!(commune.state(NOW, issa, &wednesday.to_string()).0, DayState::Closed);
+    let Reply::Waiting(view) = commune.ask(NOW, Request::OpenWaiting) else { panic!("no list") };
+    assert!(view.lines.iter().all(|line| line.place.day != wednesday), "nobody waits any more");
+    assert_ne!(commune.state(NOW, LEO, "2026-11-24").0, DayState::Closed);
+    assert_eq!(credit(&commune), before, "and given back to it");
     commune.holds();
 }
