@@ -40,6 +40,7 @@ pub mod request;
 mod rules;
 pub mod secrets;
 pub mod sign_in;
+mod spread;
 mod tasks;
 mod tender;
 pub mod till;
@@ -200,9 +201,7 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::HandOver { family, credential, how } => {
             access::hand_over(desk, now, (family, credential), how)
         }
-        Request::UndoUnblock { family, unblocking } => {
-            undo::undo_unblock(desk, now, family, unblocking)
-        }
+        Request::UndoUnblock { family, unblocking } => undo::unblock(desk, now, family, unblocking),
         Request::OpenTill { float } => till::open(desk, now, float),
         Request::Till => till::show(desk, now),
         Request::OpenClosing => closing::open(desk, now),
@@ -223,6 +222,7 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::CloseDays(review) => closure::close(desk, now, &review),
         Request::TurnCalendar(wanted) => calendar::open(desk, now, &wanted),
         Request::ReviewPattern(pattern) => pattern::review(desk, now, &pattern),
+        Request::ReviewSpread(wish) => spread::review(desk, now, &wish),
         Request::PrintYear(wanted) => calendar::print(desk, now, &wanted),
         Request::ReviewBookings { family, changes } => booking::review(desk, now, family, &changes),
         Request::UndoBookings { family, entry } => undo_booking::undo(desk, now, family, entry),

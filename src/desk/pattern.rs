@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::rhythm;
 use super::days::{FamilyDays, activities_of};
 use super::refusal::Refusal;
-use super::request::{DayChange, Pattern, PatternPeriod, Reply};
+use super::request::{DayChange, Pattern, PatternPeriod, Reply, Tick};
 use super::view::{PatternRow, PatternView, Sorted};
 use super::{Answer, Counter, booking, known_family};
 use crate::domain::calendar::SchoolCalendar;
@@ -58,7 +58,7 @@ pub(super) fn review(counter: &mut Counter, now: Moment, pattern: &Pattern) -> A
     if pattern.ticks.iter().any(|tick| !tick.days.is_empty()) {
         let span = span(&view, pattern.period)?;
         let mut days = FamilyDays::new(read, profile, now, family.id)?;
-        view.sorted = sort(&mut days, profile, now, pattern, span)?;
+        view.sorted = sort(&mut days, profile, now, &wanted(pattern, span), pattern.late)?;
     }
     Ok(Reply::Pattern(Box::new(view)))
 }
@@ -81,39 +81,51 @@ fn span(view: &PatternView, period: PatternPeriod) -> Answer<Span> {
         }
         PatternPeriod::Dates(span) => span,
     };
+    checked(span)
+}
+
+/// A period that is not too long.
+pub(super) fn checked(span: Span) -> Answer<Span> {
+    let no = |sentence: &str| Refusal::Sentence(sentence.to_owned());
     if span.to.signed_duration_since(span.from).num_days() >= MOST_DAYS {
-        return Err(
-            no("Une semaine type s’applique à un an au plus. Raccourcissez les dates.").into()
-        );
+        return Err(no("Une période dure un an au plus. Raccourcissez les dates.").into());
     }
     Ok(span)
 }
 
-/// Sorts the days of a pattern: what can be booked is reviewed, the rest is counted.
-fn sort(
-    family: &mut FamilyDays<'_>,
-    profile: &Profile,
-    now: Moment,
-    pattern: &Pattern,
-    span: Span,
-) -> Answer<Sorted> {
-    let (mut sorted, mut changes) = (Sorted::default(), Vec::new());
-    let clock = now.wall_clock(profile.time_zone);
+/// The days that a pattern asks for.
+fn wanted(pattern: &Pattern, span: Span) -> Vec<DayChange> {
     let days: Vec<NaiveDate> = (span.from.iter_days().take_while(|day| *day <= span.to))
         .filter(|day| pattern.weeks.include(*day))
         .collect();
-    for tick in &pattern.ticks {
-        for day in days.iter().copied().filter(|day| tick.days.contains(day.weekday())) {
-            let (child, activity) = (pattern.child, tick.activity);
-            let answer = family.of(child, activity, day)?.answer(profile, now, day);
-            let over = |last| clock.signed_duration_since(last).num_seconds() >= 1;
-            let late = answer.deadline.is_some_and(over);
-            if answer.toggle && !answer.booked && late {
-                sorted.late += 1;
-            }
-            if sorted.takes(&answer) && (!late || pattern.late) {
-                changes.push(DayChange { child, activity, day, book: true });
-            }
+    let of = |tick: &Tick| {
+        let (child, activity, weekdays) = (pattern.child, tick.activity, tick.days);
+        let ticked = days.iter().copied().filter(move |day| weekdays.contains(day.weekday()));
+        ticked.map(move |day| DayChange { child, activity, day, book: true })
+    };
+    pattern.ticks.iter().flat_map(of).collect()
+}
+
+/// Sorts days that are wanted: what can be booked is reviewed, the rest is counted.
+pub(super) fn sort(
+    family: &mut FamilyDays<'_>,
+    profile: &Profile,
+    now: Moment,
+    wanted: &[DayChange],
+    too_late: bool,
+) -> Answer<Sorted> {
+    let (mut sorted, mut changes) = (Sorted::default(), Vec::new());
+    let clock = now.wall_clock(profile.time_zone);
+    for change in wanted {
+        let days = family.of(change.child, change.activity, change.day)?;
+        let answer = days.answer(profile, now, change.day);
+        let over = |last| clock.signed_duration_since(last).num_seconds() >= 1;
+        let late = answer.deadline.is_some_and(over);
+        if answer.toggle && !answer.booked && late {
+            sorted.late += 1;
+        }
+        if sorted.takes(&answer) && (!late || too_late) {
+            changes.push(*change);
         }
     }
     sorted.review = booking::evaluate_of(family, profile, now, &changes)?.review;

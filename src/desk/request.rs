@@ -9,6 +9,7 @@ pub mod draft;
 mod explained;
 mod household;
 mod pattern;
+mod spread;
 mod tasks;
 
 pub use access::AccessStep;
@@ -17,6 +18,7 @@ pub use document::{DocumentNote, NoteDocument};
 pub use explained::Subject;
 pub use household::{SetEnrolment, WriteFamily};
 pub use pattern::{Pattern, PatternPeriod, Tick};
+pub use spread::{Spread, SpreadWhat};
 pub use tasks::{AskedFor, Verdict};
 
 use chrono::NaiveDate;
@@ -37,8 +39,8 @@ use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
     ClosingView, ClosureReview, ClosuresView, EnrolmentLine, EnrolmentsView, Explained,
     FamilyFiled, FamilyView, FieldChange, FoundFamilies, HouseholdView, IssuedCode, Lookalike,
-    PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, TasksView, TillView,
-    Unblocked, WaitingLine, WaitingView,
+    PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, SpreadView, TasksView,
+    TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -202,6 +204,8 @@ pub enum Request {
     CloseDays(Box<ClosureReview>),
     /// What a week pattern would come to: nothing is written.
     ReviewPattern(Pattern),
+    /// What a period given back, or taken from a sibling, would come to: nothing is written.
+    ReviewSpread(Spread),
     /// The school year around a day, as paper says it.
     PrintYear(DaysWanted),
     /// What would happen if these changes were made: nothing is written.
@@ -458,6 +462,8 @@ pub enum Reply {
     DaysClosed,
     /// What a week pattern would come to.
     Pattern(Box<PatternView>),
+    /// What a period would come to.
+    Spread(Box<SpreadView>),
     /// A review: answers a request for one, or a confirmation that no longer holds.
     Review(Box<BookingReview>),
     /// The bookings are written.

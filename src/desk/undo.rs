@@ -28,7 +28,7 @@ pub(super) fn undoable(
 }
 
 /// Blocks the account again, for the causes that the unblocking lifted.
-pub(super) fn undo_unblock(
+pub(super) fn unblock(
     counter: &mut Counter,
     now: Moment,
     family: FamilyId,

@@ -15,6 +15,7 @@ use super::samples::*;
 mod closure;
 mod days;
 mod pattern;
+mod spread;
 mod till;
 mod why;
 
@@ -354,6 +355,7 @@ pub fn every_gesture() -> Vec<(&'static str, App)> {
     let mut gestures = calendars();
     gestures.extend(closure::closures());
     gestures.extend(pattern::patterns());
+    gestures.extend(spread::spreads());
     gestures.extend(views());
     gestures.extend(payments());
     gestures.extend(tenders());

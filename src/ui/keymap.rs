@@ -63,6 +63,10 @@ pub enum Action {
     CloseDays,
     /// A week of a child's, to be spread over a period.
     Pattern,
+    /// Give a period back.
+    GiveBackPeriod,
+    /// Take a sibling's days.
+    CopySibling,
     /// In every week, or in even or odd ones only.
     Weeks,
     /// The days whose deadline is over too, or not.

@@ -141,6 +141,7 @@ fn may(request: &Request) -> May {
         | Request::OpenWaiting
         | Request::OpenTasks
         | Request::ReviewPattern(_)
+        | Request::ReviewSpread(_)
         | Request::OpenRules
         | Request::ReviewBookings { .. } => May::Seated,
         Request::OpenClosures

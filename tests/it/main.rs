@@ -27,6 +27,7 @@ mod logins;
 mod money;
 mod open;
 mod pattern_keys;
+mod period_keys;
 mod rights;
 mod rights_keys;
 mod rights_of_texts;

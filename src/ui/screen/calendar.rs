@@ -12,8 +12,9 @@ use super::calendar_views::{Sight, draw_view};
 use super::pattern::untouched;
 use super::pending::{Pending, written};
 use super::review::{draw_leaving, draw_review, height};
+use super::spread::untouched as period;
 use crate::desk::request::draft::{BookingDraft, Draft};
-use crate::desk::request::{Reply, Request, Subject};
+use crate::desk::request::{Reply, Request, SpreadWhat, Subject};
 use crate::desk::view::{BookingReview, CalendarView, Span};
 use crate::domain::day::DayAnswer;
 use crate::domain::ids::{EntryId, FamilyId};
@@ -163,6 +164,8 @@ impl Calendar {
             | Action::View
             | Action::Siblings
             | Action::Pattern
+            | Action::GiveBackPeriod
+            | Action::CopySibling
             | Action::Edge
             | Action::Why
                 if matches!(self.panel, Panel::Days) && self.day().is_none() =>
@@ -187,7 +190,9 @@ impl Calendar {
             Action::Next | Action::Previous if self.of_type().len() < 2 => {
                 Some("pas d’autre activité")
             }
-            Action::NextChild if self.view.children.len() < 2 => Some("pas d’autre enfant"),
+            Action::NextChild | Action::CopySibling if self.view.children.len() < 2 => {
+                Some("pas d’autre enfant")
+            }
             Action::Search | Action::Quit if !empty => Some("des jours attendent F9 ou Échap"),
             Action::Open if self.writes_nothing() => Some("rien à enregistrer"),
             Action::Asked(_) if !self.keeps_channel() => Some("cela n’est pas gardé ici"),
@@ -282,6 +287,7 @@ impl Calendar {
             }
             Action::Enrolments => self.open_rights(turn),
             Action::Pattern => self.open_pattern(turn),
+            Action::GiveBackPeriod | Action::CopySibling => self.open_period(action, turn),
             Action::Review => {
                 let (family, changes) = (self.view.family, self.pending.changes());
                 let ticket = turn.ask(Request::ReviewBookings { family, changes });
@@ -330,6 +336,17 @@ impl Calendar {
         if let Some(child) = self.view.child {
             turn.open(Request::ReviewPattern(untouched(self.view.family, child)));
         }
+    }
+
+    /// A period that is given back, or taken from the first sibling.
+    fn open_period(&self, action: Action, turn: &mut Turn<'_>) {
+        let Some(child) = self.view.child else { return };
+        let mut siblings = self.view.children.iter().filter(|(one, _)| *one != child);
+        let what = match (action, siblings.next()) {
+            (Action::CopySibling, Some((sibling, _))) => SpreadWhat::CopyOf(*sibling),
+            _ => SpreadWhat::GiveBack,
+        };
+        turn.open(Request::ReviewSpread(period(self.view.family, child, what)));
     }
 
     /// Nothing lies over the days any more; what was toggled stays.

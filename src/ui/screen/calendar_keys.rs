@@ -165,6 +165,22 @@ const PATTERN: Binding = bind(
     "semaine",
 );
 
+const GIVE_BACK: Binding = bind(
+    &[Key::Char('x')],
+    Action::GiveBackPeriod,
+    Label::Unseen,
+    "annuler une période de l’enfant\u{a0}: dates, vacances ou année",
+    "periode",
+);
+
+const COPY: Binding = bind(
+    &[Key::Char('r')],
+    Action::CopySibling,
+    Label::Unseen,
+    "recopier les jours d’un frère ou d’une sœur",
+    "recopier",
+);
+
 const UNDO: Binding = bind(
     &[Key::Ctrl('z')],
     Action::Undo,
@@ -205,6 +221,8 @@ const MONTH: &[Binding] = &[
     PREVIOUS,
     CHILD,
     PATTERN,
+    GIVE_BACK,
+    COPY,
     RANGE,
     extend("étendre la plage d’un jour ou d’une semaine"),
     column("cocher ce jour de chaque semaine du mois, ou l’inverse"),
@@ -231,6 +249,8 @@ const WEEK: &[Binding] = &[
     PREVIOUS,
     CHILD,
     PATTERN,
+    GIVE_BACK,
+    COPY,
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
@@ -258,6 +278,8 @@ const YEAR: &[Binding] = &[
     PREVIOUS,
     unseen(CHILD),
     PATTERN,
+    GIVE_BACK,
+    COPY,
     unseen(RANGE),
     extend("étendre la plage d’un jour ou d’un mois"),
     column("cocher ce jour de chaque semaine de l’année, ou l’inverse"),
@@ -285,6 +307,8 @@ const ACTIVITIES: &[Binding] = &[
     PREVIOUS,
     CHILD,
     PATTERN,
+    GIVE_BACK,
+    COPY,
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
@@ -312,6 +336,8 @@ const SIBLINGS: &[Binding] = &[
     PREVIOUS,
     CHILD,
     PATTERN,
+    GIVE_BACK,
+    COPY,
     RANGE,
     extend("étendre la plage d’un jour ou d’un enfant"),
     column("cocher ce jour pour chaque enfant, ou l’inverse"),

@@ -46,6 +46,8 @@ pub mod resume;
 pub mod review;
 pub mod rules;
 pub mod sign_in;
+pub mod spread;
+pub mod spread_view;
 pub mod tasks;
 pub mod tasks_view;
 pub mod tender;
@@ -77,6 +79,7 @@ use pattern::PatternScreen;
 use payment::Payment;
 use receipt::Receipt;
 use rules::Rules;
+use spread::SpreadScreen;
 use tasks::Tasks;
 use waiting::Waiting;
 
@@ -105,6 +108,8 @@ pub enum Screen {
     Calendar(Box<Calendar>),
     /// A week of a child's, to be spread over a period.
     Pattern(Box<PatternScreen>),
+    /// A period given back, or taken from a sibling.
+    Spread(Box<SpreadScreen>),
     /// Invoices to be paid.
     Payment(Box<Payment>),
     /// A receipt, or the closing of the till, on paper.
@@ -145,6 +150,7 @@ macro_rules! each {
             Screen::Access($one) => $result,
             Screen::Calendar($one) => $result,
             Screen::Pattern($one) => $result,
+            Screen::Spread($one) => $result,
             Screen::Payment($one) => $result,
             Screen::Receipt($one) => $result,
             Screen::Closing($one) => $result,
@@ -191,6 +197,7 @@ impl Screen {
             Reply::Access(view) => Ok(Self::Access(Box::new(Access::new(view)))),
             Reply::Calendar(view) => Ok(Self::Calendar(Box::new(Calendar::new(view, scene.now)))),
             Reply::Pattern(view) => Ok(Self::Pattern(Box::new(PatternScreen::new(view)))),
+            Reply::Spread(view) => Ok(Self::Spread(Box::new(SpreadScreen::new(view)))),
             Reply::Payment(view) => Ok(Self::Payment(Box::new(Payment::new(view)))),
             Reply::Receipt(view) => Ok(Self::receipt(view, scene)),
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
@@ -215,6 +222,7 @@ impl Screen {
             Self::Access(_) => matches!(action, Action::Identity(_)),
             Self::Calendar(calendar) => action == Action::Open && calendar.reviews(),
             Self::Pattern(pattern) => action == Action::Open && pattern.reviews(),
+            Self::Spread(spread) => action == Action::Open && spread.reviews(),
             Self::Payment(_) => matches!(action, Action::Open | Action::Accept),
             Self::Closing(_) => action == Action::Accept,
             Self::Closure(closure) => action == Action::Write && closure.reviews(),
@@ -287,6 +295,7 @@ impl Screen {
             Self::Access(access) => access.tables(),
             Self::Calendar(calendar) => calendar.tables(),
             Self::Pattern(pattern) => pattern.tables(),
+            Self::Spread(spread) => spread.tables(),
             Self::Payment(payment) => [payment.keys(), EVERYWHERE],
             Self::Receipt(receipt) => [receipt.keys(), EVERYWHERE],
             Self::Closing(closing) => closing.tables(),
@@ -314,6 +323,7 @@ impl Screen {
             Self::Access(_) => "Accès portail",
             Self::Calendar(_) => "Calendrier",
             Self::Pattern(_) => "Semaine type",
+            Self::Spread(_) => "Période",
             Self::Payment(_) => "Encaissement",
             Self::Receipt(_) => "Quittance",
             Self::Closing(_) => "Clôture de caisse",

@@ -4,7 +4,7 @@
 //! The rules are not known here: the desk is asked at each tick, and what is written is a review
 //! like any other.
 
-use chrono::Weekday;
+use chrono::{NaiveDate, Weekday};
 use ratatui::layout::Rect;
 
 use super::calendar::CHANGED;
@@ -147,6 +147,34 @@ pub const fn untouched(family: FamilyId, child: ChildId) -> Pattern {
     }
 }
 
+/// The form of the dates, with those that were typed last.
+pub(super) fn dates_form(dates: Option<Span>) -> Form<Slot> {
+    let words = |day: fn(Span) -> NaiveDate| dates.map(|span| numeric_day(day(span)));
+    let (from, to) = (words(|span| span.from), words(|span| span.to));
+    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+    Form::new(vec![Line::new(Slot::From, "Du", &from, &from), Line::new(Slot::To, "Au", &to, &to)])
+}
+
+/// The dates of the form; what is missing or wrong is said, and its line chosen.
+pub(super) fn typed_dates(form: &mut Form<Slot>, turn: &mut Turn<'_>) -> Option<Span> {
+    let today = turn.scene.now.today();
+    let typed = |slot| typed_day(form.text(slot), today, false);
+    match (typed(Slot::From), typed(Slot::To)) {
+        (Some(from), Some(to)) if from <= to => return Some(Span { from, to }),
+        (Some(_), Some(_)) => turn.say(Tone::No, "La fin vient avant le début."),
+        (Some(_), None) if form.text(Slot::To).is_empty() => form.go(Slot::To),
+        (Some(_), None) => {
+            form.go(Slot::To);
+            turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
+        }
+        (None, _) => {
+            form.go(Slot::From);
+            turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
+        }
+    }
+    None
+}
+
 impl PatternScreen {
     /// A week that was just opened; over the school year where it is known.
     pub fn new(view: Box<PatternView>) -> Self {
@@ -188,6 +216,7 @@ impl PatternScreen {
             Action::Open if matches!(&self.panel, Panel::Review(one, _) if one.is_empty()) => {
                 Some("rien à enregistrer")
             }
+            Action::Asked(_) if !self.keeps_channel() => Some("cela n’est pas gardé ici"),
             Action::Digit | Action::Next | Action::Previous if self.view.rows.is_empty() => {
                 Some("aucune activité pour cet enfant")
             }
@@ -198,6 +227,11 @@ impl PatternScreen {
     /// Whether a review is in sight: Entrée then writes it.
     pub const fn reviews(&self) -> bool {
         matches!(self.panel, Panel::Review(..))
+    }
+
+    /// Whether the review in sight says how the family asked for it.
+    fn keeps_channel(&self) -> bool {
+        matches!(&self.panel, Panel::Review(review, _) if review.keeps_channel())
     }
 
     /// The desk is counting or writing.
@@ -229,6 +263,7 @@ impl PatternScreen {
                 let ticket = turn.ask(Request::ConfirmBookings { family, review });
                 self.asked = Some(Asked::Booking(ticket));
             }
+            (Action::Asked(channel), Panel::Review(review, _)) => review.channel = Some(channel),
             (Action::Move, Panel::Review(review, first)) => {
                 *first = moved(*first, height(review), key);
             }
@@ -299,38 +334,16 @@ impl PatternScreen {
     }
 
     fn type_dates(&mut self) {
-        let (from, to) = match self.dates {
-            Some(Span { from, to }) => (numeric_day(from), numeric_day(to)),
-            None => (String::new(), String::new()),
-        };
-        self.panel = Panel::Dates(Form::new(vec![
-            Line::new(Slot::From, "Du", &from, &from),
-            Line::new(Slot::To, "Au", &to, &to),
-        ]));
+        self.panel = Panel::Dates(dates_form(self.dates));
     }
 
     fn keep_dates(&mut self, turn: &mut Turn<'_>) {
         let Panel::Dates(form) = &mut self.panel else { return };
-        let today = turn.scene.now.today();
-        let typed = |slot| typed_day(form.text(slot), today, false);
-        match (typed(Slot::From), typed(Slot::To)) {
-            (Some(from), Some(to)) if from <= to => {
-                let span = Span { from, to };
-                self.dates = Some(span);
-                self.wish.period = PatternPeriod::Dates(span);
-                self.panel = Panel::Grid;
-                self.ask(turn);
-            }
-            (Some(_), Some(_)) => turn.say(Tone::No, "La fin vient avant le début."),
-            (Some(_), None) if form.text(Slot::To).is_empty() => form.go(Slot::To),
-            (Some(_), None) => {
-                form.go(Slot::To);
-                turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
-            }
-            (None, _) => {
-                form.go(Slot::From);
-                turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
-            }
+        if let Some(span) = typed_dates(form, turn) {
+            self.dates = Some(span);
+            self.wish.period = PatternPeriod::Dates(span);
+            self.panel = Panel::Grid;
+            self.ask(turn);
         }
     }
 

@@ -9,6 +9,7 @@ use crate::desk::request::PatternPeriod;
 use crate::desk::view::{PatternRow, Sorted};
 use crate::domain::detail::typed_day;
 use crate::domain::enrolment::Span;
+use crate::domain::legend::Legend;
 use crate::domain::pattern::Weeks;
 use crate::domain::people::DayState;
 use crate::domain::time::{day_abbreviation, long_day};
@@ -135,7 +136,7 @@ fn draw_weeks(screen: &PatternScreen, canvas: &mut Canvas<'_>, mut row: Rect) {
 }
 
 /// `112 jours ajoutés · 2 complets mis en attente »`.
-fn outcome(sorted: &Sorted) -> String {
+pub(super) fn outcome(sorted: &Sorted) -> String {
     let added = count(sorted.review.added.len(), "jour ajouté", "jours ajoutés");
     let waiting = match sorted.review.waiting.len() {
         0 => String::new(),
@@ -150,7 +151,7 @@ fn outcome(sorted: &Sorted) -> String {
 }
 
 /// `20 fermés · 5 déjà réservés · 2 impossibles`; empty where every day is added.
-fn rest(sorted: &Sorted) -> String {
+pub(super) fn rest(sorted: &Sorted) -> String {
     let parts = [
         (sorted.closed, "fermé", "fermés"),
         (sorted.standing, "déjà réservé", "déjà réservés"),
@@ -158,6 +159,19 @@ fn rest(sorted: &Sorted) -> String {
     ];
     let parts = parts.into_iter().filter(|(number, ..)| *number > 0);
     parts.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(" · ")
+}
+
+/// `3 hors délai ▲ exclus (A pour les inclure)`.
+pub(super) fn draw_late(
+    canvas: &mut Canvas<'_>,
+    row: Rect,
+    (late, wanted): (usize, bool),
+    legend: &Legend,
+) {
+    let glyph = legend.entry(DayState::LateSurcharge).glyph;
+    let what = if wanted { "inclus (A pour les exclure)" } else { "exclus (A pour les inclure)" };
+    let words = format!("{late}\u{a0}hors délai {glyph} {what}");
+    canvas.text(row, &words, canvas.theme.alert);
 }
 
 fn draw_outcome(
@@ -182,11 +196,7 @@ fn draw_outcome(
     }
     canvas.text(cut_top(&mut area, 1), &outcome(sorted), theme.strong());
     if sorted.late > 0 {
-        let glyph = scene.legend.entry(DayState::LateSurcharge).glyph;
-        let what =
-            if wish.late { "inclus (A pour les exclure)" } else { "exclus (A pour les inclure)" };
-        let late = format!("{}\u{a0}hors délai {glyph} {what}", sorted.late);
-        canvas.text(cut_top(&mut area, 1), &late, theme.alert);
+        draw_late(canvas, cut_top(&mut area, 1), (sorted.late, wish.late), scene.legend);
     }
     let rest = rest(sorted);
     if !rest.is_empty() {

@@ -1,7 +1,7 @@
 //! One example of every request about days that are closed later.
 
 use guichet::desk::Counter;
-use guichet::desk::request::{ClosureWish, DayChange, Reply, Request};
+use guichet::desk::request::{ClosureWish, DayChange, Reply, Request, Spread, SpreadWhat};
 use guichet::domain::enrolment::Span;
 use guichet::domain::ids::FamilyId;
 
@@ -20,6 +20,13 @@ pub const EXAMPLES: &[Example] = &[
         Request::ReviewClosure(strike())
     },
     reviewed,
+    |counter, family| {
+        booked(counter, family);
+        let child = counter.store.read().children(family).unwrap()[0].id;
+        let span = Span { from: day("2026-12-01"), to: day("2026-12-31") };
+        let (what, without, period) = (SpreadWhat::GiveBack, Vec::new(), Some(span));
+        Request::ReviewSpread(Spread { family, child, what, without, period, late: false })
+    },
 ];
 
 fn strike() -> ClosureWish {

@@ -1,6 +1,8 @@
 //! The hôtel de ville whose kiosk stands in the rez-de-jardin.
 
-use guichet::desk::request::{Reply, Request, SetEnrolment};
+use guichet::desk::request::{Reply, Request, SetEnrolment, Spread, SpreadWhat};
+use guichet::desk::view::ReviewLine;
+use guichet::domain::enrolment::Span;
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
 use guichet::domain::people::DayState;
 
@@ -35,6 +37,34 @@ fn six_days_to_book_and_to_cancel() {
     assert_eq!(in_time.0, DayState::EnrolledCancellable, "{in_time:?}");
     let late = commune.state("2026-11-22T00:00:00", LEO, "2026-11-27");
     assert_eq!(late.0, DayState::EnrolledLocked, "{late:?}");
+}
+
+/// What a period given back comes to: the days that go, and those that are too late.
+fn given_back(commune: &mut Commune, local: &str, on: &str) -> (Vec<String>, Vec<String>) {
+    let family = commune.family("martineau claire");
+    let child = commune.child(family, "Léo");
+    let period = Some(Span { from: day(on), to: day(on) });
+    let (what, without) = (SpreadWhat::GiveBack, Vec::new());
+    let wish = Spread { family, child, what, without, period, late: false };
+    let Reply::Spread(view) = commune.ask(local, Request::ReviewSpread(wish)) else { panic!() };
+    let review = view.sorted.review;
+    let of = |lines: Vec<ReviewLine>| {
+        let canteen = lines.into_iter().filter(|line| line.activity.starts_with("Restaurant"));
+        canteen.map(|line| line.change.day.to_string()).collect()
+    };
+    (of(review.removed), of(review.refused))
+}
+
+#[test]
+fn a_period_is_given_back_as_far_as_its_six_days_allow() {
+    let _ =
+        "Les inscriptions et annulations sont possibles jusqu'à 6 jours avant la date souhaitée.";
+    let mut commune = Commune::of("hotel-de-ville");
+    let friday = vec!["2026-11-27".to_owned()];
+    let in_time = given_back(&mut commune, "2026-11-21T23:59:59", "2026-11-27");
+    assert_eq!(in_time, (friday.clone(), Vec::new()));
+    let late = given_back(&mut commune, "2026-11-22T00:00:00", "2026-11-27");
+    assert_eq!(late, (Vec::new(), friday));
 }
 
 #[test]
