@@ -297,6 +297,20 @@ CREATE INDEX invoice_family ON invoice (family, due);
 CREATE INDEX invoice_number ON invoice (number);
 CREATE INDEX invoice_due ON invoice (family) WHERE due > 0;
 
+-- What families say is wrong with their invoices, each by the fact that said so.
+CREATE TABLE contest (
+  entry   BLOB PRIMARY KEY CHECK (length(entry) = 16),
+  family  BLOB NOT NULL,
+  invoice BLOB NOT NULL,
+  motive  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contest_family ON contest (family);
+
+-- And what is settled of it, whether it was seen yet or not.
+CREATE TABLE contest_withdrawn (
+  contest BLOB PRIMARY KEY CHECK (length(contest) = 16)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE till_session (
   id     BLOB PRIMARY KEY CHECK (length(id) = 16),
   station BLOB NOT NULL,

@@ -96,6 +96,15 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         Fact::PaymentTaken(payment) => paid(payment),
         Fact::PaymentCancelled(fact) => cancelled(fact),
         Fact::PayerNamed(payer) => format!("paiement fait par {}", payer.name),
+        Fact::InvoiceContested(fact) => {
+            let number = read.invoice(fact.invoice)?.map(|invoice| invoice.number);
+            format!(
+                "facture {} contestée\u{a0}: {}",
+                number.unwrap_or_default(),
+                fact.motive.label()
+            )
+        }
+        Fact::ContestWithdrawn(_) => "contestation d’une facture retirée".to_owned(),
         Fact::WalletActivated(_) => "porte-monnaie activé".to_owned(),
         Fact::BookingsChanged(changed) if changed.closing.is_some() => {
             decision::sentence(read, fact)?.unwrap_or_default()

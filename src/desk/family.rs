@@ -2,11 +2,11 @@
 
 use super::access::account_view;
 use super::days::{ChildDays, Period, activities_of, missing};
-use super::payment::{guardian_line, invoice_line};
+use super::payment::guardian_line;
 use super::receipt::mode_word;
 use super::request::Reply;
 use super::view::{BookingLine, ChildLine, FamilyView, PaymentLine, PreviewView, QuotientView};
-use super::{Answer, Counter, agent_name, documents, events, known_family, notes, wallet};
+use super::{Answer, Counter, agent_name, contest, documents, events, known_family, notes, wallet};
 use crate::domain::activity::Activity;
 use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
@@ -42,7 +42,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         address: address.join(", "),
         guardians: read.guardians(id)?.iter().map(guardian_line).collect(),
         file_year: family.file_year.unwrap_or(0),
-        invoices: read.invoices(id, MOST_LINES)?.into_iter().map(invoice_line).collect(),
+        invoices: contest::lines(read, id, read.invoices(id, MOST_LINES)?)?,
         payments: payments(counter, id)?,
         bookings: bookings(counter, now, &family)?,
         documents: documents::of_family(counter, now, &family)?,

@@ -13,6 +13,7 @@ pub mod cancellation;
 mod channel;
 pub mod closing;
 mod closure;
+mod contest;
 mod days;
 mod decision;
 mod documents;
@@ -207,6 +208,7 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::OpenClosing => closing::open(desk, now),
         Request::CloseTill(request) => closing::close(desk, now, &request),
         Request::OpenArrete(session) => closing::reopen(desk, now, session),
+        Request::Contest(request) => contest::answer(desk, now, request),
         Request::OpenPayment(family) => payment::open(desk, now, family),
         Request::TakePayment(request) => payment::take(desk, now, &request),
         Request::OpenReceipt(payment) => receipt::reopen(desk, now, payment),

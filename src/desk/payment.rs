@@ -8,7 +8,7 @@ use super::request::draft::Draft;
 use super::request::{PaidBy, PaymentRequest, Reply};
 use super::unpaid::{self, Settled};
 use super::view::{CreditView, GuardianLine, InvoiceLine, PaymentView, RegieView};
-use super::{Answer, Counter, draft, known_family, receipt, tender, till, wallet};
+use super::{Answer, Counter, contest, draft, known_family, receipt, tender, till, wallet};
 use crate::domain::card::looks_like_card_number;
 use crate::domain::contact::phone_display;
 use crate::domain::contrary::Standing;
@@ -50,7 +50,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         family: id,
         name: guardians.first().map(Guardian::name).unwrap_or_default(),
         login: family.login,
-        invoices: invoices.into_iter().map(invoice_line).collect(),
+        invoices: contest::lines(read, id, invoices)?,
         payers: guardians.iter().map(guardian_line).collect(),
         next_receipt: next_receipt(read, now)?.to_string(),
         regie: RegieView {
@@ -80,6 +80,7 @@ pub(super) fn invoice_line(invoice: InvoiceRecord) -> InvoiceLine {
         amount: invoice.amount,
         due: invoice.due,
         issued: invoice.issued,
+        contest: None,
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod closure;
+mod contest;
 mod document;
 pub mod draft;
 mod explained;
@@ -14,6 +15,7 @@ mod tasks;
 
 pub use access::AccessStep;
 pub use closure::ClosureWish;
+pub use contest::{ContestRequest, ContestWish};
 pub use document::{DocumentNote, NoteDocument};
 pub use explained::Subject;
 pub use household::{SetEnrolment, WriteFamily};
@@ -37,10 +39,10 @@ use crate::domain::tender::{Tender, Wanted};
 use super::refusal::{Fault, Refusal};
 use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
-    ClosingView, ClosureReview, ClosuresView, EnrolmentLine, EnrolmentsView, Explained,
-    FamilyFiled, FamilyView, FieldChange, FoundFamilies, HouseholdView, IssuedCode, Lookalike,
-    PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, SpreadView, TasksView,
-    TillView, Unblocked, WaitingLine, WaitingView,
+    ClosingView, ClosureReview, ClosuresView, ContestView, EnrolmentLine, EnrolmentsView,
+    Explained, FamilyFiled, FamilyView, FieldChange, FoundFamilies, HouseholdView, IssuedCode,
+    Lookalike, PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, SpreadView,
+    TasksView, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -169,6 +171,8 @@ pub enum Request {
     CloseTill(ClosingRequest),
     /// The closing of a session again, as text; `None` is the last one of this workstation.
     OpenArrete(Option<TillSessionId>),
+    /// An invoice that may be wrong.
+    Contest(ContestRequest),
     /// What a family has to pay, and the next receipt's number.
     OpenPayment(FamilyId),
     /// Record a payment and take its receipt number.
@@ -446,6 +450,8 @@ pub enum Reply {
     Till(TillView),
     /// What there is to count.
     Closing(Box<ClosingView>),
+    /// An invoice, and what is contested of it.
+    Contest(Box<ContestView>),
     /// What there is to pay.
     Payment(Box<PaymentView>),
     /// A payment is recorded, the till closed, or an old paper reopened.

@@ -71,7 +71,9 @@ struct Unpaid {
 fn unpaid(read: Reader<'_>, profile: &Profile, family: FamilyId, now: Moment) -> Answer<Unpaid> {
     let waived = read.unpaid_waived(family)?.map(Moment::today);
     let mut found = Unpaid { count: 0, news: false };
-    for invoice in read.invoices_due(family)? {
+    let contests = read.contests(family)?;
+    let contested = |id| contests.iter().any(|contest| contest.invoice == id);
+    for invoice in read.invoices_due(family)?.into_iter().filter(|one| !contested(one.id)) {
         let from = invoice.issued.and_then(|day| profile.windows.unpaid_from(day));
         let Some(from) = from.filter(|from| *from <= now.today()) else { continue };
         found.count += 1;

@@ -1,11 +1,13 @@
 //! What the desk shows: values ready to be drawn, no secret but the one code to hand over.
 
 mod access;
+mod contest;
 mod document;
 mod explained;
 mod household;
 
 pub use access::{AccessSteps, StepView};
+pub use contest::{ContestLine, ContestView};
 pub use document::{DocumentLine, HandedIn, Piece};
 pub use explained::{Explained, Reason, Remedy, reasons_of_day};
 pub use household::{
@@ -298,6 +300,8 @@ pub struct InvoiceLine {
     pub due: Cents,
     /// When it was issued.
     pub issued: Option<NaiveDate>,
+    /// What the family says is wrong with it.
+    pub contest: Option<ContestLine>,
 }
 
 /// A payment in the list.

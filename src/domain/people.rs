@@ -116,8 +116,9 @@ closed_list! {
         Mail = "courriel", "courriel reçu de l’adresse du dossier";
         /// Not verified, with a typed reason: to unblock only.
         None = "non_verifiee", "identité non vérifiée";
-        /// Nobody was asked: the rule opens again what it had blocked, once it is paid.
-        Settled = "regle", "factures réglées";
+        /// Nobody was asked: the rule opens again what it had blocked, once that is paid or
+        /// contested.
+        Settled = "regle", "factures réglées ou contestées";
     }
 }
 
@@ -293,6 +294,23 @@ closed_list! {
         OtherPerson = "autre_personne", "autre personne";
         /// It is not what was asked for.
         OtherDocument = "autre_piece", "mauvaise pièce";
+    }
+}
+
+closed_list! {
+    /// What a family says is wrong with an invoice. A closed list: its own words stay on its
+    /// letter.
+    Contested {
+        /// « Le montant de la facture n'est pas exact. »
+        Amount = "montant", "montant inexact";
+        /// « Il y a une erreur sur ma tranche tarifaire … »
+        Bracket = "tranche", "erreur de tranche tarifaire";
+        /// « … ou sur la fréquentation d'une activité. »
+        Attendance = "frequentation", "erreur de fréquentation";
+        /// « Mon enfant n'a pas bénéficié de toutes les séances prévues. »
+        Missed = "seances", "séances non effectuées";
+        /// « Une facture est impayée alors que j'en ai réglé le montant. »
+        Paid = "reglee", "déjà réglée";
     }
 }
 

@@ -38,6 +38,7 @@ fn invoice(number: u128, name: &str, label: &str, due: i64) -> InvoiceLine {
         amount: Cents(due),
         due: Cents(due),
         issued: Some(day("31/10/2026")),
+        contest: None,
     }
 }
 

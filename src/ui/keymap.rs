@@ -191,6 +191,8 @@ pub enum Action {
     Usual,
     /// Take a payment back.
     CancelPayment,
+    /// Say that an invoice is wrong, or that it is not after all.
+    Contest,
     /// Count the till and close it.
     CloseTill,
     /// Open the till.

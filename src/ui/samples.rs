@@ -200,6 +200,7 @@ pub fn family() -> FamilyView {
         amount: Cents(amount),
         due: Cents(due),
         issued: Some(day("05/11/2026")),
+        contest: None,
     };
     let event = |when: &str, place, text: &str, agent: &str| EventLine {
         at: moment(when),
@@ -452,6 +453,7 @@ pub fn every_screen() -> Vec<(&'static str, App)> {
     ];
     screens.extend(super::screen::home::tests::screens());
     screens.extend(super::screen::rules::tests::screens());
+    screens.extend(super::screen::contest::tests::screens());
     screens.extend(household::every_form());
     screens.extend(household::every_right());
     screens.extend(super::gestures::every_gesture());

@@ -28,10 +28,13 @@ use uuid::Uuid;
 
 use crate::support::{day, now};
 
+mod contest;
 mod days;
 mod family;
 mod portal;
 
+pub use contest::contests;
+use contest::disputed;
 use days::{booking, days, told};
 pub use days::{decided, given};
 pub use family::document;
@@ -95,6 +98,7 @@ pub fn one_of_each() -> Vec<Fact> {
     facts.extend(household());
     facts.extend(portal());
     facts.extend(money());
+    facts.extend(contests(id(30)));
     facts.extend(days());
     facts.push(Erased { entry: id(0x1_0007), family: id(30) }.into());
     facts.push(FolderExported { families: 2_314 }.into());
@@ -359,7 +363,7 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..27) {
+        match rng.u32(..29) {
             0 => {
                 let (cause, block) = (*rng.choice(BlockCause::ALL).unwrap(), self.fresh());
                 AccountBlocked { block, family, cause, since: None, undoes: None }.into()
@@ -422,7 +426,7 @@ impl Deeds {
             20 if !self.known.is_empty() => self.decide(rng).into(),
             23 => strike(rng.bool().then(|| id(20 + rng.u128(..3)))).into(),
             21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
-            22 => step(rng, family),
+            22 | 24 | 25 => [step, disputed][rng.usize(..2)](rng, family),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),
             _ => self.book(rng).into(),
         }

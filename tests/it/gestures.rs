@@ -4,9 +4,9 @@ use guichet::desk::Counter;
 use guichet::desk::agents;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{
-    AccessStep, AskedFor, CancelRequest, ClosingRequest, ClosureWish, DayChange, DocumentNote,
-    IssueCodeRequest, NoteDocument, PaidBy, Pattern, PatternPeriod, PaymentRequest, Reply, Request,
-    SetEnrolment, Subject, UnblockRequest, Verdict, WriteFamily,
+    AccessStep, AskedFor, CancelRequest, ClosingRequest, ClosureWish, ContestRequest, ContestWish,
+    DayChange, DocumentNote, IssueCodeRequest, NoteDocument, PaidBy, Pattern, PatternPeriod,
+    PaymentRequest, Reply, Request, SetEnrolment, Subject, UnblockRequest, Verdict, WriteFamily,
 };
 use guichet::desk::view::{
     BookingReview, ClosureReview, FreePlace, ReviewLine, WaitingChild, WaitingLine,
@@ -133,6 +133,7 @@ fn may(request: &Request) -> May {
         | Request::OpenArrete(_)
         | Request::ReviewCancellation(_)
         | Request::OpenPayment(_)
+        | Request::Contest(ContestRequest { wish: ContestWish::Open, .. })
         | Request::OpenReceipt(_)
         | Request::OpenLastReceipt(_)
         | Request::OpenCalendar { .. }
@@ -164,6 +165,7 @@ fn may(request: &Request) -> May {
         | Request::OpenTill { .. }
         | Request::CloseTill(_)
         | Request::CancelPayment(_)
+        | Request::Contest(_)
         | Request::TakePayment(_)
         | Request::ReceiptPrinted(_)
         | Request::GivePlace { .. }
@@ -222,6 +224,11 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         Request::FileFamily { family: claire, archived: true },
         Request::WriteNote { family: claire, text: String::new(), flagged: false },
         Request::StrikeNote { family: claire, note: id(1) },
+        Request::Contest(ContestRequest::open(claire, id(1))),
+        Request::Contest(ContestRequest {
+            wish: ContestWish::Withdraw(id(1)),
+            ..ContestRequest::open(claire, id(1))
+        }),
         Request::OpenEnrolments { family: claire, child: id(1), wish: None },
         Request::ReviewPattern(Pattern {
             family: claire,

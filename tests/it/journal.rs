@@ -20,7 +20,7 @@ use guichet::store::verify::{Report, Witnesses};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::facts::{chained, decided, document, given, id, one_of_each};
+use crate::facts::{chained, contests, decided, document, given, id, one_of_each};
 use crate::support::{
     Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
@@ -96,7 +96,8 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let handed_in = document(id(906), known, Some(id(903)), DocumentState::Refused).into();
     let days = [blocked.into(), given_back.into(), given.into(), decided, told, strike.into()];
     let wallet = WalletActivated { family: known }.into();
-    days.into_iter().chain([written.into(), struck.into(), handed_in, wallet]).collect()
+    let days = days.into_iter().chain(contests(known));
+    days.chain([written.into(), struck.into(), handed_in, wallet]).collect()
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

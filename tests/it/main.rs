@@ -8,6 +8,7 @@ mod archives;
 mod booking;
 mod cancelling;
 mod closing_days;
+mod contest_keys;
 mod crash;
 mod days_of_texts;
 mod documents;

@@ -10,6 +10,7 @@ use crate::domain::money::Cents;
 use crate::domain::paying::UnpaidRule;
 use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::time::{Moment, clock, numeric_day};
+use crate::store::read::money::InvoiceRecord;
 
 pub(super) fn explain(known: &Known<'_>) -> Answer<Told> {
     let family = &known.family;
@@ -62,14 +63,30 @@ fn by_passwords(known: &Known<'_>, block: &BlockView) -> Reason {
 
 /// `Compte bloqué : 2 factures impayées (47,35 €).`
 fn by_unpaid(known: &Known<'_>, block: &BlockView) -> Answer<Reason> {
-    let due = known.read.invoices_due(known.family.id)?;
+    let (due, contested) = owed(known)?;
     let amount: Cents = due.iter().map(|invoice| invoice.due).sum();
     let rule = rule(&known.profile.access.unpaid);
     let counted = since(block);
-    Ok(Reason::new(format!("Compte bloqué\u{a0}: {} ({amount}).", unpaid(due.len())))
+    let unpaid = unpaid(due.len());
+    Ok(Reason::new(format!("Compte bloqué\u{a0}: {unpaid} ({amount}){contested}."))
         .by(rule)
         .counting(counted)
         .remedied("F4", "encaisser, le compte se rouvre ensuite"))
+}
+
+/// What is due and counts, and how many that are contested don't.
+fn owed(known: &Known<'_>) -> Answer<(Vec<InvoiceRecord>, String)> {
+    let contests = known.read.contests(known.family.id)?;
+    let is_contested =
+        |one: &InvoiceRecord| contests.iter().any(|contest| contest.invoice == one.id);
+    let due = known.read.invoices_due(known.family.id)?;
+    let (contested, due): (Vec<_>, Vec<_>) = due.into_iter().partition(is_contested);
+    let words = match contested.len() {
+        0 => String::new(),
+        1 => "\u{a0}; une facture contestée ne compte pas".to_owned(),
+        many => format!("\u{a0}; {many}\u{a0}factures contestées ne comptent pas"),
+    };
+    Ok((due, words))
 }
 
 /// `le compte se bloque à 2 factures impayées : « Après 2 paiements … »`; empty where the commune
@@ -119,11 +136,11 @@ fn open(known: &Known<'_>, account: &AccountView) -> Answer<Vec<Reason>> {
             causes.join(", ")
         )));
     }
-    let due = known.read.invoices_due(known.family.id)?;
+    let (due, contested) = owed(known)?;
     let unpaid_rule = &known.profile.access.unpaid;
-    if unpaid_rule.applies() && !due.is_empty() {
+    if unpaid_rule.applies() && !(due.is_empty() && contested.is_empty()) {
         reasons.push(
-            Reason::new(format!("{}, sans blocage pour l’instant.", unpaid(due.len())))
+            Reason::new(format!("{}, sans blocage pour l’instant{contested}.", unpaid(due.len())))
                 .by(rule(unpaid_rule))
                 .remedied("F4", "encaisser"),
         );

@@ -2,9 +2,9 @@
 
 use super::Known;
 use super::day::Told;
-use crate::desk::Answer;
 use crate::desk::refusal::Refusal;
-use crate::desk::view::Reason;
+use crate::desk::view::{ContestLine, Reason};
+use crate::desk::{Answer, contest};
 use crate::domain::ids::InvoiceId;
 use crate::domain::money::Cents;
 use crate::domain::time::{clock, numeric_day};
@@ -13,12 +13,19 @@ use crate::store::read::money::InvoiceRecord;
 pub(super) fn explain(known: &Known<'_>, id: InvoiceId) -> Answer<Told> {
     let invoice = known.read.invoice(id)?.filter(|one| one.family == known.family.id);
     let invoice = invoice.ok_or(Refusal::Unknown { what: "Cette facture" })?;
+    let contests = known.read.contests(known.family.id)?;
+    let contest = contests.iter().find(|contest| contest.invoice == id);
     let state = match invoice.due {
+        _ if contest.is_some() => ("contestée", "contestee"),
         Cents::ZERO => ("soldée", "soldee"),
         due if due < invoice.amount => ("payée en partie", "partielle"),
         _ => ("à payer", "a_payer"),
     };
-    let mut reasons = vec![billed(&invoice)];
+    let mut reasons = Vec::new();
+    if let Some(contest) = contest {
+        reasons.push(contested(known, &contest::line(known.read, contest)?));
+    }
+    reasons.push(billed(&invoice));
     for (receipt, at, amount) in known.read.settled_of(id)? {
         let when = format!("le {} à {}", numeric_day(at.today()), clock(at.local()));
         reasons.push(Reason::new(if amount < Cents::ZERO {
@@ -33,6 +40,18 @@ pub(super) fn explain(known: &Known<'_>, id: InvoiceId) -> Answer<Told> {
     }
     let name = format!("Facture {}", invoice.number);
     Ok((name, (state.0.to_owned(), state.1), reasons))
+}
+
+/// « Si le montant n’est pas exact, ne payer surtout pas cette facture. »
+fn contested(known: &Known<'_>, contest: &ContestLine) -> Reason {
+    let (day, hour) = (numeric_day(contest.at.today()), clock(contest.at.local()));
+    let (motive, by) = (contest.motive.label(), &contest.agent);
+    let blocks = known.profile.access.unpaid.applies();
+    let blocks = if blocks { " et ne compte pas parmi les impayés" } else { "" };
+    Reason::new(format!("Contestée\u{a0}: {motive}."))
+        .by(format!("une facture contestée reste due{blocks}, le temps que le service réponde"))
+        .counting(format!("notée le {day} à {hour} par {by}"))
+        .remedied("C", "retirer la contestation une fois la réponse donnée")
 }
 
 /// `Émise le 02/11/2026, cantine oct. 26 : 31,20 €, reste 31,20 €.`

@@ -6,6 +6,7 @@
 //! still folds.
 
 mod account;
+mod contest;
 mod days;
 mod decision;
 mod document;
@@ -20,6 +21,7 @@ pub use account::{
     HouseholdVerified, OnlinePaymentSet, PasswordChanged, ProvisionalHandedOver, ProvisionalIssued,
     TermsAccepted,
 };
+pub use contest::{ContestWithdrawn, InvoiceContested};
 pub use days::{BookingCancelled, BookingMade, BookingsChanged, PlaceGiven, ServiceClosed};
 pub use decision::{BookingsDecided, DayDecided, DecisionTold};
 pub use document::DocumentNoted;
@@ -111,6 +113,8 @@ facts! {
     AgentSecretReplaced = 12;
     /// Canteen, after-school …
     ActivityDefined = 20;
+    /// A family says that an invoice is wrong.
+    InvoiceContested = 22;
     /// A household as the office knows it.
     FamilyImported = 30;
     /// Its enrolments, invoices, bookings and account as the office knows them.
@@ -175,6 +179,8 @@ facts! {
     DecisionTold = 65;
     /// How a change was asked.
     ChangeAsked = 70;
+    /// An invoice is not contested any more.
+    ContestWithdrawn = 71;
     /// The payload of an entry is erased.
     Erased = 90;
     /// The families' data were written to files.
@@ -208,6 +214,8 @@ impl Fact {
             Self::PaymentTaken(fact) => Some(fact.family),
             Self::PayerNamed(fact) => Some(fact.family),
             Self::PaymentCancelled(fact) => Some(fact.family),
+            Self::InvoiceContested(fact) => Some(fact.family),
+            Self::ContestWithdrawn(fact) => Some(fact.family),
             Self::WalletActivated(fact) => Some(fact.family),
             Self::BookingsChanged(fact) => Some(fact.family),
             Self::PlaceGiven(fact) => Some(fact.family),

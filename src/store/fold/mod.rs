@@ -5,6 +5,7 @@
 
 mod account;
 mod cancellation;
+mod contest;
 mod days;
 mod decision;
 mod document;
@@ -159,6 +160,8 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::PaymentTaken(fact) => money::payment_taken(db, place, fact),
         Fact::ReceiptPrinted(fact) => money::receipt_printed(db, fact),
         Fact::PaymentCancelled(fact) => cancellation::payment_cancelled(db, place, fact),
+        Fact::InvoiceContested(fact) => contest::contested(db, place, fact),
+        Fact::ContestWithdrawn(fact) => contest::withdrawn(db, fact),
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
         Fact::WalletActivated(fact) => wallet::activated(db, place, fact),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, place, fact),

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod closures;
+pub mod contest;
 pub mod days;
 pub mod documents;
 pub mod entries;

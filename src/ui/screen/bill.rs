@@ -8,7 +8,7 @@ use crate::ui::field::Field;
 
 use super::tender::amount;
 
-/// What is wanted of the invoices; all of all of them at first.
+/// What is wanted of the invoices.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bill {
     unticked: Vec<InvoiceId>,
@@ -20,6 +20,12 @@ pub struct Bill {
 }
 
 impl Bill {
+    /// All of what nobody contests: « ne payer surtout pas cette facture ».
+    pub fn of(invoices: &[InvoiceLine]) -> Self {
+        let contested = invoices.iter().filter(|invoice| invoice.contest.is_some());
+        Self { unticked: contested.map(|invoice| invoice.id).collect(), ..Self::default() }
+    }
+
     /// What is ticked and wanted as it was left.
     pub fn resumed(unticked: Vec<InvoiceId>, parts: Vec<(InvoiceId, Cents)>) -> Self {
         Self { unticked, parts, ..Self::default() }

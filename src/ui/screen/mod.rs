@@ -20,6 +20,7 @@ pub mod closing_keys;
 pub mod closing_view;
 pub mod closure;
 pub mod closure_view;
+pub mod contest;
 pub mod credentials;
 pub mod enrolments;
 pub mod family;
@@ -72,6 +73,7 @@ use calendar::Calendar;
 use cancellation::Cancellation;
 use closing::Closing;
 use closure::ClosureScreen;
+use contest::Contest;
 use enrolments::Enrolments;
 use household::HouseholdForm;
 use notes::Notes;
@@ -122,6 +124,8 @@ pub enum Screen {
     Resume(Box<resume::Resume>),
     /// A payment that is taken back.
     Cancellation(Cancellation),
+    /// An invoice that may be wrong.
+    Contest(Contest),
     /// What waits for an agent.
     Tasks(Box<Tasks>),
     /// Who waits for a free place.
@@ -157,6 +161,7 @@ macro_rules! each {
             Screen::Closure($one) => $result,
             Screen::Resume($one) => $result,
             Screen::Cancellation($one) => $result,
+            Screen::Contest($one) => $result,
             Screen::Tasks($one) => $result,
             Screen::Waiting($one) => $result,
             Screen::Rules($one) => $result,
@@ -203,6 +208,7 @@ impl Screen {
             Reply::Closing(view) => Ok(Self::Closing(Box::new(Closing::new(view)))),
             Reply::Closures(view) => Ok(Self::Closure(Box::new(ClosureScreen::new(view)))),
             Reply::Cancellation(view) => Ok(Self::Cancellation(Cancellation::new(view))),
+            Reply::Contest(view) => Ok(Self::Contest(Contest::new(view))),
             Reply::Tasks(view) => Ok(Self::Tasks(Box::new(Tasks::new(view)))),
             Reply::Waiting(view) => Ok(Self::Waiting(Waiting::new(view))),
             Reply::Rules(view) => Ok(Self::Rules(Rules::new(view))),
@@ -227,6 +233,7 @@ impl Screen {
             Self::Closing(_) => action == Action::Accept,
             Self::Closure(closure) => action == Action::Write && closure.reviews(),
             Self::Cancellation(_) => action == Action::Open,
+            Self::Contest(_) => matches!(action, Action::Open | Action::Digit),
             Self::Tasks(_) => {
                 matches!(action, Action::Validate | Action::AcceptFitting | Action::Digit)
             }
@@ -302,6 +309,7 @@ impl Screen {
             Self::Closure(closure) => closure.tables(),
             Self::Resume(_) => [resume::KEYS, EVERYWHERE],
             Self::Cancellation(_) => [cancellation::KEYS, PANEL],
+            Self::Contest(contest) => [contest.keys(), PANEL],
             Self::Tasks(tasks) => tasks.tables(),
             Self::Waiting(waiting) => waiting.tables(),
             Self::Rules(_) => [rules::KEYS, EVERYWHERE],
@@ -330,6 +338,7 @@ impl Screen {
             Self::Closure(_) => "Fermeture d’un jour",
             Self::Resume(_) => "Saisie interrompue",
             Self::Cancellation(_) => "Annulation d’un paiement",
+            Self::Contest(_) => "Facture contestée",
             Self::Tasks(_) => "À traiter",
             Self::Waiting(_) => "Liste d’attente",
             Self::Rules(_) => "Règles de la commune",

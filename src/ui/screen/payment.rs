@@ -83,11 +83,11 @@ pub struct Payment {
 }
 
 impl Payment {
-    /// All that is due, ticked.
+    /// All that is due and not contested, ticked.
     pub fn new(view: Box<PaymentView>) -> Self {
         Self {
+            bill: Bill::of(&view.invoices),
             view,
-            bill: Bill::default(),
             payer: 0,
             outsider: Field::default(),
             aside: Vec::new(),

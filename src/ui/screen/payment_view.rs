@@ -80,6 +80,7 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, payment: &Payment) {
         }
         cells.push(match part {
             Some(_) if wide => cell(format!("sur {}", invoice.due), style),
+            _ if invoice.contest.is_some() => cell("contestée", theme.alert),
             _ => cell(invoice.label.as_str(), style),
         });
         cells.push(cell(part.unwrap_or(invoice.due).to_string(), style));

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::reasons::{draw_reasons, height};
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::{ContestRequest, Reply, Request, Subject};
 use crate::desk::view::Explained;
 use crate::domain::ids::FamilyId;
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
@@ -59,6 +59,13 @@ pub const KEYS: &[Binding] = &[
         "acces",
     ),
     bind(
+        &[Key::Char('c')],
+        Action::Contest,
+        Label::Unseen,
+        "noter que la famille conteste la facture, ou ne la conteste plus",
+        "contester",
+    ),
+    bind(
         &[Key::Char('d')],
         Action::Enrolments,
         Label::Unseen,
@@ -102,6 +109,9 @@ impl Why {
         let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
         match action {
             Action::Edit if !writes => Some(super::READ_ONLY),
+            Action::Contest if !matches!(self.view.of, Subject::Invoice(..)) => {
+                Some("ceci ne concerne pas une facture")
+            }
             Action::Enrolments if self.view.of.child().is_none() => {
                 Some("ceci ne concerne pas un enfant")
             }
@@ -136,6 +146,11 @@ impl Why {
             Action::Back => turn.step(Step::Back),
             Action::Edit => turn.open(Request::EditFamily(family)),
             Action::Pay => turn.open(Request::OpenPayment(family)),
+            Action::Contest => {
+                if let Subject::Invoice(family, invoice) = self.view.of {
+                    turn.open(Request::Contest(ContestRequest::open(family, invoice)));
+                }
+            }
             Action::Access => turn.open(Request::OpenAccess(family)),
             Action::Calendar => {
                 let of = self.view.of;

@@ -1,9 +1,11 @@
 //! Petit-Bourg, in Guadeloupe: « Foire aux questions Portail familles ».
 
-use guichet::desk::request::{CancelRequest, PaidBy, PaymentRequest, Reply, Request};
+use guichet::desk::request::{
+    CancelRequest, ContestRequest, ContestWish, PaidBy, PaymentRequest, Reply, Request,
+};
 use guichet::desk::view::{PaymentView, Voucher};
 use guichet::domain::ids::{FamilyId, PaymentId};
-use guichet::domain::people::{BlockCause, DayState};
+use guichet::domain::people::{BlockCause, Contested, DayState};
 use guichet::domain::tender::{Tender, Wanted};
 
 use super::Commune;
@@ -126,6 +128,37 @@ fn a_missed_invoice_blocks_with_the_next_one_and_paying_opens_again() {
     assert_eq!(unpaid_blocks(&commune, family), 1, "nothing is paid any more");
     pay(&mut commune, "2026-12-11T08:04:00", family, 2);
     assert_eq!(unpaid_blocks(&commune, family), 0);
+    commune.holds();
+}
+
+#[test]
+fn a_contested_invoice_stays_due_and_does_not_block() {
+    let _ = "Si le montant n'est pas exact, ne payer surtout pas cette facture. Si vous rencontrez \
+             ce problème, signalez-le au plus vite avec le formulaire prévu à cet effet. Il y a \
+             une erreur sur ma tranche tarifaire ou sur la fréquentation d'une activité.";
+    let mut commune = Commune::of("petit-bourg");
+    let family = commune.family("martins da silva");
+    commune.sit("sle", "2026-12-11T00:00:00");
+    assert_eq!(unpaid_blocks(&commune, family), 1, "two are unpaid");
+    let due = payment(&mut commune, "2026-12-11T08:00:00", family).invoices;
+    let (invoice, wish) = (due[0].id, ContestWish::Contest(Contested::Amount));
+    let contest = Request::Contest(ContestRequest { family, invoice, wish });
+    let Reply::Filed(said) = commune.ask("2026-12-11T08:01:00", contest.clone()) else { panic!() };
+    assert!(said.sentence.ends_with("Compte portail rouvert."), "{}", said.sentence);
+    assert_eq!(unpaid_blocks(&commune, family), 0, "one that is unpaid does not block");
+    commune.sit("sle", "2026-12-12T00:00:00");
+    assert_eq!(unpaid_blocks(&commune, family), 0, "nor overnight");
+    let again = commune.ask("2026-12-12T08:00:00", contest);
+    assert!(matches!(again, Reply::Refused(_)), "{again:?}");
+    let still = payment(&mut commune, "2026-12-12T08:01:00", family).invoices;
+    assert_eq!(still.iter().map(|one| one.due).collect::<Vec<_>>(), [due[0].due, due[1].due]);
+    let wish = ContestWish::Withdraw(still[0].contest.as_ref().unwrap().entry);
+    let withdraw = Request::Contest(ContestRequest { family, invoice, wish });
+    let Reply::Filed(said) = commune.ask("2026-12-12T08:02:00", withdraw.clone()) else { panic!() };
+    assert!(said.sentence.ends_with("Compte portail bloqué\u{a0}: impayés."), "{}", said.sentence);
+    assert_eq!(unpaid_blocks(&commune, family), 1, "both count again");
+    let again = commune.ask("2026-12-12T08:03:00", withdraw);
+    assert!(matches!(again, Reply::Refused(_)), "{again:?}");
     commune.holds();
 }
 

@@ -210,7 +210,10 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, lines: &[InvoiceLine], sel
         vec![
             cell(invoice.number.as_str(), theme.text),
             cell(invoice.period.as_str(), theme.text),
-            cell(invoice.label.as_str(), theme.text),
+            match invoice.contest {
+                Some(_) => cell(format!("{} · contestée", invoice.label), theme.alert),
+                None => cell(invoice.label.as_str(), theme.text),
+            },
             cell(invoice.issued.map(numeric_day).unwrap_or_default(), theme.quiet),
             cell(invoice.amount.to_string(), theme.text),
             cell(due, style),

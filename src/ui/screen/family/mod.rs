@@ -5,10 +5,10 @@ mod summary;
 
 use ratatui::layout::Rect;
 
-use crate::desk::request::{Reply, Request, Subject};
+use crate::desk::request::{ContestRequest, Reply, Request, Subject};
 use crate::desk::view::{FamilyView, PaymentLine};
 use crate::domain::contrary::Standing;
-use crate::domain::ids::{ChildId, FamilyId};
+use crate::domain::ids::{ChildId, FamilyId, InvoiceId};
 use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
@@ -87,6 +87,13 @@ pub const KEYS: &[Binding] = &[
         Label::Hint("annuler"),
         "annuler le paiement choisi par une autre quittance\u{a0}: rien n’est effacé",
         "annuler",
+    ),
+    bind(
+        &[Key::Char('c')],
+        Action::Contest,
+        Label::Unseen,
+        "noter que la famille conteste la facture choisie, ou ne la conteste plus",
+        "contester",
     ),
     bind(
         &[Key::F(2)],
@@ -221,6 +228,9 @@ impl Family {
             }
             (Action::Open, Tab::Access) => None,
             (Action::Open, _) if self.rows() == 0 => Some("la liste est vide"),
+            (Action::Contest, _) if self.invoice().is_none() => {
+                Some("choisissez une facture, onglet 4")
+            }
             (Action::CancelPayment, _) => match self.payment().map(|line| &line.standing) {
                 None => Some("choisissez un paiement, onglet 5"),
                 Some(Standing::Stands) => None,
@@ -318,6 +328,11 @@ impl Family {
                     turn.open(Request::ReviewCancellation(payment.id));
                 }
             }
+            Action::Contest => {
+                if let Some(invoice) = self.invoice() {
+                    turn.open(Request::Contest(ContestRequest::open(family, invoice)));
+                }
+            }
             Action::Access => turn.open(Request::OpenAccess(family)),
             Action::LastReceipt if self.tab == Tab::Payments && self.rows() > 0 => self.open(turn),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(family)),
@@ -392,10 +407,7 @@ impl Family {
                 let (child, activity) = booking.of;
                 Subject::Day(family, child, activity, booking.day)
             }),
-            Tab::Invoices => {
-                let invoice = view.invoices.get(self.selected);
-                invoice.map(|invoice| Subject::Invoice(family, invoice.id))
-            }
+            Tab::Invoices => self.invoice().map(|invoice| Subject::Invoice(family, invoice)),
             Tab::Access => Some(Subject::Account(family)),
             Tab::Documents => self.whose_document().map(|child| Subject::Child(family, child)),
             Tab::Payments | Tab::Journal => None,
@@ -407,6 +419,12 @@ impl Family {
     fn whose_document(&self) -> Option<ChildId> {
         let piece = self.view.documents.get(self.selected)?.piece.as_ref()?;
         piece.child.or_else(|| self.view.preview.children.first().map(|child| child.id))
+    }
+
+    /// The highlighted invoice.
+    fn invoice(&self) -> Option<InvoiceId> {
+        let invoice = self.view.invoices.get(self.selected).filter(|_| self.tab == Tab::Invoices);
+        invoice.map(|invoice| invoice.id)
     }
 
     /// The highlighted payment.
