@@ -233,7 +233,7 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::UndoDecisions(entries) => decision::undo(desk, now, &entries),
         Request::Told { of, how } => decision::told(desk, now, of, how),
         Request::OpenWaiting => waiting::open(desk, now),
-        Request::OpenRules => rules::open(desk),
+        Request::OpenRules { tariffs } => rules::open(desk, tariffs),
         Request::GivePlace { line, reason } => waiting::give(desk, now, &line, &reason),
         Request::ConfirmBookings { family, review } => booking::confirm(desk, now, family, &review),
     }

@@ -248,7 +248,10 @@ pub enum Request {
     /// The days on which a place is free and somebody waits for it.
     OpenWaiting,
     /// The commune's rules in sentences.
-    OpenRules,
+    OpenRules {
+        /// Only what its activities cost, each of them.
+        tariffs: bool,
+    },
     /// Give a free place to a child who waits.
     GivePlace {
         /// The child and the place as they stood on the screen: if that has changed since, nothing

@@ -41,7 +41,7 @@ pub use reader::{Mistake, ProfileErrors};
 pub use remarks::Remark;
 pub use rights::Rights;
 pub use school::school_calendar;
-pub use told::Chapter;
+pub use told::{Chapter, TARIFFS};
 
 /// Rules for the demonstration, to be appended to the text of a profile: late booking with a
 /// surcharge, late booking subject to validation.

@@ -10,6 +10,9 @@ use crate::domain::people::ActivityKind;
 use crate::domain::rule::{AfterDeadline, AfterFull, BookingRule};
 use crate::domain::time::{END_OF_DAY, day_name, numeric_day};
 
+/// The title of what is said of tariffs.
+pub const TARIFFS: &str = "Les tarifs";
+
 /// What a commune says about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
@@ -28,7 +31,7 @@ impl Profile {
             chapter("Le dossier", self.file_told()),
             chapter("Réserver et annuler", self.booking_told()),
             chapter("Les jours", self.days_told()),
-            chapter("Les tarifs", self.tariffs_told()),
+            chapter(TARIFFS, self.tariffs_told()),
             chapter("Payer", self.money_told()),
             chapter(
                 "Nous joindre",

@@ -121,6 +121,8 @@ pub enum Action {
     WaitingList,
     /// The commune's rules.
     Rules,
+    /// What its activities cost.
+    Tariffs,
     /// Give a free place to who waits.
     Give,
     /// Another month.
@@ -355,6 +357,7 @@ pub const EVERYWHERE: &[Binding] = &[
     bind(&[Key::F(8)], Action::Tasks, Label::Unseen, "voir ce qui attend un agent", "taches"),
     bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
     bind(&[], Action::Rules, Label::Unseen, "lire les règles de la commune", "regles"),
+    bind(&[], Action::Tariffs, Label::Unseen, "lire les tarifs de la commune", "tarifs"),
     bind(&[], Action::CloseDays, Label::Unseen, "fermer un jour qui était ouvert", "fermer"),
     bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
     bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),

@@ -143,7 +143,7 @@ fn may(request: &Request) -> May {
         | Request::OpenTasks
         | Request::ReviewPattern(_)
         | Request::ReviewSpread(_)
-        | Request::OpenRules
+        | Request::OpenRules { .. }
         | Request::ReviewBookings { .. } => May::Seated,
         Request::OpenClosures
         | Request::ReviewClosure(_)
@@ -360,7 +360,7 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::Decide { requests: vec![asked(claire)], verdict: Verdict::Accept },
         Request::UndoDecisions(vec![(claire, id(1))]),
         Request::Told { of: (claire, id(1)), how: ToldBy::Phone },
-        Request::OpenRules,
+        Request::OpenRules { tariffs: false },
         Request::UndoBookings { family: claire, entry: id(1) },
         Request::GivePlace { line: Box::new(waits(claire)), reason: String::new() },
         Request::ReviewBookings { family: claire, changes: vec![change] },

@@ -35,6 +35,7 @@ mod rights_of_texts;
 mod seeds;
 mod spelling;
 mod support;
+mod tariff_keys;
 mod tasks;
 mod tenders;
 mod tidy;

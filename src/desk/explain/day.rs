@@ -27,7 +27,13 @@ pub(super) fn explain(
     let name = format!("{}, {}, {}", child.given, days.activity.label, long_day(day));
     let rule = days.rule.in_words(day.weekday());
     let state = (answer.state.label().to_owned(), answer.state.code());
-    Ok((name, state, view::reasons_of_day(&answer, &rule)))
+    let mut reasons = view::reasons_of_day(&answer, &rule);
+    let priced = days.price(known.profile, day);
+    let told = |sentence: &String| answer.reasons.contains(sentence);
+    let calculated =
+        priced.calculation().filter(|sentence| answer.price.is_some() && !told(sentence));
+    reasons.extend(calculated.map(Reason::new));
+    Ok((name, state, reasons))
 }
 
 /// What is decided about a day, and by what.

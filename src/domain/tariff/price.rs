@@ -131,14 +131,22 @@ impl Priced {
         maximum.into_iter().chain(calculation).chain(self.gap.clone()).collect()
     }
 
-    /// `Prix : tranche 623 à 1000 (quotient 742) 3,30 €, 2e enfant -10 % -0,33 €, soit 2,97 €
+    /// The calculation, also where the office's columns make the price; `None` without a price.
+    ///
+    /// `Prix : Tranche 623 à 1000 (quotient 742) 3,30 €, 2e enfant -10 % -0,33 €, soit 2,97 €
     /// (restauration, délibération du 25 juin 2026).`
-    fn calculation(&self) -> Option<String> {
+    pub fn calculation(&self) -> Option<String> {
         let total = self.total()?;
-        let steps: Vec<String> =
-            self.lines.iter().map(|line| format!("{} {}", line.words, line.amount)).collect();
-        let sum = if steps.len() > 1 { format!(", soit {total}") } else { String::new() };
-        Some(format!("Prix\u{a0}: {}{sum} ({}).", steps.join(", "), self.tariff))
+        let step = |line: &PriceLine| match self.lines.len() {
+            1 => line.words.clone(),
+            _ => format!("{} {}", line.words, line.amount),
+        };
+        let steps: Vec<String> = self.lines.iter().map(step).collect();
+        let of = match self.tariff.as_str() {
+            "" => String::new(),
+            tariff => format!(" ({tariff})"),
+        };
+        Some(format!("Prix\u{a0}: {}, soit {total}{of}.", steps.join(", ")))
     }
 }
 

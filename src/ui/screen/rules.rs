@@ -8,6 +8,7 @@ use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::msg::{Paper, Ticket, Tone};
 use crate::ui::table::{first_in_sight, moved};
 use crate::ui::turn::{Input, Scene, Step, Turn};
 use crate::ui::words::wrap;
@@ -18,13 +19,25 @@ const INDENT: u16 = 2;
 const HANG: u16 = 2;
 
 /// The keys of the rules; what is typed looks for a word.
-pub const KEYS: &[Binding] = &[bind(
-    &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
-    Action::Move,
-    Label::Hint("règle"),
-    "choisir une règle",
-    "",
-)];
+pub const KEYS: &[Binding] = &[
+    bind(
+        &[Key::Up, Key::Down, Key::PageUp, Key::PageDown],
+        Action::Move,
+        Label::Hint("règle"),
+        "choisir une règle",
+        "",
+    ),
+    bind(
+        &[Key::F(7)],
+        Action::Print,
+        Label::Footer("Imprimer"),
+        "imprimer ce qui est à l’écran, en entier",
+        "imprimer",
+    ),
+];
+
+/// Columns of the paper.
+const PAPER: u16 = 42;
 
 /// The rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +46,7 @@ pub struct Rules {
     wanted: Field,
     /// Among the sentences in sight.
     selected: usize,
+    printing: Option<Ticket>,
 }
 
 /// One row of the page.
@@ -46,7 +60,7 @@ struct Row {
 impl Rules {
     /// All the rules.
     pub fn new(view: Box<RulesView>) -> Self {
-        Self { view, wanted: Field::default(), selected: 0 }
+        Self { view, wanted: Field::default(), selected: 0, printing: None }
     }
 
     /// `Règles de la commune`.
@@ -63,9 +77,10 @@ impl Rules {
         }
     }
 
-    /// Everything can be done.
-    pub const fn refuses(&self, _: Action, _: &Scene<'_>) -> Option<&'static str> {
-        None
+    /// Paper needs a printer.
+    pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
+        let printer = scene.house.printer;
+        (action == Action::Print && !printer).then_some("aucune imprimante sur ce poste")
     }
 
     /// Nothing is under way.
@@ -83,6 +98,17 @@ impl Rules {
             }
             Input::Act(Action::Move, key) => {
                 self.selected = moved(self.selected, self.in_sight().count(), key);
+            }
+            Input::Act(Action::Print, _) => {
+                let page = self.page();
+                self.printing = Some(turn.print(Paper::Page(page)));
+            }
+            Input::Printed(ticket, result) if self.printing == Some(ticket) => {
+                self.printing = None;
+                match result {
+                    Ok(()) => turn.say(Tone::Done, "Règles imprimées."),
+                    Err(why) => turn.say(Tone::No, why),
+                }
             }
             Input::Key(key) if self.wanted.key(key) => self.selected = 0,
             Input::Paste(text) if self.wanted.paste(&text) => self.selected = 0,
@@ -119,6 +145,13 @@ impl Rules {
             rows.extend(lines.map(|(indent, words)| Row { of: Some(rank), indent, words }));
         }
         rows
+    }
+
+    /// What is in sight, for the paper.
+    fn page(&self) -> Vec<String> {
+        let line = |row: Row| format!("{}{}", " ".repeat(usize::from(row.indent)), row.words);
+        let title = [self.view.town.clone(), String::new()];
+        title.into_iter().chain(self.rows(PAPER).into_iter().map(line)).collect()
     }
 
     /// Draws the box for a word, and the page around the rule that was chosen.

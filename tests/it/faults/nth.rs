@@ -7,15 +7,15 @@ use guichet::desk::agents::{self, NewAgent};
 use guichet::desk::family_sign_in::{choose_password, family_sign_in};
 use guichet::desk::founding::{Incarnation, open_next_souche};
 use guichet::desk::request::{
-    CancelRequest, DayChange, DaysWanted, IssueCodeRequest, Pattern, PatternPeriod, Reply, Request,
-    Subject, Tick, UnblockRequest,
+    CancelRequest, ContestRequest, ContestWish, DayChange, DaysWanted, IssueCodeRequest, Pattern,
+    PatternPeriod, Reply, Request, Subject, Tick, UnblockRequest,
 };
 use guichet::desk::view::{AccessView, BookingReview, IssuedCode, Span, WaitingLine};
 use guichet::domain::enrolment::Span as Between;
-use guichet::domain::ids::FamilyId;
+use guichet::domain::ids::{FamilyId, InvoiceId};
 use guichet::domain::money::Cents;
 use guichet::domain::pattern::Weeks;
-use guichet::domain::people::{HandOver, IdentityCheck, Role};
+use guichet::domain::people::{Contested, HandOver, IdentityCheck, Role};
 use guichet::domain::secret::Secret;
 use guichet::domain::weekdays::Weekdays;
 
@@ -91,6 +91,16 @@ const EXAMPLES: &[Example] = &[
         Request::OpenArrete(None)
     },
     |_, claire| Request::OpenPayment(claire),
+    |counter, claire| Request::Contest(ContestRequest::open(claire, first(counter, claire))),
+    |counter, claire| contesting(counter, claire),
+    |counter, family| {
+        let contesting = contesting(counter, family);
+        ask(counter, now(), contesting);
+        let invoice = first(counter, family);
+        let contests = counter.store.read().contests(family).unwrap();
+        let wish = ContestWish::Withdraw(contests[0].written.entry);
+        Request::Contest(ContestRequest { family, invoice, wish })
+    },
     |counter, claire| Request::ReviewCancellation(paid(counter, claire)),
     |counter, claire| {
         let (payment, reason) = (paid(counter, claire), "encaissé deux fois".to_owned());
@@ -150,7 +160,7 @@ const EXAMPLES: &[Example] = &[
         let line = Box::new(waited(counter, family));
         Request::GivePlace { line, reason: String::new() }
     },
-    |_, _| Request::OpenRules,
+    |_, _| Request::OpenRules { tariffs: true },
     |_, claire| Request::Explain(Subject::Account(claire)),
     |_, _| Request::Lock,
 ];
@@ -235,6 +245,15 @@ fn waited(counter: &mut Counter, family: FamilyId) -> WaitingLine {
         Reply::Waiting(view) => view.lines[0].clone(),
         reply => panic!("{reply:?}"),
     }
+}
+
+fn first(counter: &mut Counter, family: FamilyId) -> InvoiceId {
+    due(counter, family)[0].0
+}
+
+fn contesting(counter: &mut Counter, family: FamilyId) -> Request {
+    let (invoice, wish) = (first(counter, family), ContestWish::Contest(Contested::Amount));
+    Request::Contest(ContestRequest { family, invoice, wish })
 }
 
 fn reviewed(counter: &mut Counter, family: FamilyId) -> BookingReview {

@@ -120,7 +120,7 @@ fn unknown_means_pay_the_maximum_and_known_ones_their_bracket() {
     let mut commune = Commune::of("portail-legende");
     let known = commune.explain(NOW, LEO, "2026-11-30");
     assert_eq!(cents(&known), Some(390));
-    let told = "Prix\u{a0}: Tranche 701 à 1100 (quotient 742) 3,90\u{a0}€ (restauration, \
+    let told = "Prix\u{a0}: Tranche 701 à 1100 (quotient 742), soit 3,90\u{a0}€ (restauration, \
                 délibération du 25 juin 2026).";
     assert!(known.reasons.iter().any(|reason| reason == told), "{:?}", known.reasons);
     for (means, why) in [

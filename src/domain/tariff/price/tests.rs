@@ -98,7 +98,7 @@ fn a_voted_tariff_is_calculated_and_read_out() {
     assert_eq!(priced.total(), Some(Cents(360)));
     assert_eq!(
         priced.sentences(),
-        ["Prix\u{a0}: 0,36\u{a0}% × quotient 1001 = 3,6036 3,60\u{a0}€ (restauration, \
+        ["Prix\u{a0}: 0,36\u{a0}% × quotient 1001 = 3,6036, soit 3,60\u{a0}€ (restauration, \
              délibération du 25 juin 2026)."]
     );
 }

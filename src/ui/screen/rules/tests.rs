@@ -15,7 +15,8 @@ fn at_the_rules() -> Hand {
     let mut hand = Hand::signed_in();
     hand.text(":regles");
     hand.key(Key::Enter);
-    let asked = |effect: &Effect| matches!(effect, Effect::Ask(_, Request::OpenRules));
+    let asked =
+        |effect: &Effect| matches!(effect, Effect::Ask(_, Request::OpenRules { tariffs: false }));
     assert!(hand.effects.iter().any(asked), "{:?}", hand.effects);
     let view = RulesView { town: profile.town.clone(), chapters: profile.told() };
     hand.answer(Reply::Rules(Box::new(view)));
