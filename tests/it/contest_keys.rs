@@ -21,7 +21,7 @@ fn an_invoice_is_contested_in_two_keys_and_says_so_everywhere() {
     hand.press(&[Key::Char('é')]);
     assert_eq!(hand.keys, 2);
     hand.sees("contestée : erreur de tranche tarifaire (S. Leroy).");
-    hand.sees("· contestée");
+    hand.sees("contestée · ");
     let contests = hand.counter.store.read().contests(hand.martineau()).unwrap();
     assert_eq!(contests.iter().map(|one| one.motive).collect::<Vec<_>>(), [Contested::Bracket]);
     hand.press(&[F4]);

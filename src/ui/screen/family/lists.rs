@@ -211,7 +211,7 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, lines: &[InvoiceLine], sel
             cell(invoice.number.as_str(), theme.text),
             cell(invoice.period.as_str(), theme.text),
             match invoice.contest {
-                Some(_) => cell(format!("{} · contestée", invoice.label), theme.alert),
+                Some(_) => cell(format!("contestée · {}", invoice.label), theme.alert),
                 None => cell(invoice.label.as_str(), theme.text),
             },
             cell(invoice.issued.map(numeric_day).unwrap_or_default(), theme.quiet),
