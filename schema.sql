@@ -203,6 +203,7 @@ CREATE TABLE document (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX document_family ON document (family);
 CREATE INDEX document_to_check ON document (received) WHERE state = 'recue';
+CREATE INDEX document_until ON document (code, until) WHERE until IS NOT NULL;
 
 -- Search keys (src/domain/search): a name typed in any order is a prefix of one of these.
 CREATE TABLE name_key (
@@ -250,6 +251,7 @@ CREATE TABLE account (
   verified_at  INTEGER,                    -- when it found its file right last, ms UTC
   online       INTEGER CHECK (online IN (0, 1)), online_at INTEGER  -- joined online payment
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX account_provisional ON account (expires_at) WHERE provisional = 1;
 
 CREATE TABLE block (
   id     BLOB PRIMARY KEY CHECK (length(id) = 16),
@@ -463,6 +465,19 @@ CREATE INDEX to_tell_family ON to_tell (family);
 CREATE INDEX to_tell_position ON to_tell (position);
 CREATE TABLE told (
   entry BLOB PRIMARY KEY CHECK (length(entry) = 16)
+) STRICT, WITHOUT ROWID;
+
+-- What agents are asked for and have not done (src/domain/task.rs), and what nobody waits for.
+CREATE TABLE task (
+  id       BLOB PRIMARY KEY CHECK (length(id) = 16),
+  nature   TEXT NOT NULL CHECK (nature IN ('aide', 'changement', 'borne_en_pause')),
+  place    TEXT NOT NULL,                    -- of a kiosk
+  family   BLOB CHECK (length(family) = 16),
+  words    BLOB CHECK (length(words) = 16),  -- the note that holds the family's words
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE task_closed (
+  task BLOB PRIMARY KEY CHECK (length(task) = 16)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE capacity (

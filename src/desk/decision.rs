@@ -12,13 +12,13 @@ use super::days::FamilyDays;
 use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::{AskedFor, Reply, Verdict};
 use super::undo::UNDO_MS;
-use super::{Answer, Counter, agent_name, tasks};
-use crate::domain::ids::{AgentId, EntryId, FamilyId};
+use super::{Answer, Counter, agent_name, demand, tasks};
+use crate::domain::ids::{AgentId, BookingId, ChildId, EntryId, FamilyId};
 use crate::domain::people::{BookingState, ToldBy};
-use crate::domain::text::nth;
+use crate::domain::text::{nth, of_name};
 use crate::domain::time::{Moment, clock, short_day};
 use crate::journal::fact::{
-    BookingsChanged, BookingsDecided, DayDecided, DecisionTold, Fact, PlaceGiven,
+    BookingsChanged, BookingsDecided, DayDecided, DecisionTold, DocumentNoted, Fact, PlaceGiven,
 };
 use crate::profile::Profile;
 use crate::store::Reader;
@@ -42,7 +42,7 @@ pub(super) fn weigh(
     profile: &Profile,
     now: Moment,
     asked: &AskedFor,
-    (booking, day): (crate::domain::ids::BookingId, NaiveDate),
+    (booking, day): (BookingId, NaiveDate),
 ) -> Answer<Option<(Fit, DayDecided)>> {
     let days = days.of(asked.child, asked.activity, day)?;
     let waits = |one: &&BookingRecord| one.id == booking && one.state == BookingState::ToValidate;
@@ -96,7 +96,7 @@ pub(super) fn decide(
         }
         if last == Some(family) && !undo.is_empty() {
             let (read, profile) = (gesture.read(), &counter.profile);
-            let sentence = done(read, verdict, &undo, &left)?;
+            let sentence = done((read, profile), verdict, &undo, &left)?;
             let view = Box::new(tasks::view(read, profile, now)?);
             gesture.commit()?;
             return Ok(Reply::Decided { sentence, undo, view });
@@ -108,7 +108,7 @@ pub(super) fn decide(
 
 /// What was decided, and what was left.
 fn done(
-    read: Reader<'_>,
+    (read, profile): (Reader<'_>, &Profile),
     verdict: Verdict,
     undo: &[(FamilyId, EntryId)],
     left: &[String],
@@ -118,7 +118,8 @@ fn done(
             let untold = read.untold(Some(*family), u32::MAX)?;
             let record = untold.iter().find(|one| one.entry == *entry);
             let fact = record.map(|one| read.fact_at(one.position)).transpose()?.flatten();
-            let sentence = fact.map(|(_, fact)| sentence(read, &fact)).transpose()?.flatten();
+            let sentence =
+                fact.map(|(_, fact)| sentence(read, profile, &fact)).transpose()?.flatten();
             sentence.unwrap_or_default()
         }
         (many, Verdict::Refuse(_)) => format!("{} demandes refusées", many.len()),
@@ -280,8 +281,22 @@ pub(super) fn told(
     Ok(Reply::Decided { sentence, undo: Vec::new(), view })
 }
 
+/// What was decided and a family does not know, one sentence each, the oldest first.
+pub(super) fn to_tell(
+    read: Reader<'_>,
+    profile: &Profile,
+    family: FamilyId,
+) -> Answer<Vec<String>> {
+    let mut told = Vec::new();
+    for record in read.untold(Some(family), u32::MAX)? {
+        let Some((_, fact)) = read.fact_at(record.position)? else { continue };
+        told.extend(sentence(read, profile, &fact)?);
+    }
+    Ok(told)
+}
+
 /// What a family is told of a decision; `None` for another kind of fact.
-pub(super) fn sentence(read: Reader<'_>, fact: &Fact) -> Answer<Option<String>> {
+pub(super) fn sentence(read: Reader<'_>, profile: &Profile, fact: &Fact) -> Answer<Option<String>> {
     Ok(match fact {
         Fact::BookingsDecided(fact) => Some(of_bookings(read, fact)?),
         Fact::PlaceGiven(fact) => Some(of_place(read, fact)?),
@@ -289,12 +304,26 @@ pub(super) fn sentence(read: Reader<'_>, fact: &Fact) -> Answer<Option<String>> 
             Some(closing) => Some(of_closing(read, fact, closing)?),
             None => None,
         },
+        Fact::DocumentNoted(fact) => Some(of_document(read, profile, fact)?),
+        Fact::TaskClosed(fact) => Some(demand::sentence(fact.nature, fact.outcome)),
         _ => None,
     })
 }
 
+/// `Pièce refusée (illisible) : assurance scolaire de Léo`.
+fn of_document(read: Reader<'_>, profile: &Profile, fact: &DocumentNoted) -> Answer<String> {
+    let piece = profile.file.pieces.iter().find(|one| one.code == fact.code);
+    let label = piece.map_or(fact.code.as_str(), |piece| &piece.label);
+    let of = match fact.child {
+        Some(child) => format!(" {}", of_name(&given(read, fact.family, child)?)),
+        None => String::new(),
+    };
+    let fault = fact.fault.map(|fault| format!(" ({})", fault.label())).unwrap_or_default();
+    Ok(format!("Pièce {}{fault}\u{a0}: {label}{of}", fact.state.label()))
+}
+
 /// `Zoé, Mercredi Petite Cité : accepté mer 25/11 ; sur liste d’attente mer 02/12`.
-fn of_bookings(read: Reader<'_>, fact: &BookingsDecided) -> Answer<String> {
+pub(super) fn of_bookings(read: Reader<'_>, fact: &BookingsDecided) -> Answer<String> {
     let given = given(read, fact.family, fact.child)?;
     let label = read.activity(fact.activity)?.map(|one| one.label).unwrap_or_default();
     let mut parts = Vec::new();
@@ -323,7 +352,11 @@ fn of_place(read: Reader<'_>, fact: &PlaceGiven) -> Answer<String> {
 }
 
 /// `fermé (grève), annulé sans frais : Léo, Cantine Jean-Moulin jeu 03/12`.
-fn of_closing(read: Reader<'_>, fact: &BookingsChanged, closing: EntryId) -> Answer<String> {
+pub(super) fn of_closing(
+    read: Reader<'_>,
+    fact: &BookingsChanged,
+    closing: EntryId,
+) -> Answer<String> {
     let label = read.closing_label(closing)?.unwrap_or_default();
     let mut days: BTreeMap<_, Vec<String>> = BTreeMap::new();
     for one in &fact.cancelled {
@@ -338,7 +371,7 @@ fn of_closing(read: Reader<'_>, fact: &BookingsChanged, closing: EntryId) -> Ans
     Ok(format!("fermé ({label}), annulé sans frais\u{a0}: {}", parts.join("\u{a0}; ")))
 }
 
-fn given(read: Reader<'_>, family: FamilyId, child: crate::domain::ids::ChildId) -> Answer<String> {
+fn given(read: Reader<'_>, family: FamilyId, child: ChildId) -> Answer<String> {
     let children = read.children(family)?;
     let child = children.into_iter().find(|one| one.id == child);
     Ok(child.map_or_else(|| "enfant".to_owned(), |child| child.given))

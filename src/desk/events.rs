@@ -106,13 +106,17 @@ fn sentence(read: Reader<'_>, family: FamilyId, fact: &Fact) -> Answer<String> {
         }
         Fact::ContestWithdrawn(_) => "contestation d’une facture retirée".to_owned(),
         Fact::WalletActivated(_) => "porte-monnaie activé".to_owned(),
-        Fact::BookingsChanged(changed) if changed.closing.is_some() => {
-            decision::sentence(read, fact)?.unwrap_or_default()
-        }
-        Fact::BookingsChanged(changed) => days(read, family, changed)?,
+        Fact::BookingsChanged(changed) => match changed.closing {
+            Some(closing) => decision::of_closing(read, changed, closing)?,
+            None => days(read, family, changed)?,
+        },
         Fact::PlaceGiven(given) => place_given(read, given)?,
-        Fact::BookingsDecided(_) => decision::sentence(read, fact)?.unwrap_or_default(),
+        Fact::BookingsDecided(fact) => decision::of_bookings(read, fact)?,
         Fact::DecisionTold(told) => format!("famille prévenue {}", told.how.label()),
+        Fact::TaskOpened(asked) => format!("demande\u{a0}: {}", asked.nature.label()),
+        Fact::TaskClosed(closed) => {
+            format!("demande traitée\u{a0}: {}", closed.outcome.label())
+        }
         Fact::Erased(_) => "identité effacée".to_owned(),
         _ => "autre écriture".to_owned(),
     })

@@ -5,8 +5,12 @@ use super::days::{ChildDays, Period, activities_of, missing};
 use super::payment::guardian_line;
 use super::receipt::mode_word;
 use super::request::Reply;
-use super::view::{BookingLine, ChildLine, FamilyView, PaymentLine, PreviewView, QuotientView};
-use super::{Answer, Counter, agent_name, contest, documents, events, known_family, notes, wallet};
+use super::view::{
+    BookingLine, ChildLine, FamilyNotes, FamilyView, PaymentLine, PreviewView, QuotientView,
+};
+use super::{
+    Answer, Counter, agent_name, contest, decision, documents, events, known_family, notes, wallet,
+};
 use crate::domain::activity::Activity;
 use crate::domain::household::Child;
 use crate::domain::ids::FamilyId;
@@ -48,7 +52,10 @@ pub(super) fn open(counter: &mut Counter, now: Moment, id: FamilyId) -> Answer<R
         documents: documents::of_family(counter, now, &family)?,
         events: events::of_family(read, id, MOST_LINES)?,
         archived: family.archived,
-        notes: notes::of_family(read, id)?,
+        notes: FamilyNotes {
+            lines: notes::of_family(read, id)?,
+            to_tell: decision::to_tell(read, &counter.profile, id)?,
+        },
     };
     counter.store.log_look(agent.id, id, now)?;
     Ok(Reply::Family(Box::new(view)))

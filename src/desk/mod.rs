@@ -16,6 +16,7 @@ mod closure;
 mod contest;
 mod days;
 mod decision;
+pub mod demand;
 mod documents;
 mod draft;
 mod enrolment;
@@ -33,6 +34,7 @@ mod household;
 pub mod import;
 mod lookalike;
 pub mod notes;
+mod notice;
 mod pattern;
 pub mod payment;
 mod receipt;
@@ -182,13 +184,9 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::EditFamily(family) => household::edit(desk, now, family),
         Request::WriteFamily(request) => household::write(desk, now, *request),
         Request::FieldHistory(family) => history::of_fields(desk, family),
-        Request::WriteNote { family, text, flagged } => {
-            notes::write(desk, now, family, (&text, flagged))
-        }
+        Request::WriteNote(request) => notes::write(desk, now, &request),
         Request::StrikeNote { family, note } => notes::strike(desk, now, family, note),
-        Request::OpenEnrolments { family, child, wish } => {
-            enrolment::open(desk, now, (family, child), wish)
-        }
+        Request::OpenEnrolments { of, wish } => enrolment::open(desk, now, of, wish),
         Request::SetEnrolment(request) => enrolment::set(desk, now, request),
         Request::NoteDocument(request) => documents::note(desk, now, &request),
         Request::OpenAccount(family) => account::open(desk, now, family),
@@ -229,9 +227,13 @@ fn answer(desk: &mut Counter, now: Moment, request: Request) -> Answer<Reply> {
         Request::ReviewBookings { family, changes } => booking::review(desk, now, family, &changes),
         Request::UndoBookings { family, entry } => undo_booking::undo(desk, now, family, entry),
         Request::OpenTasks => tasks::open(desk, now),
+        Request::CountTasks => tasks::count(desk, now),
         Request::Decide { requests, verdict } => decision::decide(desk, now, &requests, verdict),
         Request::UndoDecisions(entries) => decision::undo(desk, now, &entries),
         Request::Told { of, how } => decision::told(desk, now, of, how),
+        Request::CloseTask { task, outcome } => demand::close(desk, now, task, outcome),
+        Request::PrintNotice(family) => notice::open(desk, now, family),
+        Request::PrintTasks(nature) => tasks::print(desk, now, nature),
         Request::OpenWaiting => waiting::open(desk, now),
         Request::OpenRules { tariffs } => rules::open(desk, tariffs),
         Request::GivePlace { line, reason } => waiting::give(desk, now, &line, &reason),

@@ -1,8 +1,8 @@
 //! Notes of the counter about a family: they show when its file is opened.
 
 use super::refusal::{HouseholdRefusal, Refusal};
-use super::request::Reply;
 use super::request::draft::Draft;
+use super::request::{Reply, WriteNote};
 use super::view::{FamilyFiled, NoteLine};
 use super::{Answer, Counter, agent_name, draft, known_family};
 use crate::domain::ids::{EntryId, FamilyId};
@@ -30,14 +30,10 @@ pub(super) fn of_family(read: Reader<'_>, family: FamilyId) -> Answer<Vec<NoteLi
 }
 
 /// Writes a note. What must not stand in one is told while it is typed, and stops nobody.
-pub(super) fn write(
-    counter: &mut Counter,
-    now: Moment,
-    family: FamilyId,
-    (text, flagged): (&str, bool),
-) -> Answer<Reply> {
+pub(super) fn write(counter: &mut Counter, now: Moment, request: &WriteNote) -> Answer<Reply> {
+    let WriteNote { family, flagged, .. } = *request;
     let agent = counter.writer()?;
-    let text = clean(text);
+    let text = clean(&request.text);
     if text.is_empty() || text.chars().count() > NOTE_CHARS {
         return Err(HouseholdRefusal::NoteLength.into());
     }

@@ -18,7 +18,7 @@ pub use closure::ClosureWish;
 pub use contest::{ContestRequest, ContestWish};
 pub use document::{DocumentNote, NoteDocument};
 pub use explained::Subject;
-pub use household::{SetEnrolment, WriteFamily};
+pub use household::{SetEnrolment, WriteFamily, WriteNote};
 pub use pattern::{Pattern, PatternPeriod, Tick};
 pub use spread::{Spread, SpreadWhat};
 pub use tasks::{AskedFor, Verdict};
@@ -28,12 +28,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::closing::Pieces;
 use crate::domain::ids::{
-    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, PaymentId,
+    ActivityId, BlockId, ChildId, CredentialId, EntryId, FamilyId, GuardianId, PaymentId, TaskId,
     TillSessionId,
 };
 use crate::domain::money::Cents;
 use crate::domain::people::{HandOver, IdentityCheck, ToldBy};
 use crate::domain::secret::Secret;
+use crate::domain::task::TaskOutcome;
 use crate::domain::tender::{Tender, Wanted};
 
 use super::refusal::{Fault, Refusal};
@@ -41,8 +42,8 @@ use super::view::{
     AccessView, AgentView, BeyondView, Booked, BookingReview, CalendarView, CancellationView,
     ClosingView, ClosureReview, ClosuresView, ContestView, EnrolmentLine, EnrolmentsView,
     Explained, FamilyFiled, FamilyView, FieldChange, FoundFamilies, HouseholdView, IssuedCode,
-    Lookalike, PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span, SpreadView,
-    TasksView, TillView, Unblocked, WaitingLine, WaitingView,
+    Lookalike, Nature, PatternView, PaymentView, PreviewView, ReceiptView, RulesView, Span,
+    SpreadView, TasksView, TillView, Unblocked, WaitingLine, WaitingView,
 };
 use draft::Draft;
 
@@ -88,14 +89,7 @@ pub enum Request {
     /// What every field of a family held, the latest first.
     FieldHistory(FamilyId),
     /// Write a note about a family.
-    WriteNote {
-        /// About whom.
-        family: FamilyId,
-        /// What.
-        text: String,
-        /// It shows in the search already.
-        flagged: bool,
-    },
+    WriteNote(WriteNote),
     /// Strike a note out.
     StrikeNote {
         /// About whom.
@@ -105,10 +99,8 @@ pub enum Request {
     },
     /// The rights of a child to activities.
     OpenEnrolments {
-        /// Whose child.
-        family: FamilyId,
-        /// Which child.
-        child: ChildId,
+        /// Whose child, and which.
+        of: (FamilyId, ChildId),
         /// The day that can't be booked and from which they are looked at, if there is one.
         wish: Option<(ActivityId, NaiveDate)>,
     },
@@ -229,6 +221,8 @@ pub enum Request {
     },
     /// All that waits for an agent.
     OpenTasks,
+    /// How much of each kind waits for an agent.
+    CountTasks,
     /// Accept or refuse days that were asked for: what was decided meanwhile is left, and said.
     Decide {
         /// The requests, those of a family in one transaction.
@@ -245,6 +239,17 @@ pub enum Request {
         /// How.
         how: ToldBy,
     },
+    /// What an agent was asked for is done, or won't be.
+    CloseTask {
+        /// Which.
+        task: TaskId,
+        /// What came of it.
+        outcome: TaskOutcome,
+    },
+    /// The paper that tells a family what was decided and which documents are lacking.
+    PrintNotice(FamilyId),
+    /// What waits for an agent on paper: of one kind, or all.
+    PrintTasks(Option<Nature>),
     /// The days on which a place is free and somebody waits for it.
     OpenWaiting,
     /// The commune's rules in sentences.
@@ -479,6 +484,8 @@ pub enum Reply {
     Booked(Box<Booked>),
     /// All that waits for an agent.
     Tasks(Box<TasksView>),
+    /// How much of each kind waits for an agent.
+    TaskCounts(Vec<(Nature, usize)>),
     /// A decision is written, taken back or told.
     Decided {
         /// The sentence for the message line.

@@ -1,5 +1,7 @@
 //! What waits for an agent: found by questions to the tables, never stored as such.
 
+mod deadlines;
+
 use super::days::FamilyDays;
 use super::decision::{Fit, sentence, weigh};
 use super::payment::guardian_line;
@@ -8,12 +10,14 @@ use super::view::{Nature, Task, TaskLine, TasksView};
 use super::{Answer, Counter, waiting};
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::people::{BlockCause, DocumentState};
-use crate::domain::text::{nth, of_name};
-use crate::domain::time::{Moment, age_on, numeric_day, short_day};
+use crate::domain::task::TaskNature;
+use crate::domain::text::{nth, of_name, sentence_case};
+use crate::domain::time::{Moment, age_on, end_of_day, limit, numeric_day, short_day};
+use crate::print::tasks::{TaskListText, TaskText, task_list};
 use crate::profile::Profile;
 use crate::store::Reader;
 use crate::store::read::documents::DocumentRecord;
-use crate::store::read::tasks::AskedRecord;
+use crate::store::read::tasks::{AskedRecord, TaskRecord};
 
 /// Lines of one kind.
 const MOST_LINES: u32 = 100;
@@ -25,29 +29,63 @@ pub(super) fn open(counter: &mut Counter, now: Moment) -> Answer<Reply> {
     Ok(Reply::Tasks(Box::new(view(snapshot.read(), &counter.profile, now)?)))
 }
 
-pub(super) fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<TasksView> {
-    let today = now.today();
-    let mut lines = requests(read, profile, now)?;
-    let documents = documents(read, profile)?;
-    let places = places(read, profile, now)?;
-    let counts = vec![
-        (Nature::Request, read.count_to_validate(today)?),
-        (Nature::Document, documents.len()),
-        (Nature::Place, places.len()),
+/// How much of each kind waits for an agent.
+pub(super) fn count(counter: &mut Counter, now: Moment) -> Answer<Reply> {
+    counter.agent()?;
+    let snapshot = counter.store.snapshot()?;
+    Ok(Reply::TaskCounts(counts(snapshot.read(), &counter.profile, now)?))
+}
+
+fn counts(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<Vec<(Nature, usize)>> {
+    Ok(vec![
+        (Nature::Request, read.count_to_validate(now.today())?),
+        (Nature::Demand, read.tasks()?.len()),
+        (Nature::Document, to_check(read, profile)?.len()),
+        (Nature::Place, places(read, profile, now)?.len()),
+        (Nature::Deadline, deadlines::count(read, profile, now)?),
         (Nature::ToTell, read.count_untold()?),
         (Nature::Receipt, read.count_unprinted()?),
         (Nature::Account, read.count_blocked()?),
-    ];
-    lines.extend(documents);
-    lines.extend(places);
-    lines.extend(to_tell(read)?);
+    ])
+}
+
+pub(super) fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<TasksView> {
+    let today = now.today();
+    let mut lines = requests(read, profile, now)?;
+    lines.extend(demands(read)?);
+    lines.extend(documents(read, profile)?);
+    lines.extend(places(read, profile, now)?);
+    lines.extend(deadlines::lines(read, profile, now)?);
+    lines.extend(to_tell(read, profile)?);
     lines.extend(receipts(read)?);
     lines.extend(accounts(read)?);
-    Ok(TasksView { lines, counts })
+    let tomorrow = today.succ_opt().unwrap_or(today);
+    for line in &mut lines {
+        line.soon = line.limit.is_some_and(|limit| limit.date() <= tomorrow);
+    }
+    Ok(TasksView { lines, counts: counts(read, profile, now)? })
+}
+
+/// What waits for an agent on paper.
+pub(super) fn print(counter: &mut Counter, now: Moment, nature: Option<Nature>) -> Answer<Reply> {
+    counter.agent()?;
+    let snapshot = counter.store.snapshot()?;
+    let view = view(snapshot.read(), &counter.profile, now)?;
+    let lines = view.shown(nature).into_iter().map(|line| TaskText {
+        name: &line.name,
+        detail: &line.detail,
+        limit: line.limit.map(|at| limit(at, now.today())),
+    });
+    Ok(Reply::Page(task_list(&TaskListText {
+        town: &counter.house.commune,
+        specimen: counter.house.demo,
+        on: now,
+        tasks: &lines.collect::<Vec<_>>(),
+    })))
 }
 
 /// `MARTIN Paul`, and what a family is called by phone or mail.
-fn family_name(read: Reader<'_>, family: FamilyId) -> Answer<(String, String)> {
+pub(super) fn family_name(read: Reader<'_>, family: FamilyId) -> Answer<(String, String)> {
     let guardians = read.guardians(family)?;
     let Some(holder) = guardians.first().map(guardian_line) else { return Ok(Default::default()) };
     let reach = [holder.phone, holder.email];
@@ -77,7 +115,9 @@ fn request(
     let (mut notes, mut limit) = (Vec::new(), None);
     for day in &asked.days {
         let Some((fit, decided)) = weigh(&mut days, profile, now, &asked, *day)? else { continue };
-        limit = limit.into_iter().chain(decided.deadline).min();
+        let ahead = decided.deadline.filter(|deadline| now.local() <= *deadline);
+        let eve = || day.1.pred_opt().map(end_of_day);
+        limit = limit.into_iter().chain(ahead.or_else(eve)).min();
         let places = days.of(asked.child, asked.activity, day.1)?.answer(profile, now, day.1);
         let price = decided.price.map(|price| format!(", {price}")).unwrap_or_default();
         let words = match (fit, places.places_left.zip(places.places)) {
@@ -103,37 +143,77 @@ fn request(
     let (name, _) = family_name(read, family)?;
     let short: Vec<String> = asked.days.iter().map(|(_, day)| short_day(*day)).collect();
     let detail = match short.as_slice() {
-        [one] => format!("{activity} {one}"),
         [first, .., last] if short.len() > 2 => {
-            format!("{activity} {} jours, {first} – {last}", short.len())
+            format!("{} jours, {first} à {last} · {activity}", short.len())
         }
-        several => format!("{activity} {}", several.join(", ")),
+        few => format!("{} · {activity}", few.join(", ")),
     };
     let title =
         format!("{given}{age} · {activity} · demandé le {}", numeric_day(record.at.today()));
     let since = Some(record.at.local());
-    let name = format!("{name} / {given}");
-    Ok(TaskLine { family, name, since, detail, limit, title, notes, task: Task::Request(asked) })
+    let (name, family) = (format!("{name} / {given}"), Some(family));
+    let (task, soon) = (Task::Request(asked), false);
+    Ok(TaskLine { family, name, since, detail, limit, soon, title, notes, task })
 }
 
-fn documents(read: Reader<'_>, profile: &Profile) -> Answer<Vec<TaskLine>> {
+/// « Demander de l’aide à l’accueil », a change that a family asks for, a kiosk that stands still.
+fn demands(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
     let mut lines = Vec::new();
-    for record in read.documents_to_check()? {
-        let piece = profile.file.pieces.iter().find(|one| one.code == record.code);
-        let Some(piece) = piece.filter(|one| one.validated) else { continue };
-        lines.push(document(read, &piece.label, record)?);
+    for record in read.tasks()? {
+        let TaskRecord { task, nature, place, family, words, at } = record;
+        let (holder, reach) = match family {
+            Some(family) => family_name(read, family)?,
+            None => Default::default(),
+        };
+        let place = if place.is_empty() { "Borne".to_owned() } else { format!("Borne {place}") };
+        let name = if family.is_some() { holder } else { place };
+        let says = words.map(|(_, words)| words);
+        let detail = match (nature, &says) {
+            (TaskNature::Change, Some(words)) => words.clone(),
+            (TaskNature::Change, None) => "texte effacé".to_owned(),
+            _ => nature.label().to_owned(),
+        };
+        let notes = match nature {
+            TaskNature::Help => vec!["Une famille attend à la borne.".to_owned()],
+            TaskNature::Change => says.into_iter().chain([reach]).collect(),
+            TaskNature::KioskPaused => {
+                vec!["Personne ne peut s’en servir avant le passage d’un agent.".to_owned()]
+            }
+        };
+        lines.push(TaskLine {
+            family,
+            title: format!("{} · {name}", sentence_case(nature.label())),
+            name,
+            since: Some(at.local()),
+            detail,
+            limit: None,
+            soon: false,
+            notes,
+            task: Task::Demand(task, nature),
+        });
     }
     Ok(lines)
 }
 
+/// The documents that came in and count only once an agent has looked at them, each with its name.
+fn to_check<'p>(read: Reader<'_>, profile: &'p Profile) -> Answer<Vec<(&'p str, DocumentRecord)>> {
+    let label = |record: &DocumentRecord| {
+        let mut pieces = profile.file.pieces.iter();
+        let piece = pieces.find(|one| one.code == record.code && one.validated);
+        piece.map(|piece| piece.label.as_str())
+    };
+    let records = read.documents_to_check()?.into_iter();
+    Ok(records.filter_map(|record| Some((label(&record)?, record))).collect())
+}
+
+fn documents(read: Reader<'_>, profile: &Profile) -> Answer<Vec<TaskLine>> {
+    let first = to_check(read, profile)?.into_iter().take(MOST_LINES as usize);
+    first.map(|(label, record)| document(read, label, record)).collect()
+}
+
 fn document(read: Reader<'_>, label: &str, record: DocumentRecord) -> Answer<TaskLine> {
     let DocumentRecord { id, family, child, code, paper, entry } = record;
-    let (holder, _) = family_name(read, family)?;
-    let given = child.map(|child| given(read, family, child)).transpose()?.flatten();
-    let (name, label) = match given {
-        Some(given) => (format!("{holder} / {given}"), format!("{label} {}", of_name(&given))),
-        None => (holder, label.to_owned()),
-    };
+    let (name, label) = whose(read, (family, child), label)?;
     let until = match paper.until {
         Some(until) => format!("Valable jusqu’au {} une fois validée.", numeric_day(until)),
         None => "Valable sans fin une fois validée.".to_owned(),
@@ -141,14 +221,29 @@ fn document(read: Reader<'_>, label: &str, record: DocumentRecord) -> Answer<Tas
     let state = DocumentState::Validated;
     let note = DocumentNote::Looked { document: id, state, fault: None, saw: entry };
     Ok(TaskLine {
-        family,
+        family: Some(family),
         name,
         since: paper.received.and_hms_opt(0, 0, 0),
         detail: label.clone(),
         limit: None,
+        soon: false,
         title: format!("{label} · reçue le {}", numeric_day(paper.received)),
         notes: vec![until],
         task: Task::Document(NoteDocument { family, child, code, note }),
+    })
+}
+
+/// `MARTIN Paul / Zoé`, `assurance scolaire de Zoé`: whose document, and which.
+fn whose(
+    read: Reader<'_>,
+    (family, child): (FamilyId, Option<ChildId>),
+    label: &str,
+) -> Answer<(String, String)> {
+    let (holder, _) = family_name(read, family)?;
+    let given = child.map(|child| given(read, family, child)).transpose()?.flatten();
+    Ok(match given {
+        Some(given) => (format!("{holder} / {given}"), format!("{label} {}", of_name(&given))),
+        None => (holder, label.to_owned()),
     })
 }
 
@@ -165,31 +260,33 @@ fn places(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<Vec<TaskLi
             let day = short_day(line.place.day);
             let phone = format!("{} · {}", line.who.login, line.who.phone);
             TaskLine {
-                family: line.who.family,
+                family: Some(line.who.family),
                 name: line.who.name.clone(),
                 since: None,
-                detail: format!("{} {day}, 1er sur {}", line.place.label, line.place.waiting),
+                detail: format!("{day}, 1er sur {} · {}", line.place.waiting, line.place.label),
                 limit: line.deadline,
+                soon: false,
                 title: format!("{} · {}, {day}", line.who.name, line.place.label),
                 notes: std::iter::once(phone).chain(line.obstacle).collect(),
-                task: Task::Place,
+                task: Task::Place(line.who.child, line.place.activity, line.place.day),
             }
         })
         .collect())
 }
 
-fn to_tell(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
+fn to_tell(read: Reader<'_>, profile: &Profile) -> Answer<Vec<TaskLine>> {
     let mut lines = Vec::new();
     for record in read.untold(None, MOST_LINES)? {
         let Some((_, fact)) = read.fact_at(record.position)? else { continue };
-        let Some(detail) = sentence(read, &fact)? else { continue };
+        let Some(detail) = sentence(read, profile, &fact)? else { continue };
         let (name, reach) = family_name(read, record.family)?;
         lines.push(TaskLine {
-            family: record.family,
+            family: Some(record.family),
             title: format!("À dire à {name}"),
             name,
             since: Some(record.at.local()),
             limit: None,
+            soon: false,
             notes: vec![format!("{detail}."), reach],
             detail,
             task: Task::ToTell(record.entry),
@@ -203,12 +300,13 @@ fn receipts(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
     for record in read.unprinted(MOST_LINES)? {
         let (name, _) = family_name(read, record.family)?;
         lines.push(TaskLine {
-            family: record.family,
+            family: Some(record.family),
             title: format!("Quittance {} · {name}", record.receipt),
             name,
             since: Some(record.at.local()),
             detail: format!("{} non imprimée", record.receipt),
             limit: None,
+            soon: false,
             notes: vec!["Le paiement est enregistré, rien d’autre ne manque.".to_owned()],
             task: Task::Receipt(record.payment),
         });
@@ -225,12 +323,13 @@ fn accounts(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
             BlockCause::Unpaid => "Le compte rouvre une fois la dette réglée, ou avec un motif.",
         };
         lines.push(TaskLine {
-            family: record.family,
+            family: Some(record.family),
             title: format!("Compte bloqué · {name}"),
             name,
             since: record.since,
             detail: record.cause.label().to_owned(),
             limit: None,
+            soon: false,
             notes: vec![remedy.to_owned(), reach],
             task: Task::Account,
         });

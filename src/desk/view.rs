@@ -279,8 +279,17 @@ pub struct FamilyView {
     pub events: Vec<EventLine>,
     /// It left: it is found on demand only.
     pub archived: bool,
+    /// What there is to say when it stands at the counter.
+    pub notes: FamilyNotes,
+}
+
+/// What there is to say when a family stands at the counter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FamilyNotes {
     /// What the counter notes, the latest first.
-    pub notes: Vec<NoteLine>,
+    pub lines: Vec<NoteLine>,
+    /// What was decided and the family does not know, one sentence each, the oldest first.
+    pub to_tell: Vec<String>,
 }
 
 /// An invoice.

@@ -64,6 +64,8 @@ identifiers! {
     PaymentId,
     /// One opening of the till, until its closing.
     TillSessionId,
+    /// One thing that an agent is asked to do.
+    TaskId,
     /// One closing of a portal account, lifted by naming it.
     BlockId,
     /// One version of a password; its hash stands in a local table.

@@ -30,6 +30,7 @@ pub mod search;
 pub mod secret;
 pub mod sensitive;
 pub mod tariff;
+pub mod task;
 pub mod tender;
 pub mod text;
 pub mod till;

@@ -34,6 +34,7 @@ macro_rules! closed_list {
         }
     };
 }
+pub(super) use closed_list;
 
 closed_list! {
     /// What an agent may do.

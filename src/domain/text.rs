@@ -51,6 +51,14 @@ pub fn of_name(given: &str) -> String {
     format!("{article}{given}")
 }
 
+/// A sentence that begins with a capital.
+pub fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let mut sentence: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    sentence.push_str(letters.as_str());
+    sentence
+}
+
 /// `1er`, `2e`, `3e`.
 pub fn nth(rank: u32) -> String {
     format!("{rank}{}", if rank == 1 { "er" } else { "e" })

@@ -174,6 +174,18 @@ pub fn limit(limit: NaiveDateTime, today: NaiveDate) -> String {
     }
 }
 
+/// The same in eleven columns: `auj. 18:00`, `auj. minuit`, `dem. 09:00`, `lun 23/11`.
+pub fn short_limit(limit: NaiveDateTime, today: NaiveDate) -> String {
+    let hour = if limit.time() == END_OF_DAY { "minuit".to_owned() } else { clock(limit) };
+    if limit.date() == today {
+        format!("auj. {hour}")
+    } else if Some(limit.date()) == today.succ_opt() {
+        format!("dem. {hour}")
+    } else {
+        short_day(limit.date())
+    }
+}
+
 /// Reads a day as people and office exports write it: `31/12/2026`, `31-12-2026`, `2026-12-31`.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();

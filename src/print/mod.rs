@@ -5,8 +5,10 @@
 pub mod closing;
 pub mod escpos;
 pub mod letter;
+pub mod notice;
 pub mod receipt;
 pub mod slip;
+pub mod tasks;
 pub mod year;
 
 use unicode_width::UnicodeWidthStr;

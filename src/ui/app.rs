@@ -485,7 +485,7 @@ impl App {
         if let Some(interrupted) = interrupted {
             self.trail.show(Screen::Resume(Box::new(Resume::new(*interrupted))));
         }
-        Vec::new()
+        self.run(Input::Shown)
     }
 
     /// Leaves the seat: nothing of a family stays in sight, what was begun waits for its agent.

@@ -10,7 +10,7 @@ use crate::domain::time::clock;
 use super::app::{App, SMALLEST};
 use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
 use super::key::Key;
-use super::keymap::{Binding, Label};
+use super::keymap::{Binding, Label, short};
 use super::msg::Tone;
 use super::pointer::Spots;
 use super::words::{fit_head, wrap};
@@ -158,10 +158,18 @@ fn labelled(
 fn draw_footer(app: &App, canvas: &mut Canvas<'_>, mut row: Rect) {
     let theme = canvas.theme;
     cut_left(&mut row, 1);
-    let keys = labelled(app, |label| match label {
+    let mut keys = labelled(app, |label| match label {
         Label::Footer(words) => Some(words),
         _ => None,
     });
+    let needs = |keys: &[(String, &str, bool)]| -> u16 {
+        keys.iter().map(|(keys, words, _)| columns(keys) + 2 + columns(words)).sum()
+    };
+    if needs(&keys) > row.width + 1 {
+        for (_, words, _) in &mut keys {
+            *words = short(words);
+        }
+    }
     let words: u16 = keys.iter().map(|(keys, words, _)| columns(keys) + 1 + columns(words)).sum();
     let gaps = u16::try_from(keys.len().saturating_sub(1)).unwrap_or(0);
     let gap = [3, 2].into_iter().find(|gap| words + gaps * gap <= row.width).unwrap_or(1);

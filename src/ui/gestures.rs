@@ -16,6 +16,7 @@ mod closure;
 mod days;
 mod pattern;
 mod spread;
+mod tasks;
 mod till;
 mod why;
 
@@ -365,5 +366,6 @@ pub fn every_gesture() -> Vec<(&'static str, App)> {
     gestures.extend(accounts());
     gestures.extend(waitings());
     gestures.extend(whys());
+    gestures.extend(tasks::all_tasks());
     gestures
 }

@@ -115,6 +115,8 @@ pub enum Action {
     Restore,
     /// What waits for an agent.
     Tasks,
+    /// The paper that a family takes home.
+    Notice,
     /// Accept what has a place, put the rest on the waiting list.
     AcceptFitting,
     /// Who waits for a free place.
@@ -290,6 +292,17 @@ impl Binding {
     }
 }
 
+/// A label where the last line is too short for all of them.
+pub fn short(label: &'static str) -> &'static str {
+    match label {
+        "Encaisser" => "Payer",
+        "Calendrier" => "Calendr.",
+        "Modifier" => "Modif.",
+        "Imprimer" => "Imprim.",
+        long => long,
+    }
+}
+
 /// The row of the first table that holds the key; a letter is the same command in capitals, and a
 /// click on a row or a day moves there like an arrow.
 pub fn find(tables: &[&'static [Binding]], key: Key) -> Option<&'static Binding> {
@@ -326,44 +339,73 @@ pub const DIGITS: &[Key] = &[
     Key::Char('ç'),
 ];
 
-/// The keys of every screen of an open session.
-pub const EVERYWHERE: &[Binding] = &[
-    bind(
-        &[Key::F(1), Key::Char('?')],
-        Action::Help,
-        Label::Footer("Aide"),
-        "afficher cette aide",
-        "aide",
-    ),
-    bind(
-        &[Key::F(3)],
-        Action::Search,
-        Label::Footer("Chercher"),
-        "commencer une nouvelle recherche",
-        "chercher",
-    ),
-    bind(&[Key::Esc], Action::Back, Label::Unseen, "revenir en arrière, ne quitte jamais", ""),
-    bind(
-        &[Key::Char(':'), Key::Ctrl('p')],
-        Action::Palette,
-        Label::Hint("commandes"),
-        "chercher une commande par son nom",
-        "",
-    ),
-    bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", "redessiner"),
-    bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
-    bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
-    bind(&[], Action::LastClosing, Label::Unseen, "imprimer le dernier arrêté de caisse", "arrete"),
-    bind(&[Key::F(8)], Action::Tasks, Label::Unseen, "voir ce qui attend un agent", "taches"),
-    bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
-    bind(&[], Action::Rules, Label::Unseen, "lire les règles de la commune", "regles"),
-    bind(&[], Action::Tariffs, Label::Unseen, "lire les tarifs de la commune", "tarifs"),
-    bind(&[], Action::CloseDays, Label::Unseen, "fermer un jour qui était ouvert", "fermer"),
-    bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
-    bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
-    bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
-    LOCK,
+/// The first six digits, with and without Shift: what a short list is chosen from with.
+pub const UP_TO_SIX: &[Key] = &[
+    Key::Char('1'),
+    Key::Char('&'),
+    Key::Char('2'),
+    Key::Char('é'),
+    Key::Char('3'),
+    Key::Char('"'),
+    Key::Char('4'),
+    Key::Char('\''),
+    Key::Char('5'),
+    Key::Char('('),
+    Key::Char('6'),
+    Key::Char('-'),
 ];
+
+/// The keys of every screen of an open session.
+pub const EVERYWHERE: &[Binding] = &everywhere(Label::Unseen);
+
+/// The same where what waits for an agent stands on the last line: the search, a family's file.
+pub const AT_THE_COUNTER: &[Binding] = &everywhere(Label::Footer("Tâches"));
+
+const fn everywhere(tasks: Label) -> [Binding; 17] {
+    [
+        bind(
+            &[Key::F(1), Key::Char('?')],
+            Action::Help,
+            Label::Footer("Aide"),
+            "afficher cette aide",
+            "aide",
+        ),
+        bind(
+            &[Key::F(3)],
+            Action::Search,
+            Label::Footer("Chercher"),
+            "commencer une nouvelle recherche",
+            "chercher",
+        ),
+        bind(&[Key::Esc], Action::Back, Label::Unseen, "revenir en arrière, ne quitte jamais", ""),
+        bind(
+            &[Key::Char(':'), Key::Ctrl('p')],
+            Action::Palette,
+            Label::Hint("commandes"),
+            "chercher une commande par son nom",
+            "",
+        ),
+        bind(&[Key::Ctrl('l')], Action::Redraw, Label::Unseen, "redessiner l’écran", "redessiner"),
+        bind(&[], Action::CloseTill, Label::Unseen, "compter et clôturer la caisse", "cloture"),
+        bind(&[], Action::OpenTill, Label::Unseen, "ouvrir la caisse du poste", "caisse"),
+        bind(
+            &[],
+            Action::LastClosing,
+            Label::Unseen,
+            "imprimer le dernier arrêté de caisse",
+            "arrete",
+        ),
+        bind(&[Key::F(8)], Action::Tasks, tasks, "voir ce qui attend un agent", "taches"),
+        bind(&[], Action::WaitingList, Label::Unseen, "voir qui attend une place libre", "attente"),
+        bind(&[], Action::Rules, Label::Unseen, "lire les règles de la commune", "regles"),
+        bind(&[], Action::Tariffs, Label::Unseen, "lire les tarifs de la commune", "tarifs"),
+        bind(&[], Action::CloseDays, Label::Unseen, "fermer un jour qui était ouvert", "fermer"),
+        bind(&[], Action::Theme, Label::Unseen, "changer de thème", "theme"),
+        bind(&[], Action::Mouse, Label::Unseen, "rendre la souris au terminal", "souris"),
+        bind(&[], Action::Quit, Label::Unseen, "fermer le programme", "quitter"),
+        LOCK,
+    ]
+}
 
 /// The keys of the screens before a session.
 pub const SIGNED_OUT: &[Binding] = &[

@@ -256,7 +256,7 @@ pub fn family() -> FamilyView {
             event("2026-11-04T18:02", "portail", "Léo\u{a0}: mercredi 18/11 annulé", ""),
         ],
         archived: false,
-        notes: Vec::new(),
+        notes: FamilyNotes::default(),
     }
 }
 

@@ -32,6 +32,7 @@ mod contest;
 mod days;
 mod family;
 mod portal;
+mod tasks;
 
 pub use contest::contests;
 use contest::disputed;
@@ -40,6 +41,7 @@ pub use days::{decided, given};
 pub use family::document;
 use family::{enrolled, household, imported, written};
 use portal::{portal, step};
+pub use tasks::{asked, done};
 
 /// An identifier that depends on nothing but a number.
 pub fn id<T: From<Uuid>>(n: u128) -> T {
@@ -102,6 +104,7 @@ pub fn one_of_each() -> Vec<Fact> {
     facts.extend(days());
     facts.push(Erased { entry: id(0x1_0007), family: id(30) }.into());
     facts.push(FolderExported { families: 2_314 }.into());
+    facts.extend(tasks::tasks());
     facts
 }
 
@@ -363,7 +366,7 @@ impl Deeds {
 
     fn act(&mut self, rng: &mut Rng) -> Fact {
         let family = self.family();
-        match rng.u32(..29) {
+        match rng.u32(..30) {
             0 => {
                 let (cause, block) = (*rng.choice(BlockCause::ALL).unwrap(), self.fresh());
                 AccountBlocked { block, family, cause, since: None, undoes: None }.into()
@@ -411,8 +414,7 @@ impl Deeds {
             }
             11 => FamilyArchived { family }.into(),
             12 => FamilyRestored { family }.into(),
-            13 => NoteWritten { family, text: format!("note {}", self.made), flagged: rng.bool() }
-                .into(),
+            13 => NoteWritten { family, text: "note".into(), flagged: rng.bool() }.into(),
             14 => NoteStruck { family, note: id(0x1_0000 + rng.u128(..60)) }.into(),
             15 => {
                 let enrolment = id(self.n * 0x100 + 0x10 + rng.u128(..3));
@@ -425,6 +427,7 @@ impl Deeds {
             }
             20 if !self.known.is_empty() => self.decide(rng).into(),
             23 => strike(rng.bool().then(|| id(20 + rng.u128(..3)))).into(),
+            26 | 27 => tasks::any(family, self.n, rng),
             21 => told(family, id(0x1_0000 + rng.u128(..60))).into(),
             22 | 24 | 25 => [step, disputed][rng.usize(..2)](rng, family),
             16 => AccountOpened { family, login: format!("EVR{:05}", self.n) }.into(),

@@ -7,6 +7,7 @@ use guichet::desk::request::{
     AccessStep, AskedFor, CancelRequest, ClosingRequest, ClosureWish, ContestRequest, ContestWish,
     DayChange, DocumentNote, IssueCodeRequest, NoteDocument, PaidBy, Pattern, PatternPeriod,
     PaymentRequest, Reply, Request, SetEnrolment, Subject, UnblockRequest, Verdict, WriteFamily,
+    WriteNote,
 };
 use guichet::desk::view::{
     BookingReview, ClosureReview, FreePlace, ReviewLine, WaitingChild, WaitingLine,
@@ -18,6 +19,7 @@ use guichet::domain::money::Cents;
 use guichet::domain::pattern::Weeks;
 use guichet::domain::people::{DayState, HandOver, IdentityCheck, MatchedBy, Role, ToldBy};
 use guichet::domain::secret::Secret;
+use guichet::domain::task::TaskOutcome;
 use guichet::domain::tender::{Tender, Wanted};
 
 use crate::facts::id;
@@ -141,6 +143,9 @@ fn may(request: &Request) -> May {
         | Request::PrintYear(_)
         | Request::OpenWaiting
         | Request::OpenTasks
+        | Request::CountTasks
+        | Request::PrintTasks(_)
+        | Request::PrintNotice(_)
         | Request::ReviewPattern(_)
         | Request::ReviewSpread(_)
         | Request::OpenRules { .. }
@@ -151,7 +156,7 @@ fn may(request: &Request) -> May {
         | Request::EditFamily(_)
         | Request::WriteFamily(_)
         | Request::FileFamily { .. }
-        | Request::WriteNote { .. }
+        | Request::WriteNote(_)
         | Request::StrikeNote { .. }
         | Request::SetEnrolment(_)
         | Request::NoteDocument(_)
@@ -172,6 +177,7 @@ fn may(request: &Request) -> May {
         | Request::Decide { .. }
         | Request::UndoDecisions(_)
         | Request::Told { .. }
+        | Request::CloseTask { .. }
         | Request::UndoBookings { .. }
         | Request::ConfirmBookings { .. } => May::Writer,
     }
@@ -222,14 +228,14 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
             channel: None,
         })),
         Request::FileFamily { family: claire, archived: true },
-        Request::WriteNote { family: claire, text: String::new(), flagged: false },
+        Request::WriteNote(WriteNote { family: claire, text: String::new(), flagged: false }),
         Request::StrikeNote { family: claire, note: id(1) },
         Request::Contest(ContestRequest::open(claire, id(1))),
         Request::Contest(ContestRequest {
             wish: ContestWish::Withdraw(id(1)),
             ..ContestRequest::open(claire, id(1))
         }),
-        Request::OpenEnrolments { family: claire, child: id(1), wish: None },
+        Request::OpenEnrolments { of: (claire, id(1)), wish: None },
         Request::ReviewPattern(Pattern {
             family: claire,
             child: id(1),
@@ -258,6 +264,7 @@ fn each_about(claire: FamilyId) -> Vec<Request> {
         Request::OpenAccount(claire),
         Request::OpenLetter(claire),
         Request::RecordStep { family: claire, step: AccessStep::Terms },
+        Request::PrintNotice(claire),
     ]
 }
 
@@ -361,6 +368,9 @@ fn each_request(claire: FamilyId) -> Vec<Request> {
         Request::UndoDecisions(vec![(claire, id(1))]),
         Request::Told { of: (claire, id(1)), how: ToldBy::Phone },
         Request::OpenRules { tariffs: false },
+        Request::PrintTasks(None),
+        Request::CountTasks,
+        Request::CloseTask { task: id(1), outcome: TaskOutcome::Helped },
         Request::UndoBookings { family: claire, entry: id(1) },
         Request::GivePlace { line: Box::new(waits(claire)), reason: String::new() },
         Request::ReviewBookings { family: claire, changes: vec![change] },

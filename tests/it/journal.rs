@@ -20,7 +20,7 @@ use guichet::store::verify::{Report, Witnesses};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use crate::facts::{chained, contests, decided, document, given, id, one_of_each};
+use crate::facts::{asked, chained, contests, decided, document, done, given, id, one_of_each};
 use crate::support::{
     Town, access, ask, cash, close, due, family, now, paid_by, raw, receipt, sign_in, sign_in_as,
 };
@@ -97,7 +97,9 @@ fn strangers(known: FamilyId) -> Vec<Fact> {
     let days = [blocked.into(), given_back.into(), given.into(), decided, told, strike.into()];
     let wallet = WalletActivated { family: known }.into();
     let days = days.into_iter().chain(contests(known));
-    days.chain([written.into(), struck.into(), handed_in, wallet]).collect()
+    let asked = asked(id(910), Some(known), Some(id(911))).into();
+    let done = done(id(912), known).into();
+    days.chain([written.into(), struck.into(), handed_in, wallet, asked, done]).collect()
 }
 
 fn append(town: &Town, facts: Vec<Fact>) {

@@ -2,7 +2,9 @@
 
 use guichet::desk::Counter;
 use guichet::desk::refusal::{HouseholdRefusal, Refusal};
-use guichet::desk::request::{IssueCodeRequest, Reply, Request, SetEnrolment, WriteFamily};
+use guichet::desk::request::{
+    IssueCodeRequest, Reply, Request, SetEnrolment, WriteFamily, WriteNote,
+};
 use guichet::desk::view::{EnrolmentLine, EnrolmentsView, FamilyView};
 use guichet::domain::household::{Guardian, Household};
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
@@ -23,7 +25,7 @@ fn file(counter: &mut Counter, family: FamilyId) -> FamilyView {
 }
 
 fn note(family: FamilyId, text: &str, flagged: bool) -> Request {
-    Request::WriteNote { family, text: text.to_owned(), flagged }
+    Request::WriteNote(WriteNote { family, text: text.to_owned(), flagged })
 }
 
 #[test]
@@ -34,14 +36,14 @@ fn a_note_shows_on_opening_a_flagged_one_in_the_search_and_a_struck_one_nowhere(
     ask(&mut counter, now(), note(claire, "  préfère\tle soir ", false));
     ask(&mut counter, now(), note(claire, "mange halal", true));
     let view = file(&mut counter, claire);
-    let texts: Vec<&str> = view.notes.iter().map(|note| note.text.as_str()).collect();
+    let texts: Vec<&str> = view.notes.lines.iter().map(|note| note.text.as_str()).collect();
     assert_eq!(texts, ["mange halal", "préfère le soir"], "told, never blocked; the latest first");
-    assert_eq!(view.notes[0].agent, "S. Leroy");
+    assert_eq!(view.notes.lines[0].agent, "S. Leroy");
     assert_eq!(view.preview.note.as_deref(), Some("mange halal"));
-    let struck = Request::StrikeNote { family: claire, note: view.notes[0].entry };
+    let struck = Request::StrikeNote { family: claire, note: view.notes.lines[0].entry };
     ask(&mut counter, now(), struck.clone());
     let view = file(&mut counter, claire);
-    assert_eq!((view.notes.len(), view.preview.note), (1, None));
+    assert_eq!((view.notes.lines.len(), view.preview.note), (1, None));
     refused(&mut counter, now(), struck);
     for (text, refused_too) in [("a".repeat(500), false), ("a".repeat(501), true)] {
         let reply = ask(&mut counter, now(), note(claire, &text, false));
@@ -66,7 +68,7 @@ impl Child {
     #[track_caller]
     fn rights(&self, counter: &mut Counter) -> EnrolmentsView {
         let (family, child) = (self.family, self.child);
-        match ask(counter, now(), Request::OpenEnrolments { family, child, wish: None }) {
+        match ask(counter, now(), Request::OpenEnrolments { of: (family, child), wish: None }) {
             Reply::Enrolments(view) => *view,
             reply => panic!("{reply:?}"),
         }

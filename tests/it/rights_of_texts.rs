@@ -125,7 +125,7 @@ fn the_legends_portal_sorts_what_a_child_may_go_to() {
     assert!(names("PERI").contains(&"Cantine Jean-Moulin".to_owned()));
     assert_eq!(view.terms.rhythm, None, "the office did not say");
     let (family, child) = (scene.family, scene.child("Léo"));
-    let open = Request::OpenEnrolments { family, child, wish: None };
+    let open = Request::OpenEnrolments { of: (family, child), wish: None };
     let Reply::Enrolments(rights) = scene.ask(open) else { panic!("no rights") };
     assert!(rights.asks_rhythm);
     let line = rights.lines.into_iter().find(|one| one.label == "Extra mercredi").unwrap();

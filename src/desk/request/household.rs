@@ -21,6 +21,17 @@ pub struct WriteFamily {
     pub channel: Option<Channel>,
 }
 
+/// Write a note about a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WriteNote {
+    /// About whom.
+    pub family: FamilyId,
+    /// What.
+    pub text: String,
+    /// It shows in the search already.
+    pub flagged: bool,
+}
+
 /// Give a child a right to an activity, change it, or take it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetEnrolment {

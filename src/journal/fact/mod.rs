@@ -13,6 +13,7 @@ mod document;
 mod family;
 mod house;
 mod money;
+mod task;
 mod till;
 mod wallet;
 
@@ -34,6 +35,7 @@ pub use house::{
     CredentialMark, Erased, FolderExported, PreviousSouche, ProfileAdopted, SoucheOpened,
 };
 pub use money::{PayerNamed, PaymentCancelled, PaymentTaken, ReceiptNumber, ReceiptPrinted};
+pub use task::{TaskClosed, TaskOpened};
 pub use till::{Cancelled, Perpetual, TillClosed, TillOpened};
 pub use wallet::WalletActivated;
 
@@ -177,6 +179,10 @@ facts! {
     BookingsDecided = 64;
     /// The family knows of a decision.
     DecisionTold = 65;
+    /// An agent is asked for something.
+    TaskOpened = 66;
+    /// It is done, or won't be.
+    TaskClosed = 67;
     /// How a change was asked.
     ChangeAsked = 70;
     /// An invoice is not contested any more.
@@ -221,6 +227,8 @@ impl Fact {
             Self::PlaceGiven(fact) => Some(fact.family),
             Self::BookingsDecided(fact) => Some(fact.family),
             Self::DecisionTold(fact) => Some(fact.family),
+            Self::TaskOpened(fact) => fact.family,
+            Self::TaskClosed(fact) => fact.family,
             Self::Erased(fact) => Some(fact.family),
             _ => None,
         }

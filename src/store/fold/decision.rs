@@ -38,7 +38,7 @@ pub(super) fn to_tell(db: &Db, place: &Place, family: FamilyId) -> Result<(), St
 }
 
 /// Nobody is to be told of an entry any more, even before it is seen.
-fn settled(db: &Db, decision: EntryId) -> Result<(), StoreError> {
+pub(super) fn settled(db: &Db, decision: EntryId) -> Result<(), StoreError> {
     db.prepare_cached("INSERT OR IGNORE INTO told (entry) VALUES (?1)")?
         .execute(params![decision.0])?;
     db.prepare_cached("DELETE FROM to_tell WHERE entry = ?1")?.execute(params![decision.0])?;

@@ -2,8 +2,8 @@
 
 use rusqlite::params;
 
-use super::{Outcome, Place, account};
-use crate::domain::people::DocumentFault;
+use super::{Outcome, Place, account, decision};
+use crate::domain::people::{DocumentFault, DocumentState};
 use crate::journal::fact::DocumentNoted;
 use crate::store::{Db, StoreError};
 
@@ -27,5 +27,11 @@ pub(super) fn noted(db: &Db, place: &Place, fact: &DocumentNoted) -> Result<Outc
         fact.fault.map(DocumentFault::code),
         place.header.id.0
     ])?;
+    if let Some(before) = fact.saw {
+        decision::settled(db, before)?;
+    }
+    if fact.state == DocumentState::Refused {
+        decision::to_tell(db, place, fact.family)?;
+    }
     Ok(Outcome::DONE)
 }

@@ -14,6 +14,7 @@ mod house;
 mod money;
 mod names;
 mod note;
+mod task;
 mod till;
 mod wallet;
 
@@ -169,6 +170,8 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::BookingsDecided(fact) => decision::bookings_decided(db, place, fact),
         Fact::DecisionTold(fact) => decision::told(db, fact),
         Fact::ServiceClosed(fact) => days::service_closed(db, place, fact),
+        Fact::TaskOpened(fact) => task::opened(db, place, fact),
+        Fact::TaskClosed(fact) => task::closed(db, place, fact),
     }
 }
 

@@ -63,4 +63,27 @@ impl Reader<'_> {
         let sql = format!("{DOCUMENT} WHERE state = 'recue' ORDER BY received, entry");
         self.all(&sql, [], document)
     }
+
+    /// The documents of a kind whose last day lies between two, the first to expire first: without
+    /// one that holds longer or waits for an agent, and of families that are still there.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn documents_expiring(
+        self,
+        code: &str,
+        (from, to): (NaiveDate, NaiveDate),
+    ) -> Result<Vec<DocumentRecord>, StoreError> {
+        let sql = format!(
+            "{DOCUMENT} d WHERE code = ?1 AND until BETWEEN ?2 AND ?3
+               AND state IN ('recue', 'validee')
+               AND EXISTS (SELECT 1 FROM family WHERE id = d.family AND archived = 0)
+               AND NOT EXISTS (SELECT 1 FROM document n
+                               WHERE n.family = d.family AND n.child IS d.child AND n.code = d.code
+                                 AND n.state IN ('recue', 'validee')
+                                 AND (n.until IS NULL OR n.until > d.until))
+             ORDER BY until, received, entry"
+        );
+        self.all(&sql, params![code, from, to], document)
+    }
 }

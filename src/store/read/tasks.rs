@@ -1,11 +1,12 @@
 //! What waits for an agent: nothing is stored for it, a partial index finds each kind.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use rusqlite::params;
+use rusqlite::{Row, params};
 
-use super::{Reader, code, id};
-use crate::domain::ids::{ActivityId, BookingId, ChildId, EntryId, FamilyId, PaymentId};
+use super::{Reader, code, id, optional_id};
+use crate::domain::ids::{ActivityId, BookingId, ChildId, EntryId, FamilyId, PaymentId, TaskId};
 use crate::domain::people::BlockCause;
+use crate::domain::task::TaskNature;
 use crate::domain::time::Moment;
 use crate::store::StoreError;
 
@@ -59,7 +60,92 @@ pub struct UntoldRecord {
     pub at: Moment,
 }
 
+/// Something that an agent is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRecord {
+    /// Which.
+    pub task: TaskId,
+    /// For what.
+    pub nature: TaskNature,
+    /// Where: a kiosk's place; may be empty.
+    pub place: String,
+    /// Whose family asks.
+    pub family: Option<FamilyId>,
+    /// The note that holds the family's words, while it holds, and what it says.
+    pub words: Option<(EntryId, String)>,
+    /// When it was asked.
+    pub at: Moment,
+}
+
+/// A provisional code that waits for its first use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitingCodeRecord {
+    /// Whose.
+    pub family: FamilyId,
+    /// Until when it can be used, ms UTC.
+    pub expires_at: i64,
+    /// The family has it in hand.
+    pub handed_over: bool,
+}
+
+const TASK: &str = "SELECT t.id, t.nature, t.place, t.family, n.entry, n.text, j.at, j.utc_offset
+    FROM task t JOIN journal j USING (position)
+    LEFT JOIN note n ON n.entry = t.words AND n.entry NOT IN (SELECT note FROM note_struck)";
+
+fn task(row: &Row<'_>) -> rusqlite::Result<TaskRecord> {
+    let note = optional_id(row, 4)?;
+    Ok(TaskRecord {
+        task: id(row, 0)?,
+        nature: code(row, 1, TaskNature::from_code)?,
+        place: row.get(2)?,
+        family: optional_id(row, 3)?,
+        words: note.zip(row.get(5)?),
+        at: Moment { at: row.get(6)?, offset: row.get(7)? },
+    })
+}
+
 impl Reader<'_> {
+    /// What agents are asked for and have not done, the oldest first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn tasks(self) -> Result<Vec<TaskRecord>, StoreError> {
+        self.all(&format!("{TASK} ORDER BY t.position"), [], task)
+    }
+
+    /// Something that an agent is asked for; `None` once it is done.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn task(self, task_id: TaskId) -> Result<Option<TaskRecord>, StoreError> {
+        self.first(&format!("{TASK} WHERE t.id = ?1"), params![task_id.0], task)
+    }
+
+    /// The provisional codes that nobody has used and that expire between two moments (ms UTC), the
+    /// first to expire first.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn codes_expiring(
+        self,
+        (from, to): (i64, i64),
+    ) -> Result<Vec<WaitingCodeRecord>, StoreError> {
+        self.all(
+            "SELECT family, expires_at,
+                    EXISTS (SELECT 1 FROM handed_over WHERE version = credential)
+             FROM account
+             WHERE provisional = 1 AND expires_at BETWEEN ?1 AND ?2 ORDER BY expires_at, family",
+            params![from, to],
+            |row| {
+                Ok(WaitingCodeRecord {
+                    family: id(row, 0)?,
+                    expires_at: row.get(1)?,
+                    handed_over: row.get(2)?,
+                })
+            },
+        )
+    }
+
     /// How many requests wait for an agent's yes, for days from one on: a child, an activity and
     /// a gesture each.
     ///
@@ -193,7 +279,7 @@ impl Reader<'_> {
             "SELECT t.entry, t.position, t.family, j.at, j.utc_offset
              FROM to_tell t JOIN journal j USING (position) {of} ORDER BY t.position LIMIT ?1"
         );
-        let record = |row: &rusqlite::Row<'_>| {
+        let record = |row: &Row<'_>| {
             Ok(UntoldRecord {
                 entry: id(row, 0)?,
                 position: row.get(1)?,

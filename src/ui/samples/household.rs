@@ -111,7 +111,7 @@ pub fn noted() -> FamilyView {
         at: moment("2026-11-12T09:20"),
     };
     let mut view = family();
-    view.notes = vec![
+    view.notes.lines = vec![
         note(301, "préfère être appelée après 17 h", true),
         note(302, "garde alternée, le père vient le mercredi", false),
         note(303, "sans porc", false),

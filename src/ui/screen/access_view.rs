@@ -7,6 +7,7 @@ use super::access::{Access, Choice, Showing, Stage};
 use super::access_steps::{asks, draw_steps};
 use crate::desk::view::{AccessView, IssuedCode};
 use crate::domain::people::{AccountState, BlockCause, IdentityCheck};
+use crate::domain::text::sentence_case;
 use crate::domain::time::{Moment, clock, numeric_day, short_day};
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
@@ -200,9 +201,7 @@ fn advice(access: &Access, scene: &Scene<'_>) -> (String, bool) {
         };
         (format!("{first} {who}"), true)
     } else if let Some(reason) = unblocking {
-        let mut letters = reason.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        (format!("{first}{}.", letters.as_str()), false)
+        (format!("{}.", sentence_case(reason)), false)
     } else {
         (String::new(), false)
     }

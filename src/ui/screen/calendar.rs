@@ -327,7 +327,7 @@ impl Calendar {
     fn open_rights(&self, turn: &mut Turn<'_>) {
         if let Some(child) = self.view.child {
             let wish = self.view.activity.map(|activity| (activity, self.cursor));
-            turn.open(Request::OpenEnrolments { family: self.view.family, child, wish });
+            turn.open(Request::OpenEnrolments { of: (self.view.family, child), wish });
         }
     }
 

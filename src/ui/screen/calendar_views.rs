@@ -18,6 +18,7 @@ use crate::domain::ids::ActivityId;
 use crate::domain::legend::{Legend, LegendEntry};
 use crate::domain::people::DayState;
 use crate::domain::text::nth;
+use crate::domain::text::sentence_case;
 use crate::domain::time::{limit, month_name, short_day};
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::key::{Key, Place};
@@ -180,9 +181,7 @@ pub fn brackets(theme: &Theme) -> (char, char) {
 
 /// `Novembre 2026`.
 pub fn month_title(day: NaiveDate) -> String {
-    let mut name = month_name(day).chars();
-    let capital: String = name.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{capital}{} {}", name.as_str(), day.year())
+    format!("{} {}", sentence_case(month_name(day)), day.year())
 }
 
 /// What a day looks like.

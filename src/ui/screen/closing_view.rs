@@ -8,6 +8,7 @@ use crate::desk::view::SessionView;
 use crate::domain::closing::{ModeTotal, WORD};
 use crate::domain::money::Cents;
 use crate::domain::people::TenderMode;
+use crate::domain::text::sentence_case;
 use crate::domain::till::DENOMINATIONS;
 use crate::domain::time::{clock, long_day, short_day};
 use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_right, cut_top};
@@ -133,9 +134,7 @@ fn draw_journal(canvas: &mut Canvas<'_>, area: Rect, closing: &Closing, session:
 fn draw_mode(canvas: &mut Canvas<'_>, row: Rect, total: &ModeTotal) {
     let theme = canvas.theme;
     let mut rest = canvas.right(row, &total.net().to_string(), theme.text);
-    let mut chars = total.mode.label().chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let label: String = first.chain(chars).collect();
+    let label = sentence_case(total.mode.label());
     canvas.text(cut_left(&mut rest, 9), &label, theme.text);
     canvas.text(rest, &format!("{}\u{a0}opér.", total.count), theme.quiet);
 }

@@ -431,7 +431,7 @@ impl Enrolments {
 
     fn load(&mut self, turn: &mut Turn<'_>) {
         let (family, child) = (self.view.family, self.view.child);
-        self.loading = Some(turn.ask(Request::OpenEnrolments { family, child, wish: None }));
+        self.loading = Some(turn.ask(Request::OpenEnrolments { of: (family, child), wish: None }));
     }
 
     fn reply(&mut self, reply: Reply, turn: &mut Turn<'_>) {

@@ -10,7 +10,7 @@ use super::home_rows::{self, Look, WIDE};
 use super::household::HouseholdForm;
 use super::{Screen, preview};
 use crate::desk::request::{Reply, Request};
-use crate::desk::view::{BeyondView, FoundFamilies, PreviewView};
+use crate::desk::view::{BeyondView, FoundFamilies, Nature, PreviewView};
 use crate::domain::ids::FamilyId;
 use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
@@ -98,6 +98,14 @@ pub struct Home {
     asking: Option<Ticket>,
     /// An act that waits for the rows of the search under way.
     intent: Option<(Action, Key)>,
+    waiting: Waits,
+}
+
+/// What waits for an agent, as it was last counted, and the question that counts it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Waits {
+    counts: Vec<(Nature, usize)>,
+    asked: Option<Ticket>,
 }
 
 impl Home {
@@ -169,8 +177,15 @@ impl Home {
             }
             Input::Act(action, key) => self.act(action, key, turn),
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
-            Input::Shown if self.recalls() => self.recall(turn),
-            Input::Shown if !self.typed.is_empty() => self.search(turn),
+            Input::Shown => {
+                self.count(turn);
+                if self.recalls() {
+                    self.recall(turn);
+                } else if !self.typed.is_empty() {
+                    self.search(turn);
+                }
+            }
+            Input::Changed => self.count(turn),
             _ => {}
         }
     }
@@ -190,6 +205,10 @@ impl Home {
         self.beyond.as_ref()?.suggestion.as_deref()
     }
 
+    fn count(&mut self, turn: &mut Turn<'_>) {
+        self.waiting.asked = Some(turn.ask(Request::CountTasks));
+    }
+
     fn recall(&mut self, turn: &mut Turn<'_>) {
         self.searching = Some(turn.ask(Request::Recall));
     }
@@ -202,7 +221,8 @@ impl Home {
     /// Gives up waiting, or else empties the box; never more.
     fn back(&mut self) {
         if self.intent.take().is_none() {
-            *self = Self::default();
+            let waiting = std::mem::take(&mut self.waiting);
+            *self = Self { waiting, ..Self::default() };
         }
     }
 
@@ -214,8 +234,9 @@ impl Home {
     fn search(&mut self, turn: &mut Turn<'_>) {
         (self.beyond, self.asking) = (None, None);
         if fold(self.typed.text()).is_empty() {
-            let typed = std::mem::take(&mut self.typed);
-            *self = Self { typed, ..Self::default() };
+            let (typed, waiting) =
+                (std::mem::take(&mut self.typed), std::mem::take(&mut self.waiting));
+            *self = Self { typed, waiting, ..Self::default() };
         } else {
             let text = self.typed.text().to_owned();
             self.searching = Some(turn.ask(if self.archives {
@@ -262,6 +283,11 @@ impl Home {
                 other => turn.refused(&other),
             }
             self.look_beyond(turn);
+        } else if self.waiting.asked == Some(ticket) {
+            self.waiting.asked = None;
+            if let Reply::TaskCounts(counts) = reply {
+                self.waiting.counts = counts;
+            }
         } else if self.asking == Some(ticket) {
             self.asking = None;
             match reply {
@@ -320,6 +346,7 @@ impl Home {
             cut_left(&mut row, 1);
             canvas.line(row, &[("▲ ", theme.alert), (banner, theme.alert)]);
         }
+        self.draw_waiting(canvas, &mut body);
         if let Some(row) = self.found.rows.get(self.selected) {
             let wide = body.width >= WIDE;
             let box_area = cut_bottom(&mut body, if wide { 10 } else { 9 });
@@ -354,6 +381,29 @@ impl Home {
                 format!("{more}{shown} sur\u{a0}{}", grouped(families))
             }
         }
+    }
+
+    /// `F8 17 à traiter : 12 inscriptions à valider · 3 comptes bloqués`, as far as there is room.
+    fn draw_waiting(&self, canvas: &mut Canvas<'_>, body: &mut Rect) {
+        let all: usize = self.waiting.counts.iter().map(|(_, count)| count).sum();
+        if all == 0 {
+            return;
+        }
+        let mut row = cut_bottom(body, 1);
+        cut_left(&mut row, 1);
+        let mut line = format!(" {all} à traiter");
+        let kinds = self.waiting.counts.iter().filter(|(_, count)| *count > 0);
+        let mut gap = "\u{a0}: ";
+        for (nature, n) in kinds {
+            let (one, many) = counted(*nature);
+            let part = format!("{gap}{}", count(*n, one, many));
+            if columns(&line) + columns(&part) + 3 > row.width {
+                break;
+            }
+            line.push_str(&part);
+            gap = " · ";
+        }
+        canvas.line(row, &[("F8", canvas.theme.key), (&line, canvas.theme.text)]);
     }
 
     /// Under the rows, where there are families that left: how many, and the key to see them.
@@ -412,6 +462,20 @@ impl Home {
         let advice = format!("{none}Essayez le prénom d’un enfant ou le téléphone.");
         lines.extend([Vec::new(), vec![(advice, theme.quiet)]]);
         lines
+    }
+}
+
+/// How one of a kind is counted, and several.
+const fn counted(nature: Nature) -> (&'static str, &'static str) {
+    match nature {
+        Nature::Request => ("inscription à valider", "inscriptions à valider"),
+        Nature::Demand => ("demande", "demandes"),
+        Nature::Document => ("pièce à valider", "pièces à valider"),
+        Nature::Place => ("place libre", "places libres"),
+        Nature::Deadline => ("échéance", "échéances"),
+        Nature::ToTell => ("décision à dire", "décisions à dire"),
+        Nature::Receipt => ("quittance non imprimée", "quittances non imprimées"),
+        Nature::Account => ("compte bloqué", "comptes bloqués"),
     }
 }
 

@@ -66,7 +66,7 @@ use crate::domain::time::Moment;
 
 use super::canvas::Canvas;
 use super::key::Key;
-use super::keymap::{Action, Binding, EVERYWHERE, PANEL, SIGNED_OUT};
+use super::keymap::{AT_THE_COUNTER, Action, Binding, EVERYWHERE, PANEL, SIGNED_OUT};
 use super::turn::{Input, Scene, Turn};
 use access::Access;
 use calendar::Calendar;
@@ -294,8 +294,8 @@ impl Screen {
             Self::FirstRun(_) => [first_run::KEYS, &[]],
             Self::SignIn(_) => [sign_in::KEYS, SIGNED_OUT],
             Self::Lock(_) => [lock::KEYS, SIGNED_OUT],
-            Self::Home(_) => [home::KEYS, EVERYWHERE],
-            Self::Family(_) => [family::KEYS, EVERYWHERE],
+            Self::Home(_) => [home::KEYS, AT_THE_COUNTER],
+            Self::Family(_) => [family::KEYS, AT_THE_COUNTER],
             Self::Household(form) => form.tables(),
             Self::Notes(notes) => notes.tables(),
             Self::Enrolments(enrolments) => enrolments.tables(),

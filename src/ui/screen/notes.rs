@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::household::keys::{LEAVE, LEAVING, PREVIOUS, WRITE};
 use crate::desk::request::draft::{Draft, NoteDraft};
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::{Reply, Request, WriteNote};
 use crate::desk::view::{FamilyView, NoteLine};
 use crate::domain::ids::FamilyId;
 use crate::domain::sensitive::sensitive;
@@ -96,12 +96,12 @@ pub struct Notes {
 impl Notes {
     /// The notes of a file; a note is typed at once where there is none.
     pub fn of(view: &FamilyView, writes: bool) -> Self {
-        let begins = view.notes.is_empty() && writes;
+        let begins = view.notes.lines.is_empty() && writes;
         let panel = if begins { Panel::Form(blank()) } else { Panel::List };
         Self {
             family: view.preview.family,
             name: view.preview.holder.name.clone(),
-            lines: view.notes.clone(),
+            lines: view.notes.lines.clone(),
             selected: 0,
             panel,
             asked: None,
@@ -229,7 +229,7 @@ impl Notes {
         }
         let (text, flagged) = (clean(form.text(Slot::Text)), yes(form.text(Slot::Flagged)));
         let family = self.family;
-        let ticket = turn.ask(Request::WriteNote { family, text, flagged });
+        let ticket = turn.ask(Request::WriteNote(WriteNote { family, text, flagged }));
         self.asked = Some(Asked::Writing(ticket));
     }
 
@@ -250,7 +250,7 @@ impl Notes {
                 self.load(turn);
             }
             Reply::Family(view) => {
-                self.lines = view.notes;
+                self.lines = view.notes.lines;
                 self.selected = self.selected.min(self.lines.len().saturating_sub(1));
             }
             other => turn.refused(&other),

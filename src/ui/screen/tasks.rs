@@ -4,14 +4,17 @@
 use ratatui::layout::Rect;
 
 use super::tasks_view::{draw_choice, draw_list};
-use crate::desk::request::{AskedFor, Reply, Request, Verdict};
+use crate::desk::request::{
+    AskedFor, DocumentNote, NoteDocument, Reply, Request, Subject, Verdict,
+};
 use crate::desk::view::{Nature, Task, TaskLine, TasksView};
 use crate::domain::ids::{EntryId, FamilyId};
-use crate::domain::people::{RefusedFor, ToldBy};
+use crate::domain::people::{DocumentFault, DocumentState, RefusedFor, ToldBy};
+use crate::domain::task::{TaskNature, TaskOutcome};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, DIGITS, EVERYWHERE, Label, PANEL, bind};
-use crate::ui::msg::{Ticket, Tone};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, UP_TO_SIX, bind};
+use crate::ui::msg::{Paper, Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 
@@ -36,7 +39,7 @@ pub const LIST: &[Binding] = &[
         &[Key::Char('v')],
         Action::Validate,
         Label::Hint("accepter"),
-        "accepter la demande, valider la pièce, dire la décision, imprimer la quittance",
+        "accepter les jours, valider la pièce, clore la demande, dire la décision",
         "accepter",
     ),
     bind(
@@ -50,10 +53,31 @@ pub const LIST: &[Binding] = &[
         &[Key::Char('r')],
         Action::Refuse,
         Label::Hint("refuser"),
-        "refuser la demande, avec un motif",
+        "refuser les jours ou la pièce, avec un motif",
         "refuser",
     ),
     bind(&[Key::Char(' ')], Action::Toggle, Label::Hint("cocher"), "cocher plusieurs demandes", ""),
+    bind(
+        &[Key::Char('p')],
+        Action::Notice,
+        Label::Hint("note"),
+        "imprimer la note à la famille\u{a0}: décisions, pièces à fournir",
+        "note",
+    ),
+    bind(
+        &[Key::Char('i')],
+        Action::Why,
+        Label::Unseen,
+        "pourquoi\u{a0}? les raisons, la règle, le remède",
+        "pourquoi",
+    ),
+    bind(
+        &[Key::F(7)],
+        Action::Print,
+        Label::Footer("Imprimer"),
+        "imprimer la liste de l’onglet",
+        "imprimer",
+    ),
     bind(
         &[Key::Enter],
         Action::Open,
@@ -72,17 +96,55 @@ pub const LIST: &[Binding] = &[
 
 /// The keys of the choice of a motive, or of how a family was told.
 pub const CHOICE: &[Binding] = &[
-    bind(DIGITS, Action::Digit, Label::Footer("Choisir"), "choisir cette ligne", ""),
+    bind(UP_TO_SIX, Action::Digit, Label::Footer("Choisir"), "choisir cette ligne", ""),
     bind(&[Key::Esc], Action::Back, Label::Footer("Ne rien faire"), "revenir à la liste", ""),
 ];
 
 /// What is chosen over the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Choice {
-    /// Why it is refused.
+    /// Why days are refused.
     Motive,
+    /// Why a document does not do.
+    Fault,
+    /// What came of what was asked.
+    Outcome(TaskNature),
     /// How the family was told.
     Told,
+}
+
+impl Choice {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Motive => "Refuser\u{a0}: pour quel motif\u{a0}?",
+            Self::Fault => "Refuser la pièce\u{a0}: pourquoi\u{a0}?",
+            Self::Outcome(_) => "Quelle suite\u{a0}?",
+            Self::Told => "La famille a été prévenue",
+        }
+    }
+
+    /// The lines to choose from.
+    fn labels(self) -> Vec<&'static str> {
+        match self {
+            Self::Motive => RefusedFor::ALL.iter().map(|one| one.label()).collect(),
+            Self::Fault => DocumentFault::ALL.iter().map(|one| one.label()).collect(),
+            Self::Outcome(nature) => {
+                nature.outcomes().iter().copied().map(TaskOutcome::label).collect()
+            }
+            Self::Told => ToldBy::ALL.iter().map(|one| one.label()).collect(),
+        }
+    }
+}
+
+/// What is under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asked {
+    /// The list.
+    List(Ticket),
+    /// Something that writes.
+    Writing(Ticket),
+    /// A paper, then its printing.
+    Paper(Ticket),
 }
 
 /// The list.
@@ -97,8 +159,7 @@ pub struct Tasks {
     choice: Option<Choice>,
     /// What Ctrl+Z takes back.
     undo: Vec<(FamilyId, EntryId)>,
-    /// The question under way, and whether it writes.
-    asked: Option<(Ticket, bool)>,
+    asked: Option<Asked>,
 }
 
 impl Tasks {
@@ -125,8 +186,7 @@ impl Tasks {
 
     /// `À traiter · 17`.
     pub fn title(&self, _: &Scene<'_>) -> String {
-        let all: usize = self.view.counts.iter().map(|(_, count)| count).sum();
-        format!("À traiter · {all}")
+        format!("À traiter · {}", self.view.count())
     }
 
     /// Nothing is typed here.
@@ -141,20 +201,40 @@ impl Tasks {
             action,
             Action::Validate | Action::AcceptFitting | Action::Refuse | Action::Undo
         );
-        let task = self.line().map(|line| &line.task);
+        let line = self.line();
+        let task = line.map(|line| &line.task);
         let requests = !self.ticked.is_empty() || matches!(task, Some(Task::Request(_)));
         match (action, task) {
             _ if acts && !writes => Some(super::READ_ONLY),
             (Action::Undo, _) if self.undo.is_empty() => Some("aucune décision à annuler"),
-            (Action::Validate | Action::Open | Action::Toggle, None) => Some("rien à traiter"),
+            (Action::Print | Action::Notice, _) if !scene.house.printer => {
+                Some("aucune imprimante sur ce poste")
+            }
+            (
+                Action::Validate
+                | Action::Open
+                | Action::Toggle
+                | Action::Print
+                | Action::Notice
+                | Action::Why,
+                None,
+            ) => Some("rien à traiter"),
+            (Action::Refuse, Some(Task::Document(_))) => None,
             (Action::AcceptFitting | Action::Refuse, _) if !requests => {
-                Some("seule une demande de jours s’accepte ou se refuse")
+                Some("seuls des jours s’acceptent, des jours ou une pièce se refusent")
             }
             (Action::Toggle, Some(task)) if task.nature() != Nature::Request => {
-                Some("seules les demandes se cochent")
+                Some("seules les demandes de jours se cochent")
             }
-            (Action::Validate, Some(Task::Place | Task::Account)) if !requests => {
-                Some("Entrée ouvre l’écran qui le fait")
+            (
+                Action::Validate,
+                Some(Task::Place(..) | Task::Account | Task::Expires(_) | Task::Code),
+            ) if !requests => Some("Entrée ouvre l’écran qui le fait"),
+            (Action::Open | Action::Notice, _) if line.is_some_and(|one| one.family.is_none()) => {
+                Some("aucune famille n’est nommée ici")
+            }
+            (Action::Why, _) if self.subject().is_none() => {
+                Some("le détail dit déjà tout ce qui est connu")
             }
             _ => None,
         }
@@ -167,8 +247,7 @@ impl Tasks {
 
     /// The lines of the kind that is shown.
     fn shown(&self) -> Vec<&TaskLine> {
-        let of_kind = |line: &&TaskLine| self.tab.is_none_or(|tab| line.task.nature() == tab);
-        self.view.lines.iter().filter(of_kind).collect()
+        self.view.shown(self.tab)
     }
 
     fn line(&self) -> Option<&TaskLine> {
@@ -184,22 +263,47 @@ impl Tasks {
         }
     }
 
+    /// What « Pourquoi ? » is about, on the highlighted line.
+    fn subject(&self) -> Option<Subject> {
+        let line = self.line()?;
+        let family = line.family?;
+        Some(match &line.task {
+            Task::Request(asked) => {
+                let (_, day) = asked.days.first()?;
+                Subject::Day(family, asked.child, asked.activity, *day)
+            }
+            Task::Place(child, activity, day) => Subject::Day(family, *child, *activity, *day),
+            Task::Document(NoteDocument { child, .. }) | Task::Expires(child) => {
+                Subject::Child(family, (*child)?)
+            }
+            Task::Account | Task::Code => Subject::Account(family),
+            Task::Demand(..) | Task::ToTell(_) | Task::Receipt(_) => return None,
+        })
+    }
+
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
         match input {
             Input::Act(action, key) => self.act(action, key, turn),
             Input::Reply(ticket, reply) => self.reply(ticket, reply, turn),
+            Input::Printed(ticket, result) if self.asked == Some(Asked::Paper(ticket)) => {
+                self.asked = None;
+                match result {
+                    Ok(()) => turn.say(Tone::Done, "Imprimé."),
+                    Err(why) => turn.say(Tone::Warning, why),
+                }
+            }
             Input::Shown | Input::Changed if self.asked.is_none() => self.reload(turn),
             _ => {}
         }
     }
 
     fn reload(&mut self, turn: &mut Turn<'_>) {
-        self.asked = Some((turn.ask(Request::OpenTasks), false));
+        self.asked = Some(Asked::List(turn.ask(Request::OpenTasks)));
     }
 
     fn write(&mut self, request: Request, turn: &mut Turn<'_>) {
-        self.asked = Some((turn.ask(request), true));
+        self.asked = Some(Asked::Writing(turn.ask(request)));
     }
 
     fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
@@ -211,19 +315,43 @@ impl Tasks {
             Action::Toggle => self.tick(),
             Action::Validate => self.validate(turn),
             Action::AcceptFitting => self.decide(Verdict::AcceptFitting, turn),
-            Action::Refuse => self.choice = Some(Choice::Motive),
+            Action::Refuse => self.choice = Some(self.refusing()),
             Action::Digit => self.choose(key, turn),
             Action::Undo => self.write(Request::UndoDecisions(self.undo.clone()), turn),
             Action::Open => self.open(turn),
+            Action::Why => {
+                if let Some(of) = self.subject() {
+                    turn.open(Request::Explain(of));
+                }
+            }
+            Action::Notice => {
+                if let Some(family) = self.line().and_then(|line| line.family) {
+                    self.print(Request::PrintNotice(family), turn);
+                }
+            }
+            Action::Print => self.print(Request::PrintTasks(self.tab), turn),
             _ => {}
+        }
+    }
+
+    fn print(&mut self, paper: Request, turn: &mut Turn<'_>) {
+        self.asked = Some(Asked::Paper(turn.ask(paper)));
+        turn.say(Tone::Plain, "Impression en cours…");
+    }
+
+    /// Days are refused for a motive, a document for its fault.
+    fn refusing(&self) -> Choice {
+        match self.line().map(|line| &line.task) {
+            Some(Task::Document(_)) if self.ticked.is_empty() => Choice::Fault,
+            _ => Choice::Motive,
         }
     }
 
     /// One level back; what is being written is waited for.
     fn back(&mut self, turn: &mut Turn<'_>) {
         match self.asked {
-            Some((_, true)) => turn.say(Tone::Plain, "Enregistrement en cours…"),
-            Some((_, false)) => self.asked = None,
+            Some(Asked::Writing(_)) => turn.say(Tone::Plain, "Enregistrement en cours…"),
+            Some(Asked::List(_) | Asked::Paper(_)) => self.asked = None,
             None if self.choice.take().is_some() => {}
             None if !self.ticked.is_empty() => self.ticked.clear(),
             None => turn.step(Step::Back),
@@ -250,9 +378,13 @@ impl Tasks {
     }
 
     fn decide(&mut self, verdict: Verdict, turn: &mut Turn<'_>) {
+        self.write(self.deciding(verdict), turn);
+    }
+
+    fn deciding(&self, verdict: Verdict) -> Request {
         let mut requests = self.meant();
         requests.sort_by_key(|asked| asked.family);
-        self.write(Request::Decide { requests, verdict }, turn);
+        Request::Decide { requests, verdict }
     }
 
     fn validate(&mut self, turn: &mut Turn<'_>) {
@@ -261,38 +393,49 @@ impl Tasks {
             _ if !self.ticked.is_empty() => self.decide(Verdict::Accept, turn),
             Some(Task::Request(_)) => self.decide(Verdict::Accept, turn),
             Some(Task::Document(note)) => self.write(Request::NoteDocument(note), turn),
+            Some(Task::Demand(_, nature)) => self.choice = Some(Choice::Outcome(nature)),
             Some(Task::ToTell(_)) => self.choice = Some(Choice::Told),
             Some(Task::Receipt(_)) => self.open(turn),
-            Some(Task::Place | Task::Account) | None => {}
+            Some(Task::Place(..) | Task::Expires(_) | Task::Code | Task::Account) | None => {}
         }
     }
 
     /// The line of the choice that a digit stands for.
     fn choose(&mut self, key: Key, turn: &mut Turn<'_>) {
         let place = digit(key).and_then(|n| usize::try_from(n).ok()?.checked_sub(1));
-        let Some(place) = place else { return };
-        let line = self.line().map(|line| (line.family, line.task.clone()));
-        match (self.choice, line) {
-            (Some(Choice::Motive), _) => {
-                if let Some(motive) = RefusedFor::ALL.get(place) {
-                    self.choice = None;
-                    self.decide(Verdict::Refuse(*motive), turn);
-                }
-            }
-            (Some(Choice::Told), Some((family, Task::ToTell(decision)))) => {
-                if let Some(how) = ToldBy::ALL.get(place) {
-                    self.choice = None;
-                    self.write(Request::Told { of: (family, decision), how: *how }, turn);
-                }
-            }
-            _ => {}
+        let (Some(place), Some(choice)) = (place, self.choice) else { return };
+        if let Some(request) = self.chosen(choice, place) {
+            self.choice = None;
+            self.write(request, turn);
         }
+    }
+
+    /// What the line of a choice comes to; `None` where there is no such line.
+    fn chosen(&self, choice: Choice, place: usize) -> Option<Request> {
+        let line = self.line()?;
+        Some(match (choice, &line.task) {
+            (Choice::Motive, _) => self.deciding(Verdict::Refuse(*RefusedFor::ALL.get(place)?)),
+            (Choice::Fault, Task::Document(asked)) => {
+                let DocumentNote::Looked { document, saw, .. } = asked.note else { return None };
+                let (state, fault) = (DocumentState::Refused, *DocumentFault::ALL.get(place)?);
+                let note = DocumentNote::Looked { document, state, fault: Some(fault), saw };
+                Request::NoteDocument(NoteDocument { note, ..asked.clone() })
+            }
+            (Choice::Outcome(nature), Task::Demand(task, _)) => {
+                let outcome = *nature.outcomes().get(place)?;
+                Request::CloseTask { task: *task, outcome }
+            }
+            (Choice::Told, Task::ToTell(decision)) => {
+                Request::Told { of: (line.family?, *decision), how: *ToldBy::ALL.get(place)? }
+            }
+            _ => return None,
+        })
     }
 
     /// Opens the family at the screen where the task is done.
     fn open(&self, turn: &mut Turn<'_>) {
-        let Some(line) = self.line() else { return };
-        let family = line.family;
+        let line = self.line();
+        let Some((line, family)) = line.and_then(|line| Some((line, line.family?))) else { return };
         turn.open(match &line.task {
             Task::Request(asked) => Request::OpenCalendar {
                 family,
@@ -300,21 +443,31 @@ impl Tasks {
                 activity: Some(asked.activity),
                 month: asked.days.first().map_or(turn.scene.now.today(), |(_, day)| *day),
             },
-            Task::Document(note) => match note.child {
-                Some(child) => Request::OpenEnrolments { family, child, wish: None },
-                None => Request::OpenFamily(family),
-            },
-            Task::Place => Request::OpenWaiting,
-            Task::ToTell(_) => Request::OpenFamily(family),
+            Task::Document(NoteDocument { child: Some(child), .. })
+            | Task::Expires(Some(child)) => {
+                Request::OpenEnrolments { of: (family, *child), wish: None }
+            }
+            Task::Demand(_, TaskNature::Change) => Request::EditFamily(family),
+            Task::Place(..) => Request::OpenWaiting,
+            Task::Document(_) | Task::Expires(None) | Task::ToTell(_) | Task::Demand(..) => {
+                Request::OpenFamily(family)
+            }
             Task::Receipt(payment) => Request::OpenReceipt(*payment),
-            Task::Account => Request::OpenAccess(family),
+            Task::Account | Task::Code => Request::OpenAccess(family),
         });
     }
 
     fn reply(&mut self, ticket: Ticket, reply: Reply, turn: &mut Turn<'_>) {
-        let Some((_, wrote)) = self.asked.filter(|(awaited, _)| *awaited == ticket) else { return };
+        let wrote = match self.asked {
+            Some(Asked::List(awaited) | Asked::Paper(awaited)) if awaited == ticket => false,
+            Some(Asked::Writing(awaited)) if awaited == ticket => true,
+            _ => return,
+        };
         self.asked = None;
         match reply {
+            Reply::Page(lines) => {
+                self.asked = Some(Asked::Paper(turn.print(Paper::Page(lines))));
+            }
             Reply::Tasks(view) => self.show(view),
             Reply::Decided { sentence, undo, view } => {
                 turn.say(Tone::Done, sentence);
@@ -353,24 +506,9 @@ impl Tasks {
         };
         let lines: Vec<(&TaskLine, bool)> =
             self.shown().into_iter().map(|line| (line, ticked(line))).collect();
-        let tabs = (self.view.counts.as_slice(), self.tab);
-        draw_list(canvas, body, tabs, (&lines, self.selected), scene.now);
-        let labels = |words: &[&'static str]| words.to_vec();
-        match self.choice {
-            Some(Choice::Motive) => {
-                let motives: Vec<_> = RefusedFor::ALL.iter().map(|one| one.label()).collect();
-                draw_choice(
-                    canvas,
-                    body,
-                    "Refuser\u{a0}: pour quel motif\u{a0}?",
-                    &labels(&motives),
-                );
-            }
-            Some(Choice::Told) => {
-                let ways: Vec<_> = ToldBy::ALL.iter().map(|one| one.label()).collect();
-                draw_choice(canvas, body, "La famille a été prévenue", &labels(&ways));
-            }
-            None => {}
+        draw_list(canvas, body, (&self.view, self.tab), (&lines, self.selected), scene.now);
+        if let Some(choice) = self.choice {
+            draw_choice(canvas, body, choice.title(), &choice.labels());
         }
     }
 }

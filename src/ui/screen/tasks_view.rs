@@ -1,12 +1,12 @@
 //! Draws what waits for an agent: the kinds, the list, the highlighted task in full.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, NaiveTime};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::desk::view::{Nature, TaskLine};
-use crate::domain::time::{Moment, limit};
-use crate::ui::canvas::{Canvas, centred, cut_bottom, cut_left, cut_top};
+use crate::desk::view::{Nature, TaskLine, TasksView};
+use crate::domain::time::{Moment, short_limit};
+use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_top};
 use crate::ui::table::{Column, Rows, cell, table, words};
 use crate::ui::theme::Theme;
 
@@ -15,42 +15,47 @@ const WIDE: &[Column] = &[
     words("Nature", 17),
     words("Famille / enfant", 24),
     words("Détail", 0),
-    words("Échéance", 17),
+    words("Échéance", 12),
 ];
 const NARROW: &[Column] = &[
     words("Depuis", 7),
     words("Nature", 14),
     words("Famille / enfant", 20),
     words("Détail", 0),
-    words("Échéance", 11),
+    words("Échéance", 12),
 ];
 
 /// Rows of the box below.
 const DETAIL: u16 = 7;
 
-/// How a kind reads on its tab and in its column, and its mark.
-const fn names(nature: Nature) -> (&'static str, &'static str) {
+/// How a kind reads on its tab, on a narrow one, and in its column, with its mark.
+const fn names(nature: Nature) -> (&'static str, &'static str, &'static str) {
     match nature {
-        Nature::Request => ("Inscriptions ?", "? inscription"),
-        Nature::Document => ("Pièces", "· pièce"),
-        Nature::Place => ("Places »", "» place libre"),
-        Nature::ToTell => ("À dire", "! à dire"),
-        Nature::Receipt => ("Quittances ×", "× quittance"),
-        Nature::Account => ("Comptes ■", "■ bloqué"),
+        Nature::Request => ("Inscriptions ?", "Inscr.", "? inscription"),
+        Nature::Demand => ("Demandes", "Dem.", "@ demande"),
+        Nature::Document => ("Pièces", "Pièces", "· pièce"),
+        Nature::Place => ("Places »", "Places", "» place libre"),
+        Nature::Deadline => ("Échéances", "Éch.", "▲ échéance"),
+        Nature::ToTell => ("À dire", "À dire", "! à dire"),
+        Nature::Receipt => ("Quittances ×", "Quitt.", "× quittance"),
+        Nature::Account => ("Comptes ■", "Comptes", "■ bloqué"),
     }
 }
 
 const fn style(nature: Nature, theme: &Theme) -> Style {
     match nature {
         Nature::Account | Nature::Receipt => theme.error,
-        Nature::Place | Nature::ToTell => theme.alert,
-        Nature::Request | Nature::Document => theme.text,
+        Nature::Place | Nature::Deadline | Nature::ToTell => theme.alert,
+        Nature::Request | Nature::Demand | Nature::Document => theme.text,
     }
 }
 
-/// How long ago, in one unit: `20 min`, `9 h`, `2 j`.
+/// How long ago, in one unit: `20 min`, `9 h`, `2 j`; `auj.` where only the day is known.
 fn ago(since: Option<NaiveDateTime>, now: Moment) -> String {
     let Some(since) = since else { return "-".to_owned() };
+    if since == now.today().and_time(NaiveTime::MIN) {
+        return "auj.".to_owned();
+    }
     let minutes = now.local().signed_duration_since(since).num_minutes().max(0);
     match (minutes, minutes / 60) {
         (0..60, _) => format!("{minutes} min"),
@@ -63,14 +68,14 @@ fn ago(since: Option<NaiveDateTime>, now: Moment) -> String {
 pub fn draw_list(
     canvas: &mut Canvas<'_>,
     mut body: Rect,
-    (counts, tab): (&[(Nature, usize)], Option<Nature>),
+    (view, tab): (&TasksView, Option<Nature>),
     (lines, selected): (&[(&TaskLine, bool)], usize),
     now: Moment,
 ) {
     let theme = canvas.theme;
     let wide = body.width >= 100;
     let detail = cut_bottom(&mut body, DETAIL);
-    draw_tabs(canvas, cut_top(&mut body, 1), counts, tab);
+    draw_tabs(canvas, cut_top(&mut body, 1), view, tab);
     cut_top(&mut body, 1);
     if lines.is_empty() {
         cut_left(&mut body, 2);
@@ -82,12 +87,12 @@ pub fn draw_list(
             let mark = if *ticked { "[x] " } else { "" };
             vec![
                 cell(ago(line.since, now), theme.quiet),
-                cell(names(nature).1, style(nature, &theme)),
+                cell(names(nature).2, style(nature, &theme)),
                 cell(format!("{mark}{}", line.name), theme.text),
                 cell(line.detail.as_str(), theme.text),
                 cell(
-                    line.limit.map_or_else(|| "-".to_owned(), |at| limit(at, now.today())),
-                    theme.text,
+                    line.limit.map_or_else(|| "-".to_owned(), |at| short_limit(at, now.today())),
+                    if line.soon { theme.alert } else { theme.text },
                 ),
             ]
         };
@@ -97,22 +102,42 @@ pub fn draw_list(
     draw_detail(canvas, detail, lines.get(selected).map(|(line, _)| *line));
 }
 
-fn draw_tabs(
-    canvas: &mut Canvas<'_>,
-    mut row: Rect,
-    counts: &[(Nature, usize)],
-    tab: Option<Nature>,
-) {
+/// The kinds of which there is one, in full names if they fit on the row; where even the short ones
+/// do not, those before the one that is shown fall away.
+fn draw_tabs(canvas: &mut Canvas<'_>, mut row: Rect, view: &TasksView, tab: Option<Nature>) {
     let theme = canvas.theme;
-    let all: usize = counts.iter().map(|(_, count)| count).sum();
-    let tabs = counts.iter().filter(|(nature, count)| *count > 0 || tab == Some(*nature));
-    let tabs = tabs.map(|(nature, count)| (Some(*nature), names(*nature).0, *count));
+    let count = |nature: Nature, own: usize| match nature {
+        Nature::Deadline => own + view.soon_of_other_kinds(),
+        _ => own,
+    };
+    let kinds: Vec<(Nature, usize)> =
+        view.counts.iter().map(|(nature, own)| (*nature, count(*nature, *own))).collect();
+    let kinds = kinds.into_iter().filter(|(nature, count)| *count > 0 || tab == Some(*nature));
+    let tabs: Vec<(Option<Nature>, usize)> = std::iter::once((None, view.count()))
+        .chain(kinds.map(|(nature, count)| (Some(nature), count)))
+        .collect();
+    let texts = |wide: bool| -> Vec<(bool, String)> {
+        let text = |(nature, count): &(Option<Nature>, usize)| {
+            let name = nature.map_or("Tout", |of| if wide { names(of).0 } else { names(of).1 });
+            let shown = *nature == tab;
+            (shown, if shown { format!("[{name} {count}]") } else { format!("{name} {count}") })
+        };
+        tabs.iter().map(text).collect()
+    };
+    let width = |texts: &[(bool, String)], gap: u16| -> u16 {
+        texts.iter().map(|(_, text)| columns(text).saturating_add(gap)).sum()
+    };
     cut_left(&mut row, 1);
-    for (nature, name, count) in std::iter::once((None, "Tout", all)).chain(tabs) {
-        let shown = nature == tab;
-        let text = if shown { format!("[{name} {count}]") } else { format!("{name} {count}") };
-        row = canvas.text(row, &text, if shown { theme.strong() } else { theme.text });
-        cut_left(&mut row, 2);
+    let (mut shown, gap) = match texts(true) {
+        wide if width(&wide, 2) <= row.width => (wide, 2),
+        _ => (texts(false), 1),
+    };
+    while width(&shown, gap) > row.width + gap && shown.first().is_some_and(|(own, _)| !own) {
+        shown.remove(0);
+    }
+    for (own, text) in shown {
+        row = canvas.text(row, &text, if own { theme.strong() } else { theme.text });
+        cut_left(&mut row, gap);
     }
 }
 
@@ -121,12 +146,16 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, line: Option<&TaskLine>) {
     let Some(line) = line else { return };
     let mut inside = canvas.panel(area, &line.title);
     let keys = match line.task.nature() {
-        Nature::Request => "V accepter   A accepter ce qui tient, le reste en attente   R refuser",
-        Nature::Document => "V valider la pièce   Entrée voir les pièces",
-        Nature::Place => "Entrée donner la place",
-        Nature::ToTell => "V la famille est prévenue   Entrée ouvrir la fiche",
+        Nature::Request => {
+            "V accepter   A ce qui tient   R refuser   P réclamer une pièce   I pourquoi"
+        }
+        Nature::Demand => "V c’est fait ou sans suite   Entrée ouvrir la fiche",
+        Nature::Document => "V valider   R refuser   P réclamer   Entrée voir les pièces",
+        Nature::Deadline => "P réclamer une pièce   Entrée ouvrir l’écran   I pourquoi",
+        Nature::Place => "Entrée donner la place   I pourquoi",
+        Nature::ToTell => "V la famille est prévenue   P note à lui remettre   Entrée la fiche",
         Nature::Receipt => "V revoir et imprimer la quittance",
-        Nature::Account => "Entrée débloquer",
+        Nature::Account => "Entrée débloquer   I pourquoi",
     };
     let last = cut_bottom(&mut inside, 1);
     for (note, row) in line.notes.iter().zip(inside.rows()) {

@@ -163,7 +163,7 @@ impl Why {
             Action::Enrolments => {
                 if let Some(child) = self.view.of.child() {
                     let wish = self.view.of.day();
-                    turn.open(Request::OpenEnrolments { family, child, wish });
+                    turn.open(Request::OpenEnrolments { of: (family, child), wish });
                 }
             }
             Action::Move => self.first = moved(self.first, height(&self.view.reasons), key),

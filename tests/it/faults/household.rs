@@ -1,7 +1,7 @@
 //! One example of every request about who a family is.
 
 use guichet::desk::request::{
-    AccessStep, DocumentNote, NoteDocument, Reply, Request, SetEnrolment, WriteFamily,
+    AccessStep, DocumentNote, NoteDocument, Reply, Request, SetEnrolment, WriteFamily, WriteNote,
 };
 use guichet::domain::household::{Guardian, Household};
 
@@ -25,16 +25,16 @@ pub const EXAMPLES: &[Example] = &[
         Request::WriteFamily(Box::new(WriteFamily { family, saw, household, apart, channel: None }))
     },
     |counter, _| Request::FileFamily { family: family(counter, "EVR00030"), archived: true },
-    |_, family| Request::WriteNote { family, text: "le soir".into(), flagged: true },
+    |_, family| Request::WriteNote(WriteNote { family, text: "le soir".into(), flagged: true }),
     |counter, family| {
         let text = "le soir".to_owned();
-        ask(counter, now(), Request::WriteNote { family, text, flagged: false });
+        ask(counter, now(), Request::WriteNote(WriteNote { family, text, flagged: false }));
         let note = counter.store.read().notes(family).unwrap()[0].written.entry;
         Request::StrikeNote { family, note }
     },
     |counter, family| {
         let child = counter.store.read().children(family).unwrap()[0].id;
-        Request::OpenEnrolments { family, child, wish: None }
+        Request::OpenEnrolments { of: (family, child), wish: None }
     },
     |counter, family| {
         let read = counter.store.read();

@@ -1,9 +1,11 @@
 //! One example of every request about what waits for an agent.
 
 use guichet::desk::Counter;
+use guichet::desk::demand::{Demand, open_task};
 use guichet::desk::request::{AskedFor, DayChange, Reply, Request, Verdict};
 use guichet::domain::ids::{EntryId, FamilyId};
 use guichet::domain::people::ToldBy;
+use guichet::domain::task::TaskOutcome;
 
 use super::nth::Example;
 use crate::support::{ask, day, now};
@@ -22,6 +24,23 @@ pub const EXAMPLES: &[Example] = &[
     |counter, family| {
         let of = accepted(counter, family);
         Request::Told { of, how: ToldBy::Phone }
+    },
+    |counter, family| {
+        asked(counter, family);
+        Request::CountTasks
+    },
+    |counter, family| {
+        asked(counter, family);
+        Request::PrintTasks(None)
+    },
+    |counter, family| {
+        accepted(counter, family);
+        Request::PrintNotice(family)
+    },
+    |counter, family| {
+        let change = Demand::Change(family, "téléphone".to_owned());
+        let task = open_task(counter, now(), &change).unwrap();
+        Request::CloseTask { task, outcome: TaskOutcome::Written }
     },
 ];
 

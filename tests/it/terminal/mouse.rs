@@ -14,7 +14,7 @@ fn click(glass: &mut Glass, text: &str) {
 #[test]
 fn a_click_opens_what_is_clicked() {
     let mut glass = searched();
-    click(&mut glass, "F4 Encaisser");
+    click(&mut glass, "F4 Payer");
     glass.wait("Entrée Enregistrer");
     click(&mut glass, "² Verrou");
     glass.wait(super::LOCKED);

@@ -62,7 +62,7 @@ fn a_right_is_changed_from_its_last_day_and_names_its_version() {
     assert!(words.contains("05/02/2027"));
     let mut gives_up = Hand { app: hand.app.clone(), effects: Vec::new(), drafts: Vec::new() };
     gives_up.key(Key::Esc);
-    let reload = Request::OpenEnrolments { family: id(11), child: id(41), wish: None };
+    let reload = Request::OpenEnrolments { of: (id(11), id(41)), wish: None };
     assert_eq!(gives_up.asked().unwrap().1, reload);
     hand.key(Key::F(9));
     assert_eq!(asked(&hand).saw, Some(id(502)), "over the version that was seen");

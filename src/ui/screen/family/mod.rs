@@ -309,7 +309,7 @@ impl Family {
             }
             Action::Enrolments => {
                 if let Some(child) = self.child() {
-                    turn.open(Request::OpenEnrolments { family, child, wish: None });
+                    turn.open(Request::OpenEnrolments { of: (family, child), wish: None });
                 }
             }
             Action::Why => {
@@ -373,7 +373,7 @@ impl Family {
             Tab::Documents => {
                 if let Some(child) = self.whose_document() {
                     let family = self.family();
-                    turn.open(Request::OpenEnrolments { family, child, wish: None });
+                    turn.open(Request::OpenEnrolments { of: (family, child), wish: None });
                 }
             }
             Tab::Journal => {}

@@ -21,10 +21,11 @@ pub fn draw(canvas: &mut Canvas<'_>, mut body: Rect, view: &FamilyView, selected
     cut_left(&mut top, 1);
     draw_guardians(canvas, left, view);
     draw_situation(canvas, top, view);
-    let noted = u16::try_from(view.notes.len()).unwrap_or(u16::MAX).min(high / 4);
+    draw_to_tell(canvas, &mut body, &view.notes.to_tell);
+    let noted = u16::try_from(view.notes.lines.len()).unwrap_or(u16::MAX).min(high / 4);
     let mut band = cut_top(&mut body, noted);
     cut_left(&mut band, 2);
-    draw_notes(canvas, band, &view.notes);
+    draw_notes(canvas, band, &view.notes.lines);
     let most = body.height.saturating_sub(5);
     let middle = cut_top(&mut body, children.saturating_add(3).clamp(4, 9).min(most));
     let inside = canvas.panel(middle, "Enfants");
@@ -102,6 +103,20 @@ fn draw_situation(canvas: &mut Canvas<'_>, area: Rect, view: &FamilyView) {
     let payable = preview.payable.clone();
     facts.extend(payable.map(|when| ("Paiement".to_owned(), when, theme.text)));
     draw_facts(canvas, inside, &facts);
+}
+
+/// What was decided and the family does not know: it is standing at the counter.
+fn draw_to_tell(canvas: &mut Canvas<'_>, body: &mut Rect, decided: &[String]) {
+    let theme = canvas.theme;
+    let Some((first, rest)) = decided.split_first() else { return };
+    let mut row = cut_top(body, 1);
+    cut_left(&mut row, 2);
+    let more = match rest.len() {
+        0 => String::new(),
+        more => format!(" (et {})", count(more, "autre", "autres")),
+    };
+    let line = format!("À annoncer (F8){more}\u{a0}: {first}");
+    canvas.line(row, &[("! ", theme.alert), (&line, theme.alert)]);
 }
 
 /// The latest notes, as far as there is room.

@@ -1,6 +1,6 @@
 //! The notes through their keys.
 
-use crate::desk::request::{Reply, Request};
+use crate::desk::request::{Reply, Request, WriteNote};
 use crate::desk::view::FamilyFiled;
 use crate::ui::key::Key;
 use crate::ui::samples::household::{noted, notes};
@@ -14,7 +14,7 @@ fn the_first_note_is_typed_at_once_and_shown_in_the_file() {
     hand.key(Key::Tab);
     hand.keys(&[Key::Backspace, Key::Char('o'), Key::F(9)]);
     let text = "préfère le soir".to_owned();
-    let note = Request::WriteNote { family: id(11), text, flagged: true };
+    let note = Request::WriteNote(WriteNote { family: id(11), text, flagged: true });
     assert_eq!(hand.asked().unwrap().1, note);
     let sentence = "Note enregistrée (S. Leroy).".to_owned();
     hand.answer(Reply::Filed(FamilyFiled { family: id(11), sentence }));
@@ -31,7 +31,7 @@ fn a_belief_or_a_diagnosis_is_told_and_stops_nothing() {
     hand.text("mange halal");
     assert!(hand.words().contains("▲ «\u{a0}halal\u{a0}»"), "{}", hand.words());
     hand.key(Key::F(9));
-    assert!(matches!(hand.asked(), Some((_, Request::WriteNote { .. }))));
+    assert!(matches!(hand.asked(), Some((_, Request::WriteNote(_)))));
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_note_has_words_and_an_end() {
     hand.key(Key::Backspace);
     assert!(hand.words().contains("500 sur 500"));
     hand.key(Key::F(9));
-    assert!(matches!(hand.asked(), Some((_, Request::WriteNote { .. }))));
+    assert!(matches!(hand.asked(), Some((_, Request::WriteNote(_)))));
 }
 
 #[test]

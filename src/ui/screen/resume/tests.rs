@@ -198,6 +198,6 @@ fn a_note_is_typed_on() {
     let mut hand = back_to(draft, true);
     assert!(hand.words().contains("Note du guichet"));
     hand.keys(&[Key::Enter, Key::F(9)]);
-    let Some((_, Request::WriteNote { family, text, .. })) = hand.asked() else { panic!() };
-    assert_eq!((family, text.as_str()), (id(11), "préfère le soir"));
+    let Some((_, Request::WriteNote(note))) = hand.asked() else { panic!() };
+    assert_eq!((note.family, note.text.as_str()), (id(11), "préfère le soir"));
 }
