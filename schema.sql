@@ -514,9 +514,9 @@ CREATE TABLE local_draft (
   bytes BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Failed sign-ins: agents by short id, families by login id.
+-- Failed sign-ins: agents by short id, families by login id, and all of a kiosk by its place.
 CREATE TABLE local_try (
-  door  TEXT NOT NULL CHECK (door IN ('agent', 'family')),
+  door  TEXT NOT NULL CHECK (door IN ('agent', 'family', 'kiosk')),
   code  TEXT NOT NULL,
   tries INTEGER NOT NULL,
   last_at INTEGER NOT NULL,

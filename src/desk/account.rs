@@ -160,6 +160,17 @@ pub(super) fn credentials(
 }
 
 /// What the id is, in the family's words: where it comes from, and what it is not.
+/// Where any family finds its id.
+pub(super) fn login_hint(rules: &LoginRules) -> String {
+    match &rules.scheme {
+        LoginScheme::Numbered(_) if rules.on_invoice => "Il figure au bas de vos factures.",
+        LoginScheme::Numbered(_) => "Il figure sur la lettre du service.",
+        LoginScheme::Mail => "C’est votre adresse de courriel entière.",
+        LoginScheme::MailName => "C’est le début de votre adresse de courriel, avant l’@.",
+    }
+    .to_owned()
+}
+
 fn about(rules: &LoginRules, login: &str, email: &str) -> String {
     let own = rules.scheme.of_email(email);
     let rest = own.as_deref().and_then(|own| login.strip_prefix(own));

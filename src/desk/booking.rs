@@ -13,7 +13,7 @@ use super::request::{DayChange, Reply};
 use super::view::{BookingReview, ReviewLine};
 use super::{Answer, Counter, draft, undo_booking};
 use crate::domain::day::DayAnswer;
-use crate::domain::ids::FamilyId;
+use crate::domain::ids::{AgentId, FamilyId};
 use crate::domain::people::DayState;
 use crate::domain::time::Moment;
 use crate::journal::fact::BookingMade;
@@ -31,11 +31,21 @@ pub(super) fn review(
     changes: &[DayChange],
 ) -> Answer<Reply> {
     counter.agent()?;
+    Ok(Reply::Review(Box::new(reviewed(counter, now, family, changes)?)))
+}
+
+/// The same, whoever asks.
+pub(super) fn reviewed(
+    counter: &Counter,
+    now: Moment,
+    family: FamilyId,
+    changes: &[DayChange],
+) -> Answer<BookingReview> {
     if changes.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let evaluated = evaluate(counter.store.read(), &counter.profile, now, family, changes)?;
-    Ok(Reply::Review(Box::new(evaluated.review)))
+    let read = counter.store.read();
+    Ok(evaluate(read, &counter.profile, now, family, changes)?.review)
 }
 
 /// Makes the changes of a review, all or none.
@@ -45,22 +55,32 @@ pub(super) fn confirm(
     family: FamilyId,
     shown: &BookingReview,
 ) -> Answer<Reply> {
-    let agent = counter.writer()?;
+    let agent = counter.writer()?.id;
+    confirm_by(counter, now, (agent, family), shown)
+}
+
+/// The same, in the name of an agent or of the portal.
+pub(super) fn confirm_by(
+    counter: &mut Counter,
+    now: Moment,
+    (agent, family): (AgentId, FamilyId),
+    shown: &BookingReview,
+) -> Answer<Reply> {
     let changes: Vec<DayChange> = shown.lines().map(|line| line.change).collect();
     if shown.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
-    let mut gesture = counter.store.begin(now, agent.id)?;
+    let mut gesture = counter.store.begin(now, agent)?;
     let (read, profile) = (gesture.read(), &counter.profile);
     let mut evaluated = match shown.undoes {
         None => evaluate(read, profile, now, family, &changes)?,
-        Some(entry) => undo_booking::evaluate(read, profile, now, family, (agent.id, entry))?,
+        Some(entry) => undo_booking::evaluate(read, profile, now, family, (agent, entry))?,
     };
     evaluated.review.channel = evaluated.review.channel.and(shown.channel);
     if evaluated.review != *shown {
         return Ok(Reply::Review(Box::new(evaluated.review)));
     }
-    draft::written(&mut gesture, agent.id, |draft| matches!(draft, Draft::Bookings(_)))?;
+    draft::written(&mut gesture, agent, |draft| matches!(draft, Draft::Bookings(_)))?;
     Ok(Reply::Booked(Box::new(evaluated.write(gesture, profile, now, family)?)))
 }
 

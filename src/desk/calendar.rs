@@ -19,7 +19,7 @@ use crate::store::read::family::FamilyRecord;
 
 pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> Answer<Reply> {
     let agent = counter.agent()?;
-    let view = view(counter, now, agent.id, wanted)?;
+    let view = view(counter, now, Some(agent.id), wanted)?;
     counter.store.log_look(agent.id, wanted.family, now)?;
     Ok(Reply::Calendar(Box::new(view)))
 }
@@ -28,7 +28,7 @@ pub(super) fn open(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> A
 pub(super) fn print(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> Answer<Reply> {
     let agent = counter.agent()?;
     let wanted = DaysWanted { span: Span::Year, ..*wanted };
-    let view = view(counter, now, agent.id, &wanted)?;
+    let view = view(counter, now, Some(agent.id), &wanted)?;
     let legend = portail_legende().map_err(|wrong| Refusal::Sentence(wrong.to_string()))?;
     counter.store.log_look(agent.id, wanted.family, now)?;
     let child = view.children.iter().find(|(id, _)| Some(*id) == view.child);
@@ -47,10 +47,10 @@ pub(super) fn print(counter: &mut Counter, now: Moment, wanted: &DaysWanted) -> 
 
 /// All of it from one snapshot, so that its days agree with each other. Without the child or the
 /// activity that is wanted: the eldest, and the first of its activities.
-fn view(
+pub(super) fn view(
     counter: &Counter,
     now: Moment,
-    agent: AgentId,
+    agent: Option<AgentId>,
     wanted: &DaysWanted,
 ) -> Answer<CalendarView> {
     let snapshot = counter.store.snapshot()?;
@@ -63,6 +63,10 @@ fn view(
         .or_else(|| children.first());
     let between = wanted.span.around(wanted.day);
     let name = read.guardians(family.id)?.first().map(Guardian::name).unwrap_or_default();
+    let undoable = match agent {
+        Some(agent) => undo_booking::undoable(read, family.id, agent, now)?,
+        None => None,
+    };
     let mut view = CalendarView {
         family: family.id,
         whose: format!("{name} · {}", family.login),
@@ -75,7 +79,7 @@ fn view(
         rows: Vec::new(),
         terms: Terms::default(),
         notice: notice(&missing(read, &counter.profile, &family, now.today())?),
-        undoable: undo_booking::undoable(read, family.id, agent, now)?.map(|last| last.entry),
+        undoable: undoable.map(|last| last.entry),
     };
     let Some(child) = child else { return Ok(view) };
     let activities = activities_of(counter, child, between.0)?;

@@ -27,6 +27,13 @@ pub const PORTAL: AgentId = AgentId(uuid::Uuid::nil());
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass(FamilyId);
 
+impl Pass {
+    /// Whose secret it was.
+    pub const fn family(&self) -> FamilyId {
+        self.0
+    }
+}
+
 /// What the door answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entrance {

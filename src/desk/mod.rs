@@ -32,6 +32,7 @@ pub mod founding;
 mod history;
 mod household;
 pub mod import;
+pub mod kiosk;
 mod lookalike;
 pub mod notes;
 mod notice;

@@ -9,6 +9,7 @@ mod document;
 pub mod draft;
 mod explained;
 mod household;
+pub mod kiosk;
 mod pattern;
 mod spread;
 mod tasks;

@@ -33,6 +33,7 @@ use super::request::draft::Interrupted;
 
 mod calendar;
 mod closure;
+pub mod kiosk;
 mod pattern;
 mod rules;
 mod spread;

@@ -252,7 +252,14 @@ closed_list! {
         Mail = "courriel", "par courriel";
         /// On paper.
         Letter = "courrier", "par courrier";
+        /// It read it at a kiosk.
+        Kiosk = "borne", "à la borne";
     }
+}
+
+impl ToldBy {
+    /// How an agent tells it: what a family reads at a kiosk, it reads by itself.
+    pub const BY_AGENTS: &[Self] = &[Self::Counter, Self::Phone, Self::Mail, Self::Letter];
 }
 
 closed_list! {

@@ -26,6 +26,8 @@ pub enum Door {
     Agent,
     /// Families, by login id.
     Family,
+    /// A kiosk, by its place: whoever types there.
+    Kiosk,
 }
 
 impl Door {
@@ -33,6 +35,7 @@ impl Door {
         match self {
             Self::Agent => "agent",
             Self::Family => "family",
+            Self::Kiosk => "kiosk",
         }
     }
 }

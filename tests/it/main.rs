@@ -24,6 +24,7 @@ mod household;
 mod import;
 mod journal;
 mod keys;
+mod kiosk;
 mod logins;
 mod money;
 mod open;

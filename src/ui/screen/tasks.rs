@@ -131,7 +131,7 @@ impl Choice {
             Self::Outcome(nature) => {
                 nature.outcomes().iter().copied().map(TaskOutcome::label).collect()
             }
-            Self::Told => ToldBy::ALL.iter().map(|one| one.label()).collect(),
+            Self::Told => ToldBy::BY_AGENTS.iter().map(|one| one.label()).collect(),
         }
     }
 }
@@ -426,7 +426,7 @@ impl Tasks {
                 Request::CloseTask { task: *task, outcome }
             }
             (Choice::Told, Task::ToTell(decision)) => {
-                Request::Told { of: (line.family?, *decision), how: *ToldBy::ALL.get(place)? }
+                Request::Told { of: (line.family?, *decision), how: *ToldBy::BY_AGENTS.get(place)? }
             }
             _ => return None,
         })
