@@ -88,6 +88,11 @@ impl SecretField {
         self.0.is_empty()
     }
 
+    /// The secret, while it is typed: a password to come is held against its rules.
+    pub const fn secret(&self) -> &Secret {
+        &self.0
+    }
+
     /// Hands the secret over and leaves nothing behind.
     pub fn take(&mut self) -> Secret {
         std::mem::take(&mut self.0)

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::desk::refusal::Fault;
+use crate::desk::request::kiosk::{KioskReply, KioskRequest};
 use crate::desk::request::{Reply, Request};
 use crate::domain::time::Moment;
 
@@ -69,6 +70,31 @@ impl Ask for Request {
 }
 
 impl Answer for Reply {
+    fn failed(fault: Fault) -> Self {
+        Self::Failed(fault)
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Failed(fault) => Some(fault),
+            _ => None,
+        }
+    }
+}
+
+impl Ask for KioskRequest {
+    type Answer = KioskReply;
+
+    fn wipes(&self) -> bool {
+        *self == Self::Leave
+    }
+
+    fn is_draft(&self) -> bool {
+        false
+    }
+}
+
+impl Answer for KioskReply {
     fn failed(fault: Fault) -> Self {
         Self::Failed(fault)
     }

@@ -29,7 +29,7 @@ pub enum Font {
 
 /// The glyphs besides ASCII that we write. All fonts measured have them: `Lat15-Fixed`,
 /// `Lat15-Terminus`, `Lat15-VGA` and `Uni2` of the console, DejaVu Sans Mono, Liberation Mono.
-pub const OURS: &str = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝░▒█•●■♦▲▼×±÷≈≠≤≥≡¬←↑→↓«»’“”…–—°·€£µ²§¶\u{a0}\
+pub const OURS: &str = "─│┌┐└┘├┤┬┴┼═║╔╗╚╝░▒█•●■♦▲▼×±÷≈≠≤≥≡¬←↑→↓«»’“”…–—°·€£µ²§¶¡¿\u{a0}\
                         ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßŒœŸŠšŽž";
 
 /// What the kernel's font has not, and how it is spelled there.

@@ -8,18 +8,17 @@ use std::path::PathBuf;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use super::app::App;
-use super::frame;
+use super::front::Front;
 
 /// The screen at a size.
-pub fn drawn(app: &App, columns: u16, rows: u16) -> (Buffer, Option<Position>) {
+pub fn drawn(app: &impl Front, columns: u16, rows: u16) -> (Buffer, Option<Position>) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let cursor = frame::draw(app, &mut buffer);
+    let cursor = app.draw(&mut buffer);
     (buffer, cursor)
 }
 
 /// The words of a screen, one line a row.
-pub fn words(app: &App, columns: u16, rows: u16) -> String {
+pub fn words(app: &impl Front, columns: u16, rows: u16) -> String {
     lines(&drawn(app, columns, rows).0).join("\n")
 }
 
@@ -38,14 +37,14 @@ fn lines(buffer: &Buffer) -> Vec<String> {
 }
 
 /// Compares a screen with its golden file, at both sizes that the counter is drawn for.
-pub fn check(name: &str, app: &App) {
+pub fn check(name: &str, app: &impl Front) {
     for (columns, rows) in [(100, 30), (80, 24)] {
         check_at(name, app, columns, rows);
     }
 }
 
 /// Compares a screen with its golden file at one size.
-pub fn check_at(name: &str, app: &App, columns: u16, rows: u16) {
+pub fn check_at(name: &str, app: &impl Front, columns: u16, rows: u16) {
     let (buffer, cursor) = drawn(app, columns, rows);
     let picture = picture(&buffer, cursor);
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))

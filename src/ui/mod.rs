@@ -49,6 +49,7 @@ pub mod front;
 pub mod glyphs;
 pub mod key;
 pub mod keymap;
+pub mod kiosk;
 pub mod msg;
 pub mod overlay;
 pub mod park;

@@ -11,16 +11,17 @@ use crate::domain::legend::Legend;
 use crate::domain::time::{day_abbreviation, day_name};
 use crate::ui::canvas::{Canvas, cut_left, cut_right, cut_top};
 use crate::ui::key::{Key, Place};
+use crate::ui::theme::Theme;
 use crate::ui::words::width;
 
 /// Columns of the legend's box: the glyph, a space, eighteen columns, and its border.
 const LEGEND: u16 = 23;
 
 /// From this width of a day on, names and words are written in full.
-const FULL: u16 = 10;
+pub const FULL: u16 = 10;
 
 /// A day is never wider than this, however wide the screen.
-const WIDEST: u16 = 14;
+pub const WIDEST: u16 = 14;
 
 /// Draws the weeks, and the legend beside them.
 pub fn draw_month(canvas: &mut Canvas<'_>, mut boxes: Rect, sight: &Sight<'_>) {
@@ -88,15 +89,27 @@ fn weekday(day: NaiveDate) -> u16 {
     u16::try_from(day.weekday().num_days_from_monday()).unwrap_or(0)
 }
 
+fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, sight: &Sight<'_>) {
+    let look = look_of(day, sight, &canvas.theme, cell.width >= FULL);
+    paint_cell(canvas, cell, (day, look), sight);
+}
+
+/// What a day of the month looks like; a day that nothing is known of is empty.
+pub fn look_of(day: NaiveDate, sight: &Sight<'_>, theme: &Theme, full: bool) -> Look {
+    let shown = sight.row().and_then(|row| Some((row, row.answer(day)?)));
+    let looks = shown.map(|shown| look(shown, sight, theme, full));
+    looks.unwrap_or(Look { glyph: String::new(), word: String::new(), style: theme.quiet })
+}
+
 /// ` 27 ●` above `inscrit`. Under the cursor the first row is in brackets and in the cursor's
 /// colours; the second keeps the state's, so that orange is seen to turn blue.
-fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, day: NaiveDate, sight: &Sight<'_>) {
+pub fn paint_cell(
+    canvas: &mut Canvas<'_>,
+    cell: Rect,
+    (day, look): (NaiveDate, Look),
+    sight: &Sight<'_>,
+) {
     let theme = canvas.theme;
-    let full = cell.width >= FULL;
-    let shown = sight.row().and_then(|row| Some((row, row.answer(day)?)));
-    let looks = shown.map(|shown| look(shown, sight, &theme, full));
-    let look =
-        looks.unwrap_or(Look { glyph: String::new(), word: String::new(), style: theme.quiet });
     let today = sight.legend.marks.today.glyph;
     let marked = if day == sight.today { format!("{}{today}", look.glyph) } else { look.glyph };
     let gap = if width(&marked) > 2 { "" } else { " " };
