@@ -23,6 +23,10 @@ use crate::ui::words::width;
 const LEGEND: u16 = 23;
 /// Rows of a month: six weeks of two rows, the names of the days, a box.
 const MONTH: u16 = 15;
+/// Columns that a month's name takes in a border.
+const TITLE: u16 = 22;
+/// Rows under the days: the day, what was chosen, why it is as it is.
+const DAY: u16 = 4;
 /// Rows of a week in large text: the number, the state, a gap.
 const LARGE_WEEK: u16 = big::ROWS + 2;
 
@@ -30,7 +34,7 @@ const LARGE_WEEK: u16 = big::ROWS + 2;
 pub fn draw_days(canvas: &mut Canvas<'_>, mut body: Rect, days: &Days, scene: &Scene<'_>) {
     let sight = days.sight(scene);
     if scene.reader.large {
-        let weeks = (body.height.saturating_sub(7) / LARGE_WEEK).max(1);
+        let weeks = (body.height.saturating_sub(DAY + 2) / LARGE_WEEK).max(1);
         draw_weeks(canvas, cut_top(&mut body, weeks * LARGE_WEEK + 2), &sight, scene);
     } else {
         let mut boxes = cut_top(&mut body, MONTH);
@@ -77,7 +81,7 @@ fn draw_month(canvas: &mut Canvas<'_>, area: Rect, sight: &Sight<'_>, scene: &Sc
     let first = sight.view.first();
     let mut inside = canvas.panel(area, &title(first, scene.reader.language));
     canvas.spots.wheel(area, Key::PageUp, Key::PageDown);
-    turn_buttons(canvas, area);
+    turn_buttons(canvas, area, scene);
     let pitch = (inside.width / 7).min(WIDEST);
     let margin = inside.width.saturating_sub(pitch * 7) / 2;
     cut_left(&mut inside, margin);
@@ -95,18 +99,26 @@ fn draw_month(canvas: &mut Canvas<'_>, area: Rect, sight: &Sight<'_>, scene: &Sc
     }
 }
 
-/// `Pg.préc. ← → Pg.suiv.` in the border: the months before and after.
-fn turn_buttons(canvas: &mut Canvas<'_>, area: Rect) {
+/// ` Pg.préc. Pg.suiv. autre mois ` in the border.
+fn turn_buttons(canvas: &mut Canvas<'_>, area: Rect, scene: &Scene<'_>) {
     let mut row = cut_top(&mut area.clone(), 1);
     let theme = canvas.theme;
-    if row.width < 44 {
+    let words = format!(" {} ", scene.say(Phrase::KeyMonth));
+    let wide = columns(&words) + 18;
+    if row.width < wide + TITLE {
         return;
     }
     cut_right(&mut row, 2);
-    let next = cut_right(&mut row, 10);
-    canvas.line(next, &[("Pg.suiv.", theme.key), (" ", theme.border)]);
-    let before = cut_right(&mut row, 11);
-    canvas.line(before, &[(" ", theme.border), ("Pg.préc.", theme.key), (" ", theme.border)]);
+    let place = cut_right(&mut row, wide);
+    let (key, border) = (theme.key, theme.border);
+    let pieces = [
+        (" ", border),
+        ("Pg.préc.", key),
+        (" ", border),
+        ("Pg.suiv.", key),
+        (words.as_str(), theme.quiet),
+    ];
+    canvas.line(place, &pieces);
 }
 
 fn draw_weekdays(
@@ -163,11 +175,12 @@ fn worded(
 fn draw_weeks(canvas: &mut Canvas<'_>, area: Rect, sight: &Sight<'_>, scene: &Scene<'_>) {
     let mut inside = canvas.panel(area, &title(sight.cursor, scene.reader.language));
     canvas.spots.wheel(area, Key::PageUp, Key::PageDown);
-    turn_buttons(canvas, area);
+    turn_buttons(canvas, area, scene);
     let pitch = (inside.width / 7).min(WIDEST);
     let margin = inside.width.saturating_sub(pitch * 7) / 2;
     cut_left(&mut inside, margin);
-    let weeks = usize::from(inside.height / LARGE_WEEK).max(1);
+    let weeks = usize::from((inside.height + 1) / LARGE_WEEK).max(1);
+    draw_weekdays(canvas, cut_top(&mut inside, 1), (sight.view.first(), pitch), scene);
     let first = sight.view.first();
     let monday = first.week(Weekday::Mon).checked_first_day().unwrap_or(first);
     let at =
@@ -175,6 +188,9 @@ fn draw_weeks(canvas: &mut Canvas<'_>, area: Rect, sight: &Sight<'_>, scene: &Sc
     let skipped = at.saturating_sub(weeks - 1);
     for monday in monday.iter_days().step_by(7).skip(skipped).take(weeks) {
         let week = cut_top(&mut inside, LARGE_WEEK);
+        if week.height < LARGE_WEEK - 1 {
+            break;
+        }
         for day in monday.iter_days().take(7).filter(|day| day.month() == first.month()) {
             let mut cell = week;
             cut_left(&mut cell, pitch * weekday(day));
@@ -202,9 +218,7 @@ fn draw_large(
     cut_left(&mut head, 1);
     big::draw(canvas, head, &day.day().to_string(), number);
     canvas.blank(rows, look.style);
-    let name = scene.reader.language.weekday(day);
-    let short: String = look.word.chars().take(usize::from(rows.width).saturating_sub(2)).collect();
-    let words = if short.is_empty() { name.to_owned() } else { format!("{} {short}", look.glyph) };
+    let words = format!("{} {}", look.glyph, look.word);
     let words = if width(&words) > usize::from(rows.width) { look.glyph } else { words };
     canvas.text(rows, &words, look.style);
     canvas.spots.click(cell, Key::Day(Place { row: 0, day }));
@@ -237,14 +251,13 @@ fn draw_day(canvas: &mut Canvas<'_>, mut area: Rect, days: &Days, scene: &Scene<
     let head = cut_top(&mut area, 1);
     let date = scene.date(answer.day);
     let state = format!(" {} ", scene.state(answer.state));
-    let mut rest = canvas.line(head, &[(&date, theme.strong()), ("  ", theme.text)]);
+    let rest = canvas.line(head, &[(&date, theme.strong()), ("  ", theme.text)]);
     let style = inked(canvas, Ink::State(answer.state), scene.legend);
-    rest = canvas.text(rest, &state, style);
-    for fact in facts(answer, scene) {
-        let fact = format!("  {fact}");
-        if columns(&fact) < rest.width {
-            rest = canvas.text(rest, &fact, theme.text);
-        }
+    let rest = canvas.text(rest, &state, style);
+    let price = answer.price.map(|price| format!("  {price}")).unwrap_or_default();
+    canvas.text(rest, &price, theme.text);
+    if let Some(until) = until(answer, scene) {
+        rows.push(whole(until, Ink::Text));
     }
     if !answer.reasons.is_empty() {
         rows.push(whole(scene.in_french(&answer.reasons.join(" ")), Ink::Quiet));
@@ -253,16 +266,14 @@ fn draw_day(canvas: &mut Canvas<'_>, mut area: Rect, days: &Days, scene: &Scene<
     draw(canvas, area, (&lines, 0), scene.legend);
 }
 
-/// What the day costs, and until when it can change.
-fn facts(answer: &DayAnswer, scene: &Scene<'_>) -> Vec<String> {
-    let price = answer.price.map(|price| price.to_string());
-    let until = answer.deadline.filter(|at| *at >= scene.now.local()).map(|at| {
-        let day = scene.date(at.date());
-        if at.time() == END_OF_DAY {
-            scene.fill(Phrase::UntilEvening, &[("day", &day)])
-        } else {
-            scene.fill(Phrase::UntilHour, &[("day", &day), ("time", &clock(at))])
-        }
-    });
-    [price, until].into_iter().flatten().collect()
+/// Until when the day can change; where the reasons are read, they say it.
+fn until(answer: &DayAnswer, scene: &Scene<'_>) -> Option<String> {
+    let read = scene.reader.language == Language::French && !answer.reasons.is_empty();
+    let at = answer.deadline.filter(|at| *at >= scene.now.local() && !read)?;
+    let day = scene.date(at.date());
+    Some(if at.time() == END_OF_DAY {
+        scene.fill(Phrase::UntilEvening, &[("day", &day)])
+    } else {
+        scene.fill(Phrase::UntilHour, &[("day", &day), ("time", &clock(at))])
+    })
 }

@@ -1,10 +1,11 @@
 //! The frame of every page, and how choices, fields and texts lie in it.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
 
 use super::big;
 use super::days_view::draw_days;
-use super::keys::{Act, Shown};
+use super::keys::{Act, Binding, Shown};
 use super::lines::{Line, broken, draw};
 use super::menu::{Choice, Menu};
 use super::page::{Page, Said, Scene};
@@ -95,16 +96,17 @@ fn draw_menu(canvas: &mut Canvas<'_>, body: Rect, menu: &Menu, scene: &Scene<'_>
     let theme = canvas.theme;
     let large = scene.reader.large;
     let choices = menu.choices(scene);
-    let text = broken(&menu.text(scene), area.width.saturating_sub(4), large && menu.is_short());
+    let text = broken(&menu.text(scene), area.width.saturating_sub(4), large);
     if !large || area.height > 26 {
         cut_top(&mut area, 1);
     }
     canvas.text(cut_top(&mut area, 1), &menu.heading(scene), theme.strong());
     cut_top(&mut area, 1);
-    let pitch = if large { big::ROWS + 1 } else { 2 };
+    let blocks = large && menu.is_short();
+    let pitch = if blocks { big::ROWS + 1 } else { 2 };
     let wanted = u16::try_from(choices.len()).unwrap_or(u16::MAX).saturating_mul(pitch);
     if !text.is_empty() {
-        let least = if large { pitch } else { wanted } + 2;
+        let least = if blocks { pitch } else { wanted + 2 };
         let room = area.height.saturating_sub(least + 1).max(2);
         let rows = u16::try_from(text.len()).unwrap_or(u16::MAX).min(room);
         let mut place = cut_top(&mut area, rows);
@@ -118,8 +120,12 @@ fn draw_menu(canvas: &mut Canvas<'_>, body: Rect, menu: &Menu, scene: &Scene<'_>
             cut_top(&mut area, 1);
         }
     }
-    let rows = (wanted + if large { 2 } else { 3 }).min(area.height);
-    let inside = canvas.panel(cut_top(&mut area, rows), "");
+    let inside = if blocks {
+        cut_top(&mut area, wanted)
+    } else {
+        let rows = (wanted + 3).min(area.height);
+        canvas.panel(cut_top(&mut area, rows), "")
+    };
     draw_choices(canvas, inside, (menu, &choices), (scene, pitch));
     if menu.is_welcome() && !large {
         cut_top(&mut area, 1);
@@ -166,7 +172,7 @@ fn draw_choices(
         if highlighted {
             canvas.blank(place, theme.selected);
         }
-        if scene.reader.large {
+        if pitch > 2 {
             let mut middle = place;
             cut_left(&mut middle, 2);
             let taken = big::draw(canvas, middle, &number, key);
@@ -175,10 +181,11 @@ fn draw_choices(
             let above = middle.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(1)) / 2;
             cut_top(&mut middle, above);
             for (line, row) in lines.iter().zip(middle.rows()) {
-                canvas.text(row, line, words.add_modifier(ratatui::style::Modifier::BOLD));
+                canvas.text(row, line, bold(words));
             }
         } else {
             let label = format!("   {number}   ");
+            let words = if scene.reader.large { bold(words) } else { words };
             canvas.line(place, &[(&label, key), (&choice.words, words)]);
         }
         if let Some(digit) = (index < 9).then(|| char::from_digit(digit_of(index), 10)).flatten() {
@@ -193,6 +200,10 @@ fn draw_choices(
     }
 }
 
+const fn bold(style: Style) -> Style {
+    style.add_modifier(Modifier::BOLD)
+}
+
 fn digit_of(index: usize) -> u32 {
     u32::try_from(index + 1).unwrap_or(0)
 }
@@ -204,8 +215,16 @@ fn draw_typing(canvas: &mut Canvas<'_>, body: Rect, typing: &Typing, scene: &Sce
     cut_top(&mut area, if body.height > 24 { 3 } else { 1 });
     canvas.text(cut_top(&mut area, 1), scene.say(typing.heading()), theme.strong());
     cut_top(&mut area, 1);
-    let rows = if typing.is_long() { BOX_ROWS } else { 1 };
-    let inside = canvas.panel(cut_top(&mut area, rows + 2), "");
+    let rows = match (typing.is_long(), scene.reader.large) {
+        (true, _) => BOX_ROWS,
+        (false, true) => 3,
+        (false, false) => 1,
+    };
+    let mut inside = canvas.panel(cut_top(&mut area, rows + 2), "");
+    if rows == 3 {
+        canvas.blank(inside, theme.field);
+        cut_top(&mut inside, 1);
+    }
     match &typing.entry {
         Entry::Open(field) if typing.is_long() => draw_box(canvas, inside, field.text(), field),
         Entry::Open(field) => canvas.field(inside, field, true),
@@ -355,23 +374,28 @@ fn draw_footer(canvas: &mut Canvas<'_>, mut row: Rect, page: &Page, scene: &Scen
             .join(" "),
         _ => String::new(),
     };
-    for binding in table {
-        let Shown::Here(phrase) = binding.shown else { continue };
-        let label = if binding.act == Act::Digit { digits.as_str() } else { binding.label };
-        let words = scene.say(phrase);
-        let wide = columns(label) + 1 + columns(words);
+    let here = table.iter().filter_map(|binding| match binding.shown {
+        Shown::Here(phrase) => Some((binding, phrase)),
+        _ => None,
+    });
+    let label = |binding: &Binding| -> String {
+        if binding.act == Act::Digit { digits.clone() } else { binding.label.to_owned() }
+    };
+    let wide =
+        |binding: &Binding, phrase| columns(&label(binding)) + 1 + columns(scene.say(phrase));
+    let all: u16 = here.clone().map(|(binding, phrase)| wide(binding, phrase) + 3).sum();
+    let gap = if all > row.width + 1 { 2 } else { 3 };
+    for (binding, phrase) in here {
+        let (label, words, wide) = (label(binding), scene.say(phrase), wide(binding, phrase));
         if wide > row.width {
             break;
         }
         let place = cut_left(&mut row, wide);
-        canvas.line(place, &[(label, theme.key), (" ", theme.text), (words, theme.text)]);
-        if let (true, Some(key)) = (binding.act != Act::Digit, binding.keys.first()) {
-            let single = binding.keys.len() == 1 || binding.act == Act::Notice;
-            if single {
-                canvas.spots.click(place, *key);
-            }
+        canvas.line(place, &[(&label, theme.key), (" ", theme.text), (words, theme.text)]);
+        if let (true, Some(key)) = (binding.is_one_button(), binding.keys.first()) {
+            canvas.spots.click(place, *key);
         }
-        cut_left(&mut row, 3);
+        cut_left(&mut row, gap);
     }
 }
 
@@ -385,8 +409,8 @@ fn too_small(canvas: &mut Canvas<'_>, scene: &Scene<'_>) {
     }
 }
 
-/// The rows of a text before which it is not spread: a household or a review is long.
 impl Menu {
+    /// Whether little is read above the choices, so that these can be as large as blocks.
     fn is_short(&self) -> bool {
         use super::menu::Question;
         !matches!(self.question, Question::Verify(_) | Question::Review(..))

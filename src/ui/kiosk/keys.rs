@@ -58,6 +58,13 @@ pub struct Binding {
     pub shown: Shown,
 }
 
+impl Binding {
+    /// Whether a click on its words is its first key: all its keys do the same.
+    pub const fn is_one_button(&self) -> bool {
+        !matches!(self.act, Act::Digit | Act::Move | Act::Month)
+    }
+}
+
 const fn bind(keys: &'static [Key], label: &'static str, act: Act, shown: Shown) -> Binding {
     Binding { keys, label, act, shown }
 }
@@ -78,15 +85,19 @@ const CHOOSE: Binding = bind(DIGITS, "", Act::Digit, Shown::Here(Phrase::KeyChoo
 const ENTER: Binding =
     bind(&[Key::Enter], "Entrée", Act::Continue, Shown::Here(Phrase::KeyContinue));
 const BACK: Binding = bind(&[Key::Char('0')], "0", Act::Back, Shown::Here(Phrase::KeyBack));
+const BACK_ABOVE: Binding = bind(&[Key::Char('0')], "0", Act::Back, Shown::Above(Phrase::KeyBack));
 const LEAVE: Binding = bind(&[Key::Esc], "Échap", Act::Leave, Shown::Last(Phrase::KeyLeave));
 const LARGER: Binding = bind(&[Key::Char('+')], "+", Act::Larger, Shown::Above(Phrase::KeyLarger));
 const CONTRAST: Binding =
     bind(&[Key::Char('*')], "*", Act::Contrast, Shown::Above(Phrase::KeyContrast));
 const UP_DOWN: &[Key] = &[Key::Up, Key::Down];
 
+/// The digits of the four choices of the welcome page; the fifth is the notice's.
+const FOUR: &[Key] = &[Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4')];
+
 /// The keys of the welcome page.
 pub const WELCOME: &[Binding] = &[
-    CHOOSE,
+    bind(FOUR, "", Act::Digit, Shown::Here(Phrase::KeyChoose)),
     bind(UP_DOWN, "↑ ↓", Act::Move, Shown::Nowhere),
     ENTER,
     bind(&[Key::Char('?'), Key::Char('5')], "?", Act::Notice, Shown::Here(Phrase::KeyNotice)),
@@ -131,13 +142,13 @@ pub const READING: &[Binding] = &[
 pub const DAYS: &[Binding] = &[
     bind(
         &[Key::Left, Key::Up, Key::Down, Key::Right],
-        "← ↑ ↓ →",
+        "←↑↓→",
         Act::Move,
         Shown::Here(Phrase::KeyChoose),
     ),
     bind(&[Key::Char(' ')], "Espace", Act::Toggle, Shown::Here(Phrase::KeyToggle)),
     bind(&[Key::Enter], "Entrée", Act::Continue, Shown::Here(Phrase::KeyCheck)),
-    BACK,
+    BACK_ABOVE,
     bind(&[Key::PageUp, Key::PageDown], "Pg.suiv.", Act::Month, Shown::Nowhere),
     LARGER,
     CONTRAST,
@@ -148,12 +159,12 @@ pub const DAYS: &[Binding] = &[
 pub const DAYS_TO_READ: &[Binding] = &[
     bind(
         &[Key::Left, Key::Up, Key::Down, Key::Right],
-        "← ↑ ↓ →",
+        "←↑↓→",
         Act::Move,
         Shown::Here(Phrase::KeyChoose),
     ),
     bind(&[Key::Enter], "Entrée", Act::Continue, Shown::Here(Phrase::KeyAsk)),
-    BACK,
+    BACK_ABOVE,
     bind(&[Key::PageUp, Key::PageDown], "Pg.suiv.", Act::Month, Shown::Nowhere),
     LARGER,
     CONTRAST,

@@ -20,8 +20,7 @@ pub fn household(household: &Household, scene: &Scene<'_>) -> Vec<Line> {
     let town = format!("{} {}", household.postcode, household.town);
     lines.push(under(joined(&[&household.address, &town]), Ink::Text));
     for child in &household.children {
-        let birth = scene.reader.language.date(child.birth, child.birth);
-        let birth = format!("{birth} {}", child.birth.format("%Y"));
+        let birth = scene.reader.language.day_of_year(child.birth);
         let born = scene.fill(Phrase::Born, &[("date", &birth)]);
         lines.push(under(joined(&[&child.given, &born, &child.school, &child.class]), Ink::Text));
     }
@@ -38,71 +37,86 @@ fn joined(parts: &[&String]) -> String {
     known.collect::<Vec<_>>().join(" · ")
 }
 
-/// What would be written, and what it would cost: what can't be and what must wait come first.
+/// What would be written: what it costs first, then what can't be and what must wait.
 pub fn review(review: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
-    let mut lines = days(review, scene);
-    if review.is_empty() {
-        return lines;
+    let mut lines = Vec::new();
+    if !review.is_empty() {
+        lines.extend(total(review, scene));
+        lines.extend(wallet(review, scene));
+        lines.push(gap());
     }
-    lines.push(gap());
-    let total = scene.say(Phrase::Total);
-    lines.push(Line {
-        indent: 0,
-        ink: Ink::Strong,
-        ..pair(total, signed(review.total), Ink::Strong)
-    });
-    match review.wallet {
-        Some(wallet) if !wallet.active => {
-            lines.push(whole(scene.say(Phrase::WalletClosed), Ink::Alert));
-        }
-        Some(wallet) => {
-            let (held, left) = (wallet.balance.to_string(), wallet.after().to_string());
-            let missing = wallet.missing().map(|missing| missing.to_string());
-            let (phrase, ink) = match missing {
-                Some(_) => (Phrase::WalletMissing, Ink::Alert),
-                None => (Phrase::WalletAfter, Ink::Text),
-            };
-            let missing = missing.unwrap_or_default();
-            let places = [("held", held.as_str()), ("left", &left), ("missing", &missing)];
-            lines.push(whole(scene.fill(phrase, &places), ink));
-        }
-        None if review.total > Cents::ZERO => {
-            lines.push(whole(scene.say(Phrase::BilledLater), Ink::Quiet));
-        }
-        None => {}
-    }
+    let titles = [Phrase::Refused, Phrase::WillWait, Phrase::WillBook, Phrase::WillGiveBack];
+    lines.extend(days(review, titles, scene));
     lines
 }
 
 /// What was written.
 pub fn booked(booked: &Booked, scene: &Scene<'_>) -> Vec<Line> {
-    let mut lines = days(&booked.review, scene);
+    let titles = [Phrase::NotChanged, Phrase::WillWait, Phrase::DoneBook, Phrase::DoneGiveBack];
+    let mut lines = total(&booked.review, scene);
     lines.push(gap());
-    lines.push(whole(scene.say(Phrase::SeeCalendar), Ink::Text));
+    lines.extend(days(&booked.review, titles, scene));
+    lines.extend([gap(), whole(scene.say(Phrase::SeeCalendar), Ink::Text)]);
     lines
 }
 
-/// The days, each with what it costs and what is to be known of it.
-fn days(review: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
+/// What it comes to, and what of it is there because it is late.
+fn total(review: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
+    let total = pair(scene.say(Phrase::Total), signed(review.total), Ink::Strong);
+    let mut lines = vec![Line { indent: 0, ink: Ink::Strong, ..total }];
+    let late: Cents = review.added.iter().map(|day| day.surcharge).sum();
+    if late > Cents::ZERO {
+        let late = late.to_string();
+        lines.push(under(scene.fill(Phrase::Surcharge, &[("amount", &late)]), Ink::Alert));
+    }
+    lines
+}
+
+/// How it is paid: by what is in the purse, or by the invoice; never here.
+fn wallet(review: &BookingReview, scene: &Scene<'_>) -> Option<Line> {
+    let Some(wallet) = review.wallet else {
+        let billed = review.total > Cents::ZERO;
+        return billed.then(|| whole(scene.say(Phrase::BilledLater), Ink::Quiet));
+    };
+    if !wallet.active {
+        return Some(whole(scene.say(Phrase::WalletClosed), Ink::Alert));
+    }
+    let held = wallet.balance.to_string();
+    let (phrase, name, amount, ink) = wallet.missing().map_or_else(
+        || (Phrase::WalletAfter, "left", wallet.after(), Ink::Text),
+        |missing| (Phrase::WalletMissing, "missing", missing, Ink::Alert),
+    );
+    let amount = amount.to_string();
+    Some(whole(scene.fill(phrase, &[("held", &held), (name, &amount)]), ink))
+}
+
+/// How the price of a day is written.
+type Price = fn(Cents) -> String;
+
+/// The days, each with what it costs and what is to be known of it; one that costs nothing yet has
+/// no price.
+fn days(review: &BookingReview, titles: [Phrase; 4], scene: &Scene<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let sections = [
-        (Phrase::Refused, &review.refused, Ink::Alert),
-        (Phrase::WillWait, &review.waiting, Ink::Strong),
-        (Phrase::WillBook, &review.added, Ink::Strong),
-        (Phrase::WillGiveBack, &review.removed, Ink::Strong),
+    let [refused, waiting, added, removed] = titles;
+    let sections: [(Phrase, &[ReviewLine], Price); 4] = [
+        (refused, &review.refused, |_| String::new()),
+        (waiting, &review.waiting, |_| String::new()),
+        (added, &review.added, |price| price.to_string()),
+        (removed, &review.removed, |price| signed(Cents::ZERO.minus(price))),
     ];
-    for (title, days, ink) in sections {
+    for (title, days, price) in sections {
         if days.is_empty() {
             continue;
         }
         if !lines.is_empty() {
             lines.push(gap());
         }
+        let ink = if title == refused { Ink::Alert } else { Ink::Strong };
         lines.push(whole(scene.say(title), ink));
         for day in days {
-            let words =
-                format!("{} · {} · {}", scene.date(day.change.day), day.child, day.activity);
-            lines.push(pair(words, day.price.to_string(), Ink::Text));
+            let date = scene.date(day.change.day);
+            let words = format!("{date} · {} · {}", day.child, day.activity);
+            lines.push(pair(words, price(day.price), Ink::Text));
             lines.extend(remarks(day, scene).into_iter().map(|line| Line { indent: 6, ..line }));
         }
     }

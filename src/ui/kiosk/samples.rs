@@ -154,7 +154,9 @@ impl Hand {
     /// Monday 30 November is chosen.
     pub fn chosen() -> Self {
         let mut hand = Self::at_days();
-        [Key::Down, Key::Right, Key::Right, Key::Right].into_iter().for_each(|key| hand.key(key));
+        for key in [Key::Down, Key::Right, Key::Right, Key::Right] {
+            hand.key(key);
+        }
         hand.key(Key::Char(' '));
         hand
     }
@@ -285,7 +287,9 @@ pub fn documents() -> KioskSheet {
 }
 
 fn hand(mut hand: Hand, keys: &[Key]) -> Kiosk {
-    keys.iter().for_each(|key| hand.key(*key));
+    for key in keys {
+        hand.key(*key);
+    }
     hand.kiosk
 }
 
@@ -424,7 +428,9 @@ fn of_the_rest() -> Vec<(&'static str, Kiosk)> {
     let changed = || {
         let mut hand = Hand::at_menu();
         hand.key(Key::Char('4'));
-        ["Canari-1", "Canari-12", "Canari-12"].into_iter().for_each(|line| hand.line(line));
+        for line in ["Canari-1", "Canari-12", "Canari-12"] {
+            hand.line(line);
+        }
         hand.answer(KioskReply::PasswordChanged);
         hand.kiosk
     };

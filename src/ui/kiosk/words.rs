@@ -105,6 +105,15 @@ impl Language {
         if day.year() == today.year() { date } else { format!("{date} {}", day.year()) }
     }
 
+    /// `3 mars 2019`: a birth date.
+    pub fn day_of_year(self, day: NaiveDate) -> String {
+        let first = if self == Self::French && day.day() == 1 { "er" } else { "" };
+        let number = format!("{}{first}", day.day());
+        let (month, year) = (self.word(Phrase::Months, day.month0()), day.year().to_string());
+        let places = [("day", number.as_str()), ("month", month), ("year", year.as_str())];
+        self.fill(Phrase::DayOfYear, &places)
+    }
+
     /// The word of a state in a cell, and its line in the legend.
     pub fn state(self, state: DayState) -> (&'static str, &'static str) {
         use DayState as State;
@@ -333,6 +342,11 @@ phrases! {
     BrokenText "broken_text"
     TypeAdmin "type_admin"
     TypeAdminSecret "type_admin_secret"
+    DayOfYear "day_of_year"
+    KeyMonth "key_month"
+    DoneBook "done_book"
+    DoneGiveBack "done_give_back"
+    NotChanged "not_changed"
 }
 
 #[cfg(test)]
