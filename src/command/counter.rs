@@ -80,13 +80,13 @@ fn house(counter: &Counter, extras: &Extras) -> Result<HouseView, Failure> {
 }
 
 /// How long one try waits for another program that holds the file; the desk tries again.
-const PATIENCE: Duration = Duration::from_secs(1);
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The number of the signal that says a terminal went away.
 const HANGUP: i32 = 1;
 
 /// A counter that a signal closed, or the loss of its terminal, ends as the shell expects of one.
-fn finish(ended: Result<Ending, Stop>) -> Outcome {
+pub(super) fn finish(ended: Result<Ending, Stop>) -> Outcome {
     let signal = match ended? {
         Ending::Quit | Ending::Demo => return Ok(ExitCode::SUCCESS),
         Ending::Signal(number) => number,

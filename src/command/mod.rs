@@ -3,6 +3,7 @@
 //! No rule stands here, and no SQL: a command is another way through the same door.
 
 mod agent;
+mod borne;
 mod counter;
 mod demo;
 mod explain;
@@ -112,6 +113,8 @@ enum Command {
     Export(export::Export),
     /// Ouvre le guichet d’une commune fictive
     Demo(demo::Demo),
+    /// Ouvre la borne où les familles se servent elles-mêmes
+    Borne(borne::Borne),
     /// Gère les agents
     #[command(subcommand)]
     Agent(agent::Agent),
@@ -155,6 +158,7 @@ pub fn run() -> ExitCode {
         Some(Command::Init(init)) => init.run(&options),
         Some(Command::Import(import)) => import.run(&options),
         Some(Command::Export(export)) => export.run(&options),
+        Some(Command::Borne(borne)) => borne.run(&options),
         Some(Command::Demo(demo)) => demo.run(&options),
         Some(Command::Agent(agent)) => agent.run(&options),
         Some(Command::Profile(rules)) => rules.run(&options),

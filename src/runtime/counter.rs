@@ -53,26 +53,28 @@ impl Desk for Witnessed {
         perform(&mut self.counter, now, request)
     }
 
-    /// The draft, the witness, what expired, and the write-ahead log: none stops anybody when it
-    /// fails.
-    ///
-    /// A witness that knows more than this file was written by a copy of it, open at the same time:
-    /// this one goes on in a souche of its own.
     fn idle(&mut self) {
         self.keep_draft();
-        let store = &mut self.counter.store;
-        if witness::standing(store, &self.state).is_ok_and(|it| it == Standing::Restored) {
-            renew(store, &self.state, self.last, Incarnation::Copied).ok();
-        }
-        witness::write(&self.counter.store, &self.state).ok();
-        self.counter.store.forget_expired(self.last).ok();
-        self.counter.store.forget_old_drafts(self.last, KEPT_MS).ok();
-        self.counter.store.checkpoint().ok();
+        rest(&mut self.counter.store, &self.state, self.last);
     }
 
     fn changed(&mut self) -> bool {
         self.counter.store.notices(&mut self.noticed).unwrap_or(false)
     }
+}
+
+/// The witness, what expired, and the write-ahead log: none stops anybody when it fails.
+///
+/// A witness that knows more than this file was written by a copy of it, open at the same time:
+/// this one goes on in a souche of its own.
+pub(super) fn rest(store: &mut Store, state: &Path, now: Moment) {
+    if witness::standing(store, state).is_ok_and(|it| it == Standing::Restored) {
+        renew(store, state, now, Incarnation::Copied).ok();
+    }
+    witness::write(store, state).ok();
+    store.forget_expired(now).ok();
+    store.forget_old_drafts(now, KEPT_MS).ok();
+    store.checkpoint().ok();
 }
 
 /// Opens a souche of its own for this file, with a series that no witness of this machine knows,

@@ -56,6 +56,10 @@ impl Event<Infallible> {
     }
 }
 
+/// The numbers of SIGINT and SIGQUIT, the same on every system that has them.
+const INTERRUPT: i32 = 2;
+const QUIT: i32 = 3;
+
 /// What the system tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -65,6 +69,13 @@ pub enum Signal {
     Stop,
     /// To go on.
     GoOn,
+}
+
+impl Signal {
+    /// Whether a keyboard can give it: to stop, to interrupt, to end with a picture of the memory.
+    const fn is_of_a_keyboard(self) -> bool {
+        matches!(self, Self::Stop | Self::End(INTERRUPT | QUIT))
+    }
 }
 
 /// How a counter was closed.
@@ -145,8 +156,8 @@ pub fn run<F: Front>(
     let display = Display::new(Look { skin, depth: surroundings.depth }, habits);
     let mut front = screens(display, clock.now());
     let (columns, rows) = shell.terminal.size()?;
-    front.update(Msg::Resized(columns, rows));
-    Ok(shell.turn_until_closed(&mut front, &inbox, early))
+    let first = Event::Msg(Msg::Resized(columns, rows));
+    Ok(shell.turn_until_closed(&mut front, &inbox, [vec![first], early].concat()))
 }
 
 impl<Q: Ask> Shell<Q> {
@@ -167,9 +178,9 @@ impl<Q: Ask> Shell<Q> {
         }
     }
 
-    fn turn_until_closed(
+    fn turn_until_closed<F: Front<Ask = Q>>(
         &mut self,
-        front: &mut impl Front<Ask = Q>,
+        front: &mut F,
         inbox: &Receiver<Event<Q::Answer>>,
         early: Vec<Event<Q::Answer>>,
     ) -> Ending {
@@ -205,13 +216,16 @@ impl<Q: Ask> Shell<Q> {
         Duration::from_millis(u64::try_from(milliseconds).unwrap_or(1))
     }
 
-    fn take(
+    fn take<F: Front<Ask = Q>>(
         &mut self,
-        front: &mut impl Front<Ask = Q>,
+        front: &mut F,
         event: Event<Q::Answer>,
     ) -> ControlFlow<Ending> {
         match event {
             Event::Msg(msg) => self.tell(front, msg),
+            Event::Signal(signal) if F::PUBLIC && signal.is_of_a_keyboard() => {
+                ControlFlow::Continue(())
+            }
             Event::Signal(Signal::End(number)) => ControlFlow::Break(Ending::Signal(number)),
             Event::Signal(Signal::Stop) => {
                 self.terminal.leave();

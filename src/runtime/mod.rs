@@ -9,6 +9,7 @@ pub mod counter;
 pub mod display;
 pub mod event_loop;
 pub mod input;
+pub mod kiosk;
 pub mod log;
 pub mod painter;
 pub mod paste;
@@ -28,12 +29,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use crate::desk::refusal::Refusal;
+use crate::desk::request::kiosk::KioskRequest;
 use crate::desk::request::{Reply, Request};
 use crate::desk::view::HouseView;
+use crate::desk::view::kiosk::KioskHouse;
+use crate::domain::legend::Legend;
 use crate::domain::time::Moment;
 use crate::profile::portail_legende;
 use crate::ui::app::App;
-use crate::ui::front::Ask;
+use crate::ui::display::Display;
+use crate::ui::front::{Ask, Front};
+use crate::ui::kiosk::Kiosk;
 use crate::ui::screen::Screen;
 use crate::ui::screen::first_run::FirstRun;
 use crate::ui::screen::sign_in::SignIn;
@@ -110,9 +116,28 @@ pub fn first_run(clock: Clock, wishes: Wishes, state: PathBuf) -> Result<Ending,
     open(behind, HouseView::default(), Screen::FirstRun(FirstRun))
 }
 
+/// Opens a kiosk on the terminal and stays until an administrator closes it.
+///
+/// # Errors
+/// As [`run`].
+pub fn kiosk(behind: Behind<KioskRequest>, house: KioskHouse) -> Result<Ending, Stop> {
+    let legend = legend()?;
+    show(behind, |display, now| Kiosk::new(house, display, legend, now))
+}
+
 fn open(behind: Behind, house: HouseView, first: Screen) -> Result<Ending, Stop> {
-    let legend = portail_legende().map_err(|wrong| Stop::Terminal(io::Error::other(wrong)))?;
-    let screens = |display, now| App::new(house, display, legend, first, now);
+    let legend = legend()?;
+    show(behind, |display, now| App::new(house, display, legend, first, now))
+}
+
+fn legend() -> Result<Legend, Stop> {
+    portail_legende().map_err(|wrong| Stop::Terminal(io::Error::other(wrong)))
+}
+
+fn show<F: Front>(
+    behind: Behind<F::Ask>,
+    screens: impl FnOnce(Display, Moment) -> F,
+) -> Result<Ending, Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Stop::NoTerminal);
     }

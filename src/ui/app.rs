@@ -529,6 +529,7 @@ impl App {
 
 impl Front for App {
     type Ask = Request;
+    const PUBLIC: bool = false;
 
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         Self::update(self, msg)

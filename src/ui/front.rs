@@ -41,6 +41,10 @@ pub trait Front {
     /// What they ask of the desk.
     type Ask: Ask;
 
+    /// Whether anybody may sit there: then nobody stops or interrupts the program from its
+    /// keyboard.
+    const PUBLIC: bool;
+
     /// Takes a message in; what must happen outside goes out.
     fn update(&mut self, msg: Msg<<Self::Ask as Ask>::Answer>) -> Vec<Effect<Self::Ask>>;
 

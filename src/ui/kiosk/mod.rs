@@ -544,6 +544,7 @@ const READING_FRAME: u16 = 7;
 
 impl Front for Kiosk {
     type Ask = KioskRequest;
+    const PUBLIC: bool = true;
 
     fn update(&mut self, msg: Msg<KioskReply>) -> Out {
         match msg {

@@ -8,7 +8,7 @@ use super::page::{Go, Page, Scene, month};
 use super::review::booked;
 use super::words::Phrase;
 use crate::desk::request::kiosk::{KioskPage, KioskRequest};
-use crate::desk::view::Booked;
+use crate::desk::view::BookingReview;
 use crate::desk::view::kiosk::KioskSheet;
 use crate::domain::money::Cents;
 use crate::domain::time::{Moment, clock};
@@ -27,7 +27,7 @@ pub enum Text {
     /// What the family looked up.
     Sheet(Box<KioskSheet>),
     /// What was written.
-    Booked(Box<Days>, Box<Booked>),
+    Booked(Box<Days>, Box<BookingReview>),
     /// Somebody will come.
     Help,
     /// An agent will read it.

@@ -3,7 +3,7 @@
 use super::lines::{Ink, Line, gap, pair, under, whole};
 use super::page::Scene;
 use super::words::{Language, Phrase};
-use crate::desk::view::{Booked, BookingReview, ReviewLine};
+use crate::desk::view::{BookingReview, ReviewLine};
 use crate::domain::household::Household;
 use crate::domain::money::Cents;
 use crate::domain::people::DayState;
@@ -24,7 +24,7 @@ pub fn household(household: &Household, scene: &Scene<'_>) -> Vec<Line> {
         let born = scene.fill(Phrase::Born, &[("date", &birth)]);
         lines.push(under(joined(&[&child.given, &born, &child.school, &child.class]), Ink::Text));
     }
-    let quotient = household.quotient.map(|quotient| quotient.to_string());
+    let quotient = household.means.quotient.map(|quotient| quotient.to_string());
     if let Some(quotient) = quotient {
         lines.push(under(scene.fill(Phrase::QuotientIs, &[("quotient", &quotient)]), Ink::Text));
     }
@@ -51,11 +51,11 @@ pub fn review(review: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
 }
 
 /// What was written.
-pub fn booked(booked: &Booked, scene: &Scene<'_>) -> Vec<Line> {
+pub fn booked(booked: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
     let titles = [Phrase::NotChanged, Phrase::WillWait, Phrase::DoneBook, Phrase::DoneGiveBack];
-    let mut lines = total(&booked.review, scene);
+    let mut lines = total(booked, scene);
     lines.push(gap());
-    lines.extend(days(&booked.review, titles, scene));
+    lines.extend(days(booked, titles, scene));
     lines.extend([gap(), whole(scene.say(Phrase::SeeCalendar), Ink::Text)]);
     lines
 }

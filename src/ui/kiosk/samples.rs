@@ -5,7 +5,7 @@ use chrono_tz::Europe::Paris;
 use super::*;
 use crate::desk::refusal::Fault;
 use crate::desk::view::kiosk::*;
-use crate::desk::view::{Booked, BookingReview, ReviewLine};
+use crate::desk::view::{BookingReview, ReviewLine};
 use crate::domain::money::Cents;
 use crate::domain::password::PasswordPolicy;
 use crate::domain::people::DayState;
@@ -171,7 +171,7 @@ impl Hand {
     pub fn booked() -> Self {
         let mut hand = Self::reviewed(review());
         hand.key(Key::Char('1'));
-        hand.answer(KioskReply::Booked(Box::new(Booked { review: review(), freed: Vec::new() })));
+        hand.answer(KioskReply::Booked(Box::new(review())));
         hand
     }
 

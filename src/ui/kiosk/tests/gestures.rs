@@ -122,8 +122,7 @@ fn a_day_is_booked_from_orange_to_blue() {
     shows(&hand, "3e sur la liste");
     shows(&hand, "dont 1,95 € parce que le délai est passé");
     hand.key(Key::Enter);
-    let booked = crate::desk::view::Booked { review: review(), freed: Vec::new() };
-    hand.answer(KioskReply::Booked(Box::new(booked)));
+    hand.answer(KioskReply::Booked(Box::new(review())));
     shows(&hand, "C’est enregistré");
     hand.key(Key::Enter);
     let month = KioskDays { child: Some(id(41)), activity: Some(id(51)), month: day("30/11/2026") };
@@ -408,7 +407,7 @@ fn choices_and_days_are_buttons() {
         let shown = golden::words(&hand.kiosk, 100, 30);
         let row = shown.lines().position(|line| line.contains(words)).unwrap();
         let line = shown.lines().nth(row).unwrap();
-        let column = line.find(words).map(|at| line[..at].chars().count()).unwrap();
+        let column = line.split_once(words).unwrap().0.chars().count();
         let at = Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
         hand.send(Msg::Mouse(Gesture::Press, at));
         hand.send(Msg::Mouse(Gesture::Release, at));
