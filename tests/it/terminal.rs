@@ -4,6 +4,7 @@
 //! silent for longer than any machine needs.
 
 pub mod glass;
+mod kiosk;
 mod mouse;
 mod themes;
 

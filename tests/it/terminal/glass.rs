@@ -81,6 +81,23 @@ impl Glass {
         Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
     }
 
+    /// A kiosk on the database of the counter in that glass.
+    pub fn kiosk_beside(counter: &Self) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
+        command.args(["borne", "--now", NOW, "--state", "kiosk", "--database"]);
+        command.arg(counter.home().join("d.db"));
+        Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
+    }
+
+    /// The counter of a copy of the small demonstration, changed before it opens.
+    pub fn demo_changed(change: impl FnOnce(&Path)) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let database = home.path().join("d.db");
+        std::fs::write(&database, demo()).unwrap();
+        change(&database);
+        Self::counter(home, Path::new("state"), &[("TERM", "xterm-256color")])
+    }
+
     fn start(home: TempDir, mut command: CommandBuilder, environment: &[(&str, &str)]) -> Self {
         command.env_clear();
         command.cwd(home.path());
