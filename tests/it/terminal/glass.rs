@@ -89,6 +89,30 @@ impl Glass {
         Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
     }
 
+    /// The kiosk's PC, whose `ssh` is this script: it finds the program and the small demonstration
+    /// in its environment.
+    pub fn kiosk_post(ssh: &str) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("d.db"), demo()).unwrap();
+        let (bin, path) = (home.path().join("bin"), std::env::var("PATH").unwrap_or_default());
+        std::fs::create_dir(&bin).unwrap();
+        std::fs::write(bin.join("ssh"), ssh).unwrap();
+        let marked = Command::new("chmod").arg("755").arg(bin.join("ssh")).status().unwrap();
+        assert!(marked.success());
+        let mut command = CommandBuilder::new("sh");
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/kiosk/poste/borne.sh"));
+        let path = format!("{}:{path}", bin.display());
+        let (program, term) = (env!("CARGO_BIN_EXE_guichet"), "xterm-256color");
+        let environment = [
+            ("PATH", path.as_str()),
+            ("TERM", term),
+            ("BORNE_ATTENTE", "0"),
+            ("GUICHET", program),
+            ("NOW", NOW),
+        ];
+        Self::start(home, command, &environment)
+    }
+
     /// The counter of a copy of the small demonstration, changed before it opens.
     pub fn demo_changed(change: impl FnOnce(&Path)) -> Self {
         let home = tempfile::tempdir().unwrap();

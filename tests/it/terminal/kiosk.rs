@@ -183,3 +183,49 @@ fn the_end_of_the_kiosk_leaves_nothing_on_the_terminal() {
     assert_eq!(kiosk.end(), 143);
     kiosk.assert_given_back(from);
 }
+
+/// Out of reach first, then a kiosk, as `authorized_keys` starts it.
+const SSH: &str = "#!/bin/sh
+[ -e reached ] || { touch reached; exit 255; }
+exec \"$GUICHET\" borne --database d.db --state state --now \"$NOW\"
+";
+
+#[test]
+fn the_post_says_that_it_is_closed_and_opens_again_by_itself() {
+    let mut post = Glass::kiosk_post(SSH);
+    post.wait_sent(0, "La borne est fermée pour le moment.");
+    types_login(&mut post);
+    let from = post.sent();
+    post.press(ESC);
+    post.wait(WELCOME);
+    post.press(CTRL_Q);
+    post.press("adm\rguichet\r");
+    // Closed by an administrator: wiped, said, and tried again.
+    post.wait_sent(from, "La borne est fermée pour le moment.");
+    let closed = post.sent();
+    post.wait_sent(closed, WELCOME);
+    assert_empty(&post);
+}
+
+/// What the page of installation promises stands in the files that it names.
+#[test]
+fn the_files_of_the_post_close_what_they_promise() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/kiosk");
+    let page = std::fs::read_to_string(folder.join("README.md")).unwrap();
+    for (file, promises) in [
+        ("serveur/guichet-borne.service", &["Restart=always", "LimitCORE=0", "tty1"][..]),
+        ("serveur/sshd.conf", &["ForceCommand", "DisableForwarding yes", "PermitUserRC no"]),
+        ("serveur/authorized_keys", &["restrict,pty,command="]),
+        ("poste/borne.service", &["Restart=always", "LimitCORE=0", "Conflicts=getty@tty1.service"]),
+        ("poste/borne.sh", &["trap '' INT QUIT TSTP", "ssh -tt -e none"]),
+        ("poste/logind.conf", &["NAutoVTs=0", "ReserveVT=0"]),
+        ("poste/sysctl.conf", &["kernel.sysrq = 0"]),
+        ("poste/clavier.sh", &["Console_", "Boot", "SAK"]),
+    ] {
+        assert!(page.contains(file), "{file} is not named");
+        let text = std::fs::read_to_string(folder.join(file)).unwrap();
+        for promise in promises {
+            assert!(text.contains(promise), "{file}: {promise}");
+        }
+    }
+}
