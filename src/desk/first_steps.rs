@@ -71,16 +71,15 @@ pub(super) fn of_family(
 fn forgotten(rules: &Forgotten, email: &str, signed_in: bool) -> String {
     let code = match &rules.place {
         Some(place) => format!("N remet un code, à {place} seulement"),
-        None => "N remet un code provisoire".to_owned(),
+        None => "N remet un code".to_owned(),
     };
     let Some(link) = &rules.link else { return format!("Oubli\u{a0}: {code}.") };
-    let link = format!("«\u{a0}{link}\u{a0}»");
     if email.is_empty() {
-        format!("Oubli\u{a0}: {link} impossible sans courriel au dossier (F2)\u{a0}; {code}.")
+        format!("Oubli\u{a0}: {code}\u{a0}; le portail écrit à un courriel, absent ici (F2).")
     } else if rules.after_sign_in && !signed_in {
-        format!("Oubli\u{a0}: {link} impossible avant une première connexion\u{a0}; {code}.")
+        format!("Oubli\u{a0}: {code}\u{a0}; le portail, après une première connexion.")
     } else {
-        format!("Oubli\u{a0}: {link} sur le portail, qui écrit à {email}\u{a0}; sinon {code}.")
+        format!("Oubli\u{a0}: «\u{a0}{link}\u{a0}» du portail, ou {code}.")
     }
 }
 

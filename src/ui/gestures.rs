@@ -270,8 +270,7 @@ pub fn first_steps() -> AccessView {
         password: StepView::ToDo,
         terms: StepView::ToDo,
         household: StepView::ToDo,
-        forgotten: "Oubli\u{a0}: «\u{a0}J’ai oublié mon mot de passe\u{a0}» impossible avant une \
-                    première connexion\u{a0}; N remet un code provisoire."
+        forgotten: "Oubli\u{a0}: N remet un code\u{a0}; le portail, après une première connexion."
             .into(),
         read_only: true,
         ..steps()

@@ -207,15 +207,19 @@ fn evreux_has_passwords_changed_and_the_others_do_not() {
 #[test]
 fn a_forgotten_password_is_what_the_commune_says() {
     let on_portal =
-        |link: &str| format!("«\u{a0}{link}\u{a0}» sur le portail, qui écrit à claire.m@");
+        |link: &str| format!("Oubli\u{a0}: «\u{a0}{link}\u{a0}» du portail, ou N remet un code.");
     for (name, email, words) in [
         ("evreux", true, on_portal("renvoi d’identifiant")),
-        ("evreux", false, "impossible sans courriel au dossier (F2)\u{a0}; N remet un code".into()),
+        (
+            "evreux",
+            false,
+            "N remet un code\u{a0}; le portail écrit à un courriel, absent ici".into(),
+        ),
         ("epagny-metz-tessy", true, on_portal("J’ai oublié mon mot de passe")),
         ("portail-legende", true, on_portal("Mot de passe oublié")),
-        ("portail-legende", false, "impossible sans courriel au dossier (F2)".into()),
+        ("portail-legende", false, "absent ici (F2)".into()),
         ("petit-bourg", true, "N remet un code, à la restauration scolaire seulement.".into()),
-        ("hotel-de-ville", true, "Oubli\u{a0}: N remet un code provisoire.".into()),
+        ("hotel-de-ville", true, "Oubli\u{a0}: N remet un code.".into()),
     ] {
         let mut scene = Scene::of(name);
         let claire = scene.family;
@@ -226,12 +230,16 @@ fn a_forgotten_password_is_what_the_commune_says() {
         }
         let said = access(&mut scene).steps.forgotten;
         assert!(said.contains(&words), "{name}: {said}");
+        assert!(said.chars().count() <= 76, "one line of the narrow screen: {said}");
     }
     let mut scene = Scene::of("epagny-metz-tessy");
     scene.family = made(&mut scene.counter, "DURAND", "simon@exemple.fr");
     opened(&mut scene.counter, scene.family);
     let said = access(&mut scene).steps.forgotten;
-    assert!(said.contains("impossible avant une première connexion"), "{said}");
+    assert!(
+        said.contains("N remet un code\u{a0}; le portail, après une première connexion."),
+        "{said}"
+    );
 }
 
 /// « Si non rapprochez-vous de la restauration scolaire pour adhérer au paiement en ligne. Vous
