@@ -467,10 +467,10 @@ fn has_room_or_list(question: &DayQuestion<'_>) -> bool {
 fn surcharge(question: &DayQuestion<'_>, extra: Surcharge) -> String {
     match question.price.total() {
         Some(normal) => format!(
-            "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: {} au lieu de {normal}.",
+            "Oups\u{a0}! Hors délais, l’inscription sera majorée\u{a0}: {} au lieu de {normal}.",
             extra.added_to(normal)
         ),
-        None => format!("Oups\u{a0}! Hors délai, l’inscription sera majorée de {extra}."),
+        None => format!("Oups\u{a0}! Hors délais, l’inscription sera majorée de {extra}."),
     }
 }
 

@@ -246,7 +246,7 @@ fn a_forgotten_password_is_what_the_commune_says() {
 /// obtiendrez votre mot de passe ainsi que vos identifiants »
 #[test]
 fn petit_bourg_gives_a_code_once_online_payment_is_joined() {
-    let mut hand = Hand::in_the_demo_of("petit-bourg");
+    let mut hand = Hand::of("petit-bourg");
     hand.types("dumas");
     hand.press(&[F6]);
     hand.sees("E ▲ adhésion au paiement en ligne");
@@ -282,7 +282,7 @@ fn epagny_opens_after_the_password_the_terms_and_the_household() {
     let Entrance::MustAccept(_, terms) = next else { panic!("{next:?}") };
     assert_eq!(terms.version, "2023");
 
-    let mut hand = Hand::in_the_demo_of("epagny-metz-tessy");
+    let mut hand = Hand::of("epagny-metz-tessy");
     hand.types("martineau");
     hand.press(&[F6]);
     hand.sees("A ▲ conditions acceptées : à faire");
@@ -298,7 +298,7 @@ fn epagny_opens_after_the_password_the_terms_and_the_household() {
 /// modification … est à signaler directement par mail »
 #[test]
 fn at_epagny_an_agent_says_how_a_change_was_asked() {
-    let mut hand = Hand::in_the_demo_of("epagny-metz-tessy");
+    let mut hand = Hand::of("epagny-metz-tessy");
     hand.types("martineau");
     hand.press(&[Key::Enter, F2, Key::Tab, Key::Tab, Key::Tab, Key::Ctrl('u')]);
     hand.types("0699999999");

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 
+use chrono_tz::Tz;
 use guichet::demo::DemoSettings;
 use guichet::demo::stage::{SECRET, stage};
 use guichet::desk::request::Request;
@@ -12,6 +13,7 @@ use guichet::domain::ids::FamilyId;
 use guichet::domain::money::Cents;
 use guichet::domain::people::BookingState;
 use guichet::domain::time::{Moment, parse_day};
+use guichet::profile::{Profile, portail_legende};
 use guichet::store::Store;
 use guichet::store::open::Mode;
 use guichet::ui::app::App;
@@ -36,41 +38,48 @@ pub struct Hand {
     _folder: TempDir,
 }
 
-fn now() -> Moment {
+fn now(zone: Tz) -> Moment {
     let morning = parse_day("20/11/2026").unwrap().and_hms_opt(10, 42, 0).unwrap();
-    Moment::from_local(morning, chrono_tz::Europe::Paris)
+    Moment::from_local(morning, zone)
 }
 
 impl Hand {
-    /// Sophie Leroy has signed in; nothing is counted yet.
+    /// Sophie Leroy has signed in at Évreux; nothing is counted yet.
     pub fn at_the_counter() -> Self {
-        Self::in_the_demo_of("evreux")
+        Self::of("evreux")
     }
 
-    /// The same in the commune of another profile.
-    pub fn in_the_demo_of(profile: &str) -> Self {
+    /// The same in the town of a profile that ships with Guichet, at 10:42 of its own time.
+    pub fn of(profile: &str) -> Self {
+        Self::among(60, profile)
+    }
+
+    /// The same among so many families.
+    pub fn among(families: u32, profile: &str) -> Self {
+        let text = Profile::builtin_text(profile).unwrap();
+        let now = now(Profile::parse(text).unwrap().time_zone);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("demo.db");
-        let settings = DemoSettings { families: 60, seed: 1, today: now().today() };
-        stage(&settings, profile, now(), "test").unwrap().store.save(&path).unwrap();
+        let settings = DemoSettings { families, seed: 1, today: now.today() };
+        stage(&settings, profile, now, "test").unwrap().store.save(&path).unwrap();
         let counter = Counter::new(Store::open(&path, Mode::ReadWrite).unwrap()).unwrap();
         let house = HouseView {
             commune: counter.house.commune.clone(),
             annex: counter.house.annex.clone(),
             station: counter.house.station.clone(),
             demo: true,
-            families: 60,
+            families: u64::from(families),
             tries: 3,
             read_only_portal: counter.profile.access.portal.read_only,
             printer: true,
             ..HouseView::default()
         };
-        let legend = guichet::profile::portail_legende().unwrap();
+        let legend = portail_legende().unwrap();
         let first = Screen::SignIn(SignIn::default());
         let display = Display::new(Look::default(), Habits::default());
-        let app = App::new(house, display, legend, first, now());
+        let app = App::new(house, display, legend, first, now);
         let printed = Vec::new();
-        let mut hand = Self { app, counter, now: now(), printed, keys: 0, _folder: folder };
+        let mut hand = Self { app, counter, now, printed, keys: 0, _folder: folder };
         hand.tell(Msg::Resized(100, 30));
         hand.types("sle");
         hand.press(&[Key::Enter]);
@@ -125,10 +134,16 @@ impl Hand {
         }
     }
 
-    /// What stands on the glass.
-    pub fn screen(&self) -> String {
+    /// The cells of the glass.
+    pub fn glass(&self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
         frame::draw(&self.app, &mut buffer);
+        buffer
+    }
+
+    /// What stands on the glass.
+    pub fn screen(&self) -> String {
+        let buffer = self.glass();
         let row = |y| (0..100).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         (0..30).map(row).collect::<Vec<String>>().join("\n").replace('\u{a0}', " ")
     }
@@ -379,7 +394,8 @@ fn a_family_is_nowhere_on_a_locked_screen() {
     hand.press(&[Key::Enter, Key::Char('²')]);
     assert!(!hand.screen().contains("MARTINEAU"));
     assert!(!hand.screen().contains("EVR04217"));
-    let refused = perform(&mut hand.counter, now(), Request::OpenFamily(FamilyId::from(uuid())));
+    let now = hand.now;
+    let refused = perform(&mut hand.counter, now, Request::OpenFamily(FamilyId::from(uuid())));
     assert!(matches!(refused, guichet::desk::request::Reply::Refused(_)));
 }
 

@@ -7,7 +7,7 @@ use crate::keys::Hand;
 
 #[test]
 fn the_tariffs_of_the_commune_are_read_and_printed() {
-    let mut hand = Hand::in_the_demo_of("portail-legende");
+    let mut hand = Hand::of("portail-legende");
     hand.types(":tarifs");
     hand.press(&[Key::Enter]);
     hand.sees("quotient 0 à 350 : 1,20 €");

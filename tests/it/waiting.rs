@@ -171,7 +171,7 @@ fn a_late_day_is_announced_reviewed_written_and_shown_with_its_surcharge() {
     assert_eq!(answer(&mut desk, in_time).price, Some(Cents(100)));
     let announced = answer(&mut desk, late);
     assert_eq!((announced.state, announced.price), (DayState::LateSurcharge, Some(Cents(295))));
-    let oups = "Oups ! Hors délai, l’inscription sera majorée : 2,95 € au lieu de 1,00 €.";
+    let oups = "Oups ! Hors délais, l’inscription sera majorée : 2,95 € au lieu de 1,00 €.";
     assert_eq!(announced.reasons[0].replace('\u{a0}', " "), oups);
 
     let review = desk.review(in_time, &[change]);

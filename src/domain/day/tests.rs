@@ -444,7 +444,7 @@ fn reasons_are_sentences_with_their_remedy() {
     assert_eq!(
         scene().after(SURCHARGE).at(TOO_LATE).ask("2026-11-27").reasons,
         [
-            "Oups\u{a0}! Hors délai, l’inscription sera majorée\u{a0}: 5,85\u{a0}€ au lieu de \
+            "Oups\u{a0}! Hors délais, l’inscription sera majorée\u{a0}: 5,85\u{a0}€ au lieu de \
              3,90\u{a0}€.",
             late,
             skipped
@@ -510,7 +510,7 @@ fn a_share_of_the_price_is_a_surcharge_too() {
     let free = scene().after(half).with(|scene| scene.activity.tariffs = [None; 5]);
     assert_eq!(
         free.ask("2026-11-26").reasons.first().unwrap(),
-        "Oups\u{a0}! Hors délai, l’inscription sera majorée de 50\u{a0}%."
+        "Oups\u{a0}! Hors délais, l’inscription sera majorée de 50\u{a0}%."
     );
 }
 
