@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::big;
 use super::days::Days;
-use super::lines::{Ink, Line, broken, draw, inked, whole};
+use super::lines::{Ink, Line, broken, draw, inked, plain};
 use super::page::Scene;
 use super::words::{Language, Phrase};
 use crate::domain::day::DayAnswer;
@@ -231,20 +231,20 @@ fn draw_day(canvas: &mut Canvas<'_>, mut area: Rect, days: &Days, scene: &Scene<
     let notice = days.view().notice.as_deref();
     let mut rows: Vec<Line> = Vec::new();
     match (count, notice) {
-        (0, Some(notice)) => rows.push(whole(scene.in_french(notice), Ink::Alert)),
+        (0, Some(notice)) => rows.push(plain(scene.in_french(notice), Ink::Alert)),
         (0, None) if scene.house.read_only => {
-            rows.push(whole(scene.say(Phrase::ReadOnly), Ink::Alert));
+            rows.push(plain(scene.say(Phrase::ReadOnly), Ink::Alert));
         }
         (0, None) => {}
         _ => {
             let days_ = scene.reader.language.count(count, Phrase::OneDay, Phrase::ManyDays);
             let total = signed(days.pending().total());
             let places = [("days", days_.as_str()), ("amount", total.as_str())];
-            rows.push(whole(scene.fill(Phrase::ChosenDays, &places), Ink::Strong));
+            rows.push(plain(scene.fill(Phrase::ChosenDays, &places), Ink::Strong));
         }
     }
     let Some(answer) = days.answer() else {
-        rows.push(whole(scene.say(Phrase::NoActivity), Ink::Text));
+        rows.push(plain(scene.say(Phrase::NoActivity), Ink::Text));
         draw(canvas, area, (&broken(&rows, area.width, false), 0), scene.legend);
         return;
     };
@@ -257,10 +257,10 @@ fn draw_day(canvas: &mut Canvas<'_>, mut area: Rect, days: &Days, scene: &Scene<
     let price = answer.price.map(|price| format!("  {price}")).unwrap_or_default();
     canvas.text(rest, &price, theme.text);
     if let Some(until) = until(answer, scene) {
-        rows.push(whole(until, Ink::Text));
+        rows.push(plain(until, Ink::Text));
     }
     if !answer.reasons.is_empty() {
-        rows.push(whole(scene.in_french(&answer.reasons.join(" ")), Ink::Quiet));
+        rows.push(plain(scene.in_french(&answer.reasons.join(" ")), Ink::Quiet));
     }
     let lines = broken(&rows, area.width, false);
     draw(canvas, area, (&lines, 0), scene.legend);

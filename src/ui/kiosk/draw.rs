@@ -160,6 +160,7 @@ fn draw_choices(
     if pitch == 2 {
         cut_top(&mut inside, 1);
     }
+    let last = cut_bottom(&mut inside.clone(), 1);
     let fits = usize::from((inside.height + 1) / pitch).max(1);
     let first = first_in_sight(menu.chosen, choices.len(), fits);
     for (index, choice) in choices.iter().enumerate().skip(first).take(fits) {
@@ -193,10 +194,10 @@ fn draw_choices(
         }
     }
     canvas.spots.wheel(inside, Key::Up, Key::Down);
-    if first + fits < choices.len() && inside.height > 0 {
+    if first + fits < choices.len() {
         let left = (choices.len() - first - fits).to_string();
         let words = scene.fill(Phrase::MoreChoices, &[("count", &left)]);
-        canvas.right(inside, &words, theme.quiet);
+        canvas.right(last, &words, theme.quiet);
     }
 }
 

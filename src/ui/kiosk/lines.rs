@@ -41,13 +41,13 @@ pub struct Line {
 }
 
 /// Words from the left edge on.
-pub fn whole(text: impl Into<String>, ink: Ink) -> Line {
+pub fn plain(text: impl Into<String>, ink: Ink) -> Line {
     Line { text: text.into(), ink, indent: 0, right: None }
 }
 
 /// Words a little further in.
 pub fn under(text: impl Into<String>, ink: Ink) -> Line {
-    Line { indent: 3, ..whole(text, ink) }
+    Line { indent: 3, ..plain(text, ink) }
 }
 
 /// Words a little further in, and others at the right end.
@@ -57,7 +57,7 @@ pub fn pair(text: impl Into<String>, right: impl Into<String>, ink: Ink) -> Line
 
 /// An empty line.
 pub fn gap() -> Line {
-    whole("", Ink::Text)
+    plain("", Ink::Text)
 }
 
 /// The lines broken to so many columns; in large text each is followed by an empty one.

@@ -1,7 +1,7 @@
 //! Pages of choices: a question, maybe something to read above it, and the answers by their digits.
 
 use super::days::Days;
-use super::lines::{Ink, Line, whole};
+use super::lines::{Ink, Line, plain};
 use super::page::{Go, Page, Scene, Wish, month};
 use super::reading::{Reading, Text};
 use super::review::{household, review};
@@ -120,18 +120,18 @@ impl Menu {
         match &self.question {
             Question::Terms(place, version) => {
                 let places = [("place", place.as_str()), ("version", version.as_str())];
-                vec![whole(scene.fill(Phrase::TermsText, &places), Ink::Text)]
+                vec![plain(scene.fill(Phrase::TermsText, &places), Ink::Text)]
             }
             Question::Verify(household_) => household(household_, scene),
             Question::Family => family(scene),
             Question::Dropping(days) => {
                 let count = days.pending().len();
                 let days = scene.reader.language.count(count, Phrase::OneDay, Phrase::ManyDays);
-                vec![whole(scene.fill(Phrase::DropText, &[("days", &days)]), Ink::Text)]
+                vec![plain(scene.fill(Phrase::DropText, &[("days", &days)]), Ink::Text)]
             }
             Question::Review(_, shown) => review(shown, scene),
-            Question::Entrance => vec![whole(scene.say(Phrase::EntranceText), Ink::Quiet)],
-            Question::Subjects => vec![whole(scene.say(Phrase::SubjectText), Ink::Quiet)],
+            Question::Entrance => vec![plain(scene.say(Phrase::EntranceText), Ink::Quiet)],
+            Question::Subjects => vec![plain(scene.say(Phrase::SubjectText), Ink::Quiet)],
             _ => Vec::new(),
         }
     }
@@ -261,7 +261,7 @@ fn family(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if family.due > Cents::ZERO {
         let due = family.due.to_string();
-        lines.push(whole(scene.fill(Phrase::Due, &[("amount", &due)]), Ink::Alert));
+        lines.push(plain(scene.fill(Phrase::Due, &[("amount", &due)]), Ink::Alert));
     }
     if family.documents > 0 {
         let count = scene.reader.language.count(
@@ -269,7 +269,7 @@ fn family(scene: &Scene<'_>) -> Vec<Line> {
             Phrase::OneDocument,
             Phrase::ManyDocuments,
         );
-        lines.push(whole(count, Ink::Alert));
+        lines.push(plain(count, Ink::Alert));
     }
     lines
 }

@@ -301,8 +301,7 @@ impl Kiosk {
         let page = match (children, wish) {
             (None, _) => ask(Question::Entrance),
             (Some([(only, _)]), Wish::Days) => {
-                let request = month(Some(*only), None, today);
-                return self.ask(request);
+                return self.ask(month(Some(*only), None, today));
             }
             (Some([]), Wish::Days) => {
                 self.say(Tone::No, Said::Phrase(Phrase::NoChild));

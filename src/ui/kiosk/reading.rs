@@ -2,7 +2,7 @@
 
 use super::days::Days;
 use super::keys::Act;
-use super::lines::{Ink, Line, broken, gap, pair, under, whole};
+use super::lines::{Ink, Line, broken, gap, pair, plain, under};
 use super::menu::{Question, SHEETS, ask};
 use super::page::{Go, Page, Scene, month};
 use super::review::booked;
@@ -77,32 +77,32 @@ impl Reading {
 
     /// Its lines.
     pub fn lines(&self, scene: &Scene<'_>) -> Vec<Line> {
-        let said = |phrase: Phrase| vec![whole(scene.say(phrase), Ink::Text)];
+        let said = |phrase: Phrase| vec![plain(scene.say(phrase), Ink::Text)];
         match &self.text {
             Text::Notice => notice(scene),
             Text::Forgotten => forgotten(scene),
             Text::News(news) => {
-                spaced(news.iter().map(|one| whole(scene.in_french(one), Ink::Text)).collect())
+                spaced(news.iter().map(|one| plain(scene.in_french(one), Ink::Text)).collect())
             }
             Text::Sheet(sheet) => sheet_lines(sheet, scene),
             Text::Booked(_, done) => booked(done, scene),
             Text::Help => {
                 let place = scene.house.place.as_str();
-                vec![whole(scene.fill(Phrase::HelpText, &[("place", place)]), Ink::Text)]
+                vec![plain(scene.fill(Phrase::HelpText, &[("place", place)]), Ink::Text)]
             }
             Text::Asked => said(Phrase::AskedText),
             Text::Changed => said(Phrase::ChangedText),
             Text::Paused(until) => {
                 let at = clock(until.local());
                 let mut lines =
-                    vec![whole(scene.fill(Phrase::PausedText, &[("time", &at)]), Ink::Text)];
-                lines.extend([gap(), whole(scene.say(Phrase::AskReception), Ink::Text)]);
+                    vec![plain(scene.fill(Phrase::PausedText, &[("time", &at)]), Ink::Text)];
+                lines.extend([gap(), plain(scene.say(Phrase::AskReception), Ink::Text)]);
                 lines
             }
             Text::Broken(why) => vec![
-                whole(scene.say(Phrase::BrokenText), Ink::Text),
+                plain(scene.say(Phrase::BrokenText), Ink::Text),
                 gap(),
-                whole(scene.in_french(why), Ink::Quiet),
+                plain(scene.in_french(why), Ink::Quiet),
             ],
         }
     }
@@ -178,7 +178,7 @@ fn notice(scene: &Scene<'_>) -> Vec<Line> {
         if !lines.is_empty() {
             lines.push(gap());
         }
-        lines.push(whole(scene.say(title), Ink::Strong));
+        lines.push(plain(scene.say(title), Ink::Strong));
         lines.push(under(scene.fill(text, &places), Ink::Text));
     }
     let contact: Vec<&str> =
@@ -193,12 +193,12 @@ fn notice(scene: &Scene<'_>) -> Vec<Line> {
 fn forgotten(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if !scene.house.forgotten.is_empty() {
-        lines.extend([whole(scene.in_french(&scene.house.forgotten), Ink::Text), gap()]);
+        lines.extend([plain(scene.in_french(&scene.house.forgotten), Ink::Text), gap()]);
     }
     if !scene.house.login_hint.is_empty() {
-        lines.extend([whole(scene.in_french(&scene.house.login_hint), Ink::Text), gap()]);
+        lines.extend([plain(scene.in_french(&scene.house.login_hint), Ink::Text), gap()]);
     }
-    lines.push(whole(scene.say(Phrase::AskReception), Ink::Text));
+    lines.push(plain(scene.say(Phrase::AskReception), Ink::Text));
     lines
 }
 
@@ -238,9 +238,10 @@ fn sheet_lines(sheet: &KioskSheet, scene: &Scene<'_>) -> Vec<Line> {
                 let price = one.price.map(|price| price.to_string());
                 let price = price.unwrap_or_else(|| scene.say(Phrase::PriceUnknown).to_owned());
                 lines.push(pair(format!("{} · {}", one.child, one.activity), price, Ink::Strong));
-                if !one.by.is_empty() {
-                    lines.push(Line { indent: 6, ..whole(scene.in_french(&one.by), Ink::Quiet) });
-                }
+                let made = Some(one.by.as_str()).filter(|by| !by.is_empty());
+                lines.extend(
+                    made.map(|by| Line { indent: 6, ..plain(scene.in_french(by), Ink::Quiet) }),
+                );
             }
             lines
         }
@@ -252,7 +253,7 @@ fn sheet_lines(sheet: &KioskSheet, scene: &Scene<'_>) -> Vec<Line> {
             .collect(),
     };
     if lines.is_empty() {
-        lines.push(whole(scene.say(Phrase::NothingHere), Ink::Text));
+        lines.push(plain(scene.say(Phrase::NothingHere), Ink::Text));
     }
     if matches!(sheet, KioskSheet::Invoices(_)) {
         lines.extend(paying(scene));
@@ -270,7 +271,7 @@ fn bookings(sheet: &KioskSheet, scene: &Scene<'_>) -> Vec<Line> {
             if last.is_some() {
                 lines.push(gap());
             }
-            lines.push(whole(scene.date(one.day), Ink::Strong));
+            lines.push(plain(scene.date(one.day), Ink::Strong));
             last = Some(one.day);
         }
         let words = format!("{} · {}", one.child, one.activity.1);
@@ -281,7 +282,7 @@ fn bookings(sheet: &KioskSheet, scene: &Scene<'_>) -> Vec<Line> {
 
 /// That nothing is paid here, and where it is.
 pub fn paying(scene: &Scene<'_>) -> Vec<Line> {
-    let mut lines = vec![whole(scene.say(Phrase::NothingPaid), Ink::Strong)];
-    lines.extend(scene.house.paying.iter().map(|one| whole(scene.in_french(one), Ink::Text)));
+    let mut lines = vec![plain(scene.say(Phrase::NothingPaid), Ink::Strong)];
+    lines.extend(scene.house.paying.iter().map(|one| plain(scene.in_french(one), Ink::Text)));
     lines
 }

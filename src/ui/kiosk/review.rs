@@ -1,6 +1,6 @@
 //! What is read before something is written, and after: the household, the days and their price.
 
-use super::lines::{Ink, Line, gap, pair, under, whole};
+use super::lines::{Ink, Line, gap, pair, plain, under};
 use super::page::Scene;
 use super::words::{Language, Phrase};
 use crate::desk::view::{BookingReview, ReviewLine};
@@ -56,7 +56,7 @@ pub fn booked(booked: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = total(booked, scene);
     lines.push(gap());
     lines.extend(days(booked, titles, scene));
-    lines.extend([gap(), whole(scene.say(Phrase::SeeCalendar), Ink::Text)]);
+    lines.extend([gap(), plain(scene.say(Phrase::SeeCalendar), Ink::Text)]);
     lines
 }
 
@@ -76,10 +76,10 @@ fn total(review: &BookingReview, scene: &Scene<'_>) -> Vec<Line> {
 fn wallet(review: &BookingReview, scene: &Scene<'_>) -> Option<Line> {
     let Some(wallet) = review.wallet else {
         let billed = review.total > Cents::ZERO;
-        return billed.then(|| whole(scene.say(Phrase::BilledLater), Ink::Quiet));
+        return billed.then(|| plain(scene.say(Phrase::BilledLater), Ink::Quiet));
     };
     if !wallet.active {
-        return Some(whole(scene.say(Phrase::WalletClosed), Ink::Alert));
+        return Some(plain(scene.say(Phrase::WalletClosed), Ink::Alert));
     }
     let held = wallet.balance.to_string();
     let (phrase, name, amount, ink) = wallet.missing().map_or_else(
@@ -87,7 +87,7 @@ fn wallet(review: &BookingReview, scene: &Scene<'_>) -> Option<Line> {
         |missing| (Phrase::WalletMissing, "missing", missing, Ink::Alert),
     );
     let amount = amount.to_string();
-    Some(whole(scene.fill(phrase, &[("held", &held), (name, &amount)]), ink))
+    Some(plain(scene.fill(phrase, &[("held", &held), (name, &amount)]), ink))
 }
 
 /// How the price of a day is written.
@@ -112,7 +112,7 @@ fn days(review: &BookingReview, titles: [Phrase; 4], scene: &Scene<'_>) -> Vec<L
             lines.push(gap());
         }
         let ink = if title == refused { Ink::Alert } else { Ink::Strong };
-        lines.push(whole(scene.say(title), ink));
+        lines.push(plain(scene.say(title), ink));
         for day in days {
             let date = scene.date(day.change.day);
             let words = format!("{date} · {} · {}", day.child, day.activity);
@@ -128,20 +128,20 @@ fn remarks(day: &ReviewLine, scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     if day.surcharge > Cents::ZERO {
         let extra = day.surcharge.to_string();
-        lines.push(whole(scene.fill(Phrase::Surcharge, &[("amount", &extra)]), Ink::Alert));
+        lines.push(plain(scene.fill(Phrase::Surcharge, &[("amount", &extra)]), Ink::Alert));
     }
     if let Some(rank) = day.rank {
         let rank = match scene.reader.language {
             Language::French => nth(rank),
             _ => format!("{rank}"),
         };
-        lines.push(whole(scene.fill(Phrase::Rank, &[("rank", &rank)]), Ink::Alert));
+        lines.push(plain(scene.fill(Phrase::Rank, &[("rank", &rank)]), Ink::Alert));
     }
     if day.state == DayState::ToValidate && day.change.book && day.reason.is_empty() {
-        lines.push(whole(scene.say(Phrase::AgentDecides), Ink::Alert));
+        lines.push(plain(scene.say(Phrase::AgentDecides), Ink::Alert));
     }
     if !day.reason.is_empty() {
-        lines.push(whole(scene.in_french(&day.reason), Ink::Alert));
+        lines.push(plain(scene.in_french(&day.reason), Ink::Alert));
     }
     lines
 }

@@ -265,7 +265,7 @@ pub fn tariffs() -> KioskSheet {
         child: child.into(),
         activity: activity.into(),
         price,
-        by: "tranche C".into(),
+        by: "repas 3,20\u{a0}€, garde 0,70\u{a0}€".into(),
     };
     KioskSheet::Tariffs(vec![
         one("Léo", "Cantine Jean-Moulin", Some(Cents(390))),

@@ -1,7 +1,7 @@
 //! Pages with one field, and nothing else to do than to type in it.
 
 use super::keys::Act;
-use super::lines::{Ink, Line, gap, under, whole};
+use super::lines::{Ink, Line, gap, plain, under};
 use super::page::{Go, Page, Said, Scene};
 use super::words::Phrase;
 use crate::desk::request::kiosk::{ChangeSubject, KioskRequest, UnmetRules};
@@ -98,10 +98,10 @@ impl Typing {
 
     /// What helps, below the field; the rules of a password as they are met one by one.
     pub fn help(&self, scene: &Scene<'_>) -> Vec<Line> {
-        let quiet = |phrase: Phrase| vec![whole(scene.say(phrase), Ink::Quiet)];
+        let quiet = |phrase: Phrase| vec![plain(scene.say(phrase), Ink::Quiet)];
         match &self.wanted {
             Wanted::Login if scene.house.login_hint.is_empty() => Vec::new(),
-            Wanted::Login => vec![whole(scene.in_french(&scene.house.login_hint), Ink::Quiet)],
+            Wanted::Login => vec![plain(scene.in_french(&scene.house.login_hint), Ink::Quiet)],
             Wanted::Code(_) => quiet(Phrase::CodeHelp),
             Wanted::Chosen(purpose) => self.rules(purpose, scene),
             Wanted::Again(..) => quiet(Phrase::AgainHelp),
@@ -116,7 +116,7 @@ impl Typing {
             Purpose::Renew => Phrase::WhyRenew,
             Purpose::Change(_) => Phrase::WhyChange,
         };
-        let mut lines = vec![whole(scene.say(why), Ink::Text), gap()];
+        let mut lines = vec![plain(scene.say(why), Ink::Text), gap()];
         let (Some(policy), Entry::Hidden(field)) = (&scene.house.policy, &self.entry) else {
             return lines;
         };

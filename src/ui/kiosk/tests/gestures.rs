@@ -407,7 +407,7 @@ fn choices_and_days_are_buttons() {
         let shown = golden::words(&hand.kiosk, 100, 30);
         let row = shown.lines().position(|line| line.contains(words)).unwrap();
         let line = shown.lines().nth(row).unwrap();
-        let column = line.split_once(words).unwrap().0.chars().count();
+        let column = line.split_once(words).map(|(before, _)| before.chars().count()).unwrap();
         let at = Position::new(u16::try_from(column).unwrap(), u16::try_from(row).unwrap());
         hand.send(Msg::Mouse(Gesture::Press, at));
         hand.send(Msg::Mouse(Gesture::Release, at));
