@@ -177,7 +177,10 @@ fn demands(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
             TaskNature::Help => vec!["Une famille attend à la borne.".to_owned()],
             TaskNature::Change => says.into_iter().chain([reach]).collect(),
             TaskNature::KioskPaused => {
-                vec!["Personne ne peut s’en servir avant le passage d’un agent.".to_owned()]
+                vec![
+                    "Trop d’essais manqués\u{a0}: elle rouvre seule après 5\u{a0}minutes."
+                        .to_owned(),
+                ]
             }
         };
         lines.push(TaskLine {

@@ -1,5 +1,5 @@
-//! The portal with a legend, through the keys: a scenario for each of its eight states, in the words
-//! and the colour that the legend beside the month gives it.
+//! The portal with a legend, through the keys: a scenario for each of its eight states, in the
+//! words and the colour that the legend beside the month gives it.
 
 use guichet::ui::key::Key;
 
@@ -87,7 +87,7 @@ fn enrolled_without_a_way_to_cancel() {
 #[test]
 fn an_orange_day_becomes_blue() {
     let mut hand = calendar("mar");
-    meets(&mut hand, "30", "+ libre, à réserver", "tarif C 3,90 €");
+    meets(&mut hand, "30", "+ libre, à réserver", "· 3,90 €");
     hand.press(&[Key::Char(' '), F9]);
     hand.later(300);
     hand.press(&[Key::Enter]);
@@ -100,7 +100,7 @@ fn an_orange_day_becomes_blue() {
 #[test]
 fn late_with_a_surcharge() {
     let mut hand = calendar("mar");
-    meets(&mut hand, "24", "+ libre, à réserver", "tarif C 3,90 €");
+    meets(&mut hand, "24", "+ libre, à réserver", "· 3,90 €");
     // Midnight: the seat was left meanwhile.
     hand.later(13 * 3_600_000 + 18 * 60_000);
     hand.wake_up();
@@ -184,7 +184,7 @@ fn subject_to_validation() {
 fn enrolled(activity: &str) -> Hand {
     let mut hand = Hand::of("portail-legende");
     hand.types("koné");
-    hand.press(&[Key::Enter, Key::Char('i'), Key::Char('n')]);
+    hand.press(&[Key::Enter, Key::Char('d'), Key::Char('n')]);
     hand.types(activity);
     hand.press(&[F9]);
     hand.sees("Issa est inscrit(e)");

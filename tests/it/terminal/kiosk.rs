@@ -68,6 +68,27 @@ fn code_on(counter: &Glass) -> String {
     row.unwrap().chars().filter(|c| !c.is_whitespace() && *c != '│').collect()
 }
 
+/// The agent finds the blocked account under what waits, opens it again and hands over the code.
+fn unblocks(counter: &mut Glass) -> String {
+    counter.press(F8);
+    counter.wait("À traiter");
+    counter.until("MARTINEAU", |counter| counter.press("\u{1b}[B"));
+    counter.press(ESC);
+    counter.wait(SEARCH);
+    counter.press("martineau");
+    counter.wait("claire");
+    counter.press(F6);
+    counter.wait("BLOQUÉ");
+    counter.press("r");
+    counter.wait("> R");
+    counter.press("c");
+    counter.wait("Affiché jusqu’à");
+    let code = code_on(counter);
+    counter.press("o");
+    counter.wait("et remis à la famille");
+    code
+}
+
 #[test]
 fn a_family_is_blocked_at_the_kiosk_opened_at_the_counter_and_books_by_itself() {
     let mut counter = Glass::demo_changed(asks_for_everything);
@@ -85,22 +106,7 @@ fn a_family_is_blocked_at_the_kiosk_opened_at_the_counter_and_books_by_itself() 
         kiosk.wait(SECRET);
     }
 
-    counter.press(F8);
-    counter.wait("À traiter");
-    counter.until("MARTINEAU", |counter| counter.press("\u{1b}[B"));
-    counter.press(ESC);
-    counter.wait(SEARCH);
-    counter.press("martineau");
-    counter.wait("claire");
-    counter.press(F6);
-    counter.wait("BLOQUÉ");
-    counter.press("r");
-    counter.wait("> R");
-    counter.press("c");
-    counter.wait("Affiché jusqu’à");
-    let code = code_on(&counter);
-    counter.press("o");
-    counter.wait("et remis à la famille");
+    let code = unblocks(&mut counter);
 
     kiosk.press(ESC);
     types_login(&mut kiosk);
