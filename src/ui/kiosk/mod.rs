@@ -19,6 +19,7 @@ mod menu;
 mod page;
 mod reading;
 mod review;
+mod timing;
 mod typing;
 mod words;
 
@@ -51,14 +52,6 @@ use super::msg::{Effect, Msg, Ticket, Tone};
 use super::pointer::{Gesture, Pointer, Spots};
 use super::theme::{Look, Skin, Theme};
 
-/// Milliseconds without a key after which a visit is over.
-pub const IDLE_MS: i64 = 60_000;
-/// Milliseconds before that end for which it is counted down.
-pub const COUNTED_MS: i64 = 20_000;
-/// Milliseconds that a visit lasts at most.
-pub const LONGEST_MS: i64 = 600_000;
-/// Milliseconds before that end for which it is said.
-pub const SAID_MS: i64 = 60_000;
 /// Milliseconds for which another program may hold the file and nobody speaks of it.
 const PATIENT_MS: i64 = 5_000;
 
@@ -140,19 +133,6 @@ impl Kiosk {
         }
     }
 
-    /// Milliseconds since the last key, and since the first.
-    fn passed(&self) -> Option<(i64, i64)> {
-        let paused = matches!(&self.visit.page, Page::Reading(reading) if reading.is_paused());
-        let since = |then: Moment| self.now.at.saturating_sub(then.at);
-        let times = self.visit.times.filter(|_| !paused)?;
-        Some((since(times.last_key), since(times.since)))
-    }
-
-    /// Whether the end is counted down: a key that is pressed now keeps the visit, and no more.
-    fn is_counted(&self) -> bool {
-        self.passed().is_some_and(|(idle, _)| idle >= IDLE_MS - COUNTED_MS)
-    }
-
     /// The visit is over: nothing of it is kept, here or at the desk.
     fn leave(&mut self) -> Out {
         self.visit = Visit::nobody();
@@ -169,24 +149,6 @@ impl Kiosk {
 
     fn say(&mut self, tone: Tone, said: Said) {
         self.visit.said = Some((tone, said));
-    }
-
-    fn clock(&mut self, now: Moment) -> Out {
-        self.now = now;
-        if let Some(times) = &mut self.visit.times
-            && (times.last_key.at > now.at || times.since.at > now.at)
-        {
-            *times = Times { since: now, last_key: now };
-        }
-        if let Page::Reading(Reading { text: Text::Paused(until), .. }) = &self.visit.page
-            && until.at <= now.at
-        {
-            return self.leave();
-        }
-        match self.passed() {
-            Some((idle, whole)) if idle >= IDLE_MS || whole >= LONGEST_MS => self.leave(),
-            _ => Vec::new(),
-        }
     }
 
     /// A key: Échap ends the visit from anywhere; while the end is counted down any other key keeps
@@ -494,6 +456,17 @@ impl Kiosk {
         }
     }
 
+    /// What came at once in one piece (a slow line, a console without marks for what is pasted) was
+    /// typed for a field, or is nobody's.
+    fn paste(&mut self, text: &str) -> Out {
+        if matches!(self.visit.page, Page::Typing(_)) {
+            for c in text.chars() {
+                self.key(Key::Char(c));
+            }
+        }
+        Vec::new()
+    }
+
     /// Presses the keys that the mouse stands for; while the end is counted down, a press anywhere
     /// keeps the visit open.
     fn mouse(&mut self, gesture: Gesture, at: Position) -> Out {
@@ -521,20 +494,6 @@ impl Kiosk {
         };
         draw_page(&mut canvas, &self.visit.page, &self.scene(), &above);
         canvas
-    }
-
-    /// How the visit ends by itself, if that is soon.
-    fn ending(&self) -> Option<String> {
-        let (idle, whole) = self.passed()?;
-        let seconds = |left: i64| ((left.max(0) + 999) / 1_000).to_string();
-        let say = |phrase, left| self.scene().fill(phrase, &[("seconds", &seconds(left))]);
-        if idle >= IDLE_MS - COUNTED_MS {
-            Some(say(Phrase::Ends, IDLE_MS - idle))
-        } else if whole >= LONGEST_MS - SAID_MS {
-            Some(say(Phrase::EndsForGood, LONGEST_MS - whole))
-        } else {
-            None
-        }
     }
 }
 
@@ -565,25 +524,14 @@ impl Front for Kiosk {
                     Vec::new()
                 }
             }
-            // Nobody pastes at a kiosk, and nothing is printed there.
-            Msg::Paste(_) | Msg::Printed(..) => Vec::new(),
+            Msg::Paste(text) => self.paste(&text),
+            // Nothing is printed at a kiosk.
+            Msg::Printed(..) => Vec::new(),
         }
     }
 
     fn wake(&self) -> Moment {
-        let minute = self.now.later(60_000 - self.now.at.rem_euclid(60_000));
-        let paused = match &self.visit.page {
-            Page::Reading(Reading { text: Text::Paused(until), .. }) => Some(*until),
-            _ => None,
-        };
-        let counted = self.ending().map(|_| self.now.later(1_000));
-        let ends = self.visit.times.into_iter().flat_map(|times| {
-            let idle = [IDLE_MS - COUNTED_MS, IDLE_MS].map(|after| times.last_key.later(after));
-            let whole = [LONGEST_MS - SAID_MS, LONGEST_MS].map(|after| times.since.later(after));
-            idle.into_iter().chain(whole)
-        });
-        let pending = ends.chain(paused).chain(counted).filter(|at| at.at > self.now.at);
-        pending.fold(minute, |first, at| if at.at < first.at { at } else { first })
+        self.next()
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {

@@ -12,6 +12,7 @@ use crate::domain::people::DayState;
 use crate::ui::display::Habits;
 use crate::ui::gestures;
 use crate::ui::golden;
+use crate::ui::kiosk::timing::IDLE_MS;
 use crate::ui::samples::{at, day, household, id, now};
 use crate::ui::theme::Depth;
 

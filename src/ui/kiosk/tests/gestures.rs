@@ -6,6 +6,7 @@ use crate::domain::password::Unmet;
 use crate::domain::secret::Secret;
 use crate::ui::gestures;
 use crate::ui::golden;
+use crate::ui::kiosk::timing::{COUNTED_MS, IDLE_MS};
 use crate::ui::samples::{at, day, id, now};
 use chrono_tz::Europe::Paris;
 
@@ -429,4 +430,16 @@ fn choices_and_days_are_buttons() {
     hand.wait(1_000);
     click(&mut hand, "Échap");
     shows(&hand, "Bonjour.");
+}
+
+#[test]
+fn what_comes_in_one_piece_is_typed_in_a_field_and_nowhere_else() {
+    let mut hand = Hand::new();
+    hand.send(Msg::Paste("1".to_owned()));
+    shows(&hand, "Bonjour. Que voulez-vous faire");
+    for key in ['1', '1'] {
+        hand.key(Key::Char(key));
+    }
+    hand.send(Msg::Paste("evr04217".to_owned()));
+    shows(&hand, "evr04217");
 }

@@ -6,6 +6,7 @@ use super::*;
 use crate::domain::secret::Secret;
 use crate::ui::field::{Field, SecretField};
 use crate::ui::golden::words;
+use crate::ui::kiosk::timing::IDLE_MS;
 
 /// Every key there is, the characters by what they can be: a digit, an accent, a mark, a letter.
 fn every_key() -> Vec<Key> {
