@@ -2,8 +2,9 @@
 //!
 //! # Bird's-eye view
 //!
-//! An agent, or a family at the kiosk, types keys; a screen turns them into a request; the desk loads what it needs, lets the
-//! domain decide, and appends facts to a journal; the tables are the fold of that journal.
+//! An agent, or a family at the kiosk, types keys; a screen turns them into a request; the desk
+//! loads what it needs, lets the domain decide, and appends facts to a journal; the tables are the
+//! fold of that journal.
 //!
 //! ```text
 //! key ─▶ runtime ─▶ ui ─▶ desk::request ─▶ desk ─▶ domain decides
@@ -44,8 +45,8 @@
 //!   the fact, so that the same journal always gives the same tables.
 //! - **One impure door.** `desk::perform` is an ordinary function of a counter (its database and
 //!   its rules), the moment and a request. A worker thread calls it, tests call it inline. The
-//!   families' kiosk has a door of its own, `desk::kiosk::perform`, and requests of another type: an
-//!   agent's can't be said there.
+//!   families' kiosk has a door of its own, `desk::kiosk::perform`, and requests of another type:
+//!   an agent's can't be said there.
 //! - **One transaction a gesture.** Nothing is printed or shown as done before its commit.
 //! - **No receipt number twice.** A database that was restored, cloned or copied opens a souche of
 //!   its own before it writes: the next letter (`A2B`) where the machine's side files know what is

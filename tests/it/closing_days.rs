@@ -12,7 +12,7 @@ use guichet::ui::key::Key;
 use guichet::ui::msg::Paper;
 
 use crate::keys::Hand;
-use crate::rights_of_texts::Scene;
+use crate::seeds::rights::Scene;
 use crate::support::{ask, day, now, sign_in};
 
 fn wish(on: &str) -> ClosureWish {

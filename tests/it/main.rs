@@ -3,14 +3,12 @@
 #![cfg(test)]
 
 mod access;
-mod access_of_texts;
 mod archives;
 mod booking;
 mod cancelling;
 mod closing_days;
 mod contest_keys;
 mod crash;
-mod days_of_texts;
 mod documents;
 #[cfg(unix)]
 mod drafts;
@@ -34,7 +32,6 @@ mod pattern_keys;
 mod period_keys;
 mod rights;
 mod rights_keys;
-mod rights_of_texts;
 mod seeds;
 mod spelling;
 mod support;

@@ -1,14 +1,20 @@
 //! The five texts that Guichet must serve, as tables: the sentence, the situation, what Guichet
 //! does, on both sides of each limit.
 //!
-//! Each file is one text. A row begins with the commune's sentence; [`Commune`] is a real file
-//! under the profile that ships with Guichet, with the families of its demonstration.
+//! Each file is one text, or what several of them say of one thing: the way to the portal, rights
+//! and documents, days, what a family does by itself. A row begins with the commune's sentence;
+//! [`Commune`] is a real file under the profile that ships with Guichet, with the families of its
+//! demonstration.
 
+mod access;
+mod days;
 mod epagny;
 mod evreux;
 mod hotel_de_ville;
+mod kiosk;
 mod petit_bourg;
 mod portail_legende;
+pub mod rights;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -18,6 +24,7 @@ use chrono::NaiveDate;
 use guichet::demo::DemoSettings;
 use guichet::demo::stage::{SECRET, stage};
 use guichet::desk::explain::explain_day;
+use guichet::desk::kiosk::Kiosk;
 use guichet::desk::request::{Reply, Request};
 use guichet::desk::{Counter, No, perform};
 use guichet::domain::day::DayAnswer;
@@ -73,6 +80,12 @@ impl Commune {
         let mut commune = Self { _dir: dir, path, counter };
         commune.sit("sle", local);
         commune
+    }
+
+    /// The commune's kiosk, on the same file.
+    pub fn kiosk(&self) -> Kiosk {
+        let store = Store::open(&self.path, Mode::ReadWrite).unwrap();
+        Kiosk::new(Counter::new(store).unwrap(), "rez-de-jardin".to_owned())
     }
 
     /// Another agent sits down.

@@ -7,7 +7,7 @@ use guichet::domain::day::DayAnswer;
 use guichet::domain::people::DayState;
 use guichet::domain::time::Moment;
 
-use crate::rights_of_texts::Scene;
+use super::rights::Scene;
 use crate::support::day;
 
 /// `2027-02-21` at a time of day.

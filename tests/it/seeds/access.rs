@@ -11,9 +11,9 @@ use guichet::profile::Profile;
 use guichet::ui::key::Key;
 use guichet::ui::msg::Paper;
 
+use super::rights::Scene;
 use crate::keys::Hand;
 use crate::logins::{code, code_for, corrected, made, opened};
-use crate::rights_of_texts::Scene;
 use crate::support::{at, now, refused};
 
 const F2: Key = Key::F(2);
