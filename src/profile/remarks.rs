@@ -94,6 +94,12 @@ impl Profile {
                 policy.max_chars
             ));
         }
+        if let Some(days) = access.passwords.change_days {
+            told.push(format!(
+                "Un mot de passe à changer tous les {days}\u{a0}jours\u{a0}: la CNIL ne le demande \
+                 plus aux usagers, qui en choisissent alors de plus faibles."
+            ));
+        }
         if access.code_hours > CODE_HOURS {
             told.push(format!(
                 "Un code provisoire sert {}\u{a0}heures\u{a0}: {CODE_HOURS} suffisent.",
@@ -153,7 +159,7 @@ mod tests {
     fn each_commune_hears_what_concerns_it() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
         for (name, said) in [
-            ("evreux", vec!["50,4", "15\u{a0}caractères", "48\u{a0}heures"]),
+            ("evreux", vec!["50,4", "15\u{a0}caractères", "180\u{a0}jours", "48\u{a0}heures"]),
             ("hotel-de-ville", vec!["moins de 80"]),
             ("epagny-metz-tessy", vec!["41,4"]),
             ("portail-legende", vec!["moins de 80"]),

@@ -188,6 +188,11 @@ impl Glass {
         String::from_utf8_lossy(&self.sent[from..]).into_owned()
     }
 
+    /// How many lines can be scrolled back to.
+    pub fn scrollback(&self) -> usize {
+        self.parser.screen().scrollback_len()
+    }
+
     /// Whether the last whole frame that wiped the screen held this.
     pub fn sent_last(&self, text: &str) -> bool {
         let sent = self.text_sent(0);

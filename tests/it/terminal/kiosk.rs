@@ -148,10 +148,14 @@ fn a_family_is_blocked_at_the_kiosk_opened_at_the_counter_and_books_by_itself() 
     assert_empty(&kiosk);
 }
 
+/// Neither the glass nor what was painted since it was wiped last holds anything of the family, and
+/// nothing can be scrolled back to.
 fn assert_empty(kiosk: &Glass) {
-    for name in CANARY.into_iter().chain(["Léo", "Inès", "evr04217", "Soleil"]) {
+    for name in CANARY.into_iter().chain(["Léo", "Inès", "evr04217", "Soleil", "Lilas"]) {
         assert!(!kiosk.shows(name), "{name} : {}", kiosk.text());
+        assert!(!kiosk.sent_last(name), "{name} was painted after the wipe");
     }
+    assert_eq!(kiosk.scrollback(), 0);
 }
 
 #[test]
