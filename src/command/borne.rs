@@ -1,8 +1,15 @@
 //! `guichet borne`: the families' kiosk, on the machine that holds the database.
 
+use std::path::PathBuf;
+
+use super::opening::Opened;
 use super::{Options, Outcome, counter, opening};
+use crate::demo::kiosk::family_with_code;
+use crate::desk::Counter;
 use crate::desk::kiosk::Kiosk;
+use crate::desk::view::kiosk::KioskHouse;
 use crate::domain::text::clean;
+use crate::runtime::clock::Clock;
 use crate::runtime::kiosk::WitnessedKiosk;
 use crate::runtime::printer::Outlet;
 use crate::runtime::{self, Behind};
@@ -30,14 +37,35 @@ pub(super) struct Borne {
 impl Borne {
     /// Opens the kiosk and stays until an administrator closes it.
     pub(super) fn run(self, options: &Options) -> Outcome {
-        let opened = opening::to_write(options)?;
-        let (state, clock) = (opened.state, opened.clock);
+        let Opened { counter, clock, state, .. } = opening::to_write(options)?;
         std::fs::create_dir_all(&state).ok();
-        opened.counter.store.be_patient(counter::PATIENCE)?;
-        let kiosk = Kiosk::new(opened.counter, clean(&self.lieu));
+        counter.store.be_patient(counter::PATIENCE)?;
+        let kiosk = Kiosk::new(counter, clean(&self.lieu));
         let house = kiosk.house(clock.now());
-        let desk = Box::new(WitnessedKiosk::new(kiosk, state.clone(), clock.now()));
-        let (printer, wishes) = (Box::new(Outlet::default()), options.wishes());
-        counter::finish(runtime::kiosk(Behind { clock, wishes, state, desk, printer }, house))
+        show(kiosk, house, (clock, state), options)
     }
+}
+
+/// The kiosk of a throw-away town, with a family's code on its entrance.
+pub(super) fn try_out(
+    mut counter: Counter,
+    clock: Clock,
+    state: PathBuf,
+    options: &Options,
+) -> Outcome {
+    let demo_family = family_with_code(&mut counter, clock.now());
+    let kiosk = Kiosk::new(counter, "démonstration".to_owned());
+    let house = KioskHouse { demo_family, ..kiosk.house(clock.now()) };
+    show(kiosk, house, (clock, state), options)
+}
+
+fn show(
+    kiosk: Kiosk,
+    house: KioskHouse,
+    (clock, state): (Clock, PathBuf),
+    options: &Options,
+) -> Outcome {
+    let desk = Box::new(WitnessedKiosk::new(kiosk, state.clone(), clock.now()));
+    let (printer, wishes) = (Box::new(Outlet::default()), options.wishes());
+    counter::finish(runtime::kiosk(Behind { clock, wishes, state, desk, printer }, house))
 }

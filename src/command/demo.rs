@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::french::whole;
-use super::{Failure, Options, Outcome, counter, init, refused, say};
+use super::{Failure, Options, Outcome, borne, counter, init, refused, say};
 use crate::demo::DemoSettings;
 use crate::demo::stage::stage;
 use crate::desk::Counter;
@@ -31,11 +31,14 @@ pub(super) struct Demo {
     /// Écrire cette base et finir, sans ouvrir le guichet
     #[arg(long, value_name = "CHEMIN")]
     create: Option<PathBuf>,
+    /// Ouvrir la borne des familles à la place du guichet
+    #[arg(long, conflicts_with = "create")]
+    borne: bool,
 }
 
 impl Default for Demo {
     fn default() -> Self {
-        Self { families: 2_314, seed: 1, profile: "evreux".to_owned(), create: None }
+        Self { families: 2_314, seed: 1, profile: "evreux".to_owned(), create: None, borne: false }
     }
 }
 
@@ -61,6 +64,9 @@ impl Demo {
         drop(staged);
         let store = Store::open(&path, Mode::ReadWrite)?;
         let counter = Counter::new(store).map_err(|no| refused(&no))?;
+        if self.borne {
+            return borne::try_out(counter, clock, folder.path().to_owned(), options);
+        }
         let warning = counter.profile.calendar.school.warning(clock.now().today());
         let extras = counter::Extras::of(options, warning);
         counter::run(counter, clock, folder.path().to_owned(), extras)

@@ -7,6 +7,7 @@ mod activities;
 mod bills;
 mod bookings;
 mod documents;
+pub mod kiosk;
 mod named;
 mod people;
 mod screens;

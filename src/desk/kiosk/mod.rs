@@ -90,6 +90,7 @@ impl Kiosk {
             paying: paying.into_iter().chain(today).collect(),
             read_only: profile.access.portal.read_only,
             demo: house.demo,
+            demo_family: None,
         }
     }
 

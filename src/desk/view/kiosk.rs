@@ -28,6 +28,8 @@ pub struct KioskHouse {
     pub read_only: bool,
     /// It is the throw-away commune.
     pub demo: bool,
+    /// For the demo: a family's login id and its provisional code.
+    pub demo_family: Option<(String, String)>,
 }
 
 /// The family that signed in: no surname stands on a screen that others see.

@@ -130,7 +130,7 @@ impl Menu {
                 vec![plain(scene.fill(Phrase::DropText, &[("days", &days)]), Ink::Text)]
             }
             Question::Review(_, shown) => review(shown, scene),
-            Question::Entrance => vec![plain(scene.say(Phrase::EntranceText), Ink::Quiet)],
+            Question::Entrance => entrance_text(scene),
             Question::Subjects => vec![plain(scene.say(Phrase::SubjectText), Ink::Quiet)],
             _ => Vec::new(),
         }
@@ -281,4 +281,13 @@ fn review_choices(scene: &Scene<'_>, days: &Days, review: &BookingReview) -> Vec
     }
     let confirm = KioskRequest::ConfirmDays(Box::new(review.clone()));
     vec![choice(scene.say(Phrase::YesWrite), Go::Ask(confirm)), back]
+}
+
+/// Where the id and the secret come from; the demonstration's own, so that one can try.
+fn entrance_text(scene: &Scene<'_>) -> Vec<Line> {
+    let demo = scene.house.demo_family.as_ref().map(|(login, code)| {
+        let known = [("login", login.as_str()), ("code", code.as_str())];
+        plain(scene.fill(Phrase::DemoFamily, &known), Ink::Strong)
+    });
+    [plain(scene.say(Phrase::EntranceText), Ink::Quiet)].into_iter().chain(demo).collect()
 }

@@ -40,6 +40,7 @@ pub fn house() -> KioskHouse {
         paying: vec!["En ligne jusqu’au 30 du mois, au guichet du 1er étage.".into()],
         read_only: false,
         demo: false,
+        demo_family: None,
     }
 }
 

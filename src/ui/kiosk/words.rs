@@ -199,6 +199,7 @@ phrases! {
     NothingPaid "nothing_paid"
     Entrance "entrance"
     EntranceText "entrance_text"
+    DemoFamily "demo_family"
     IKnowThem "i_know_them"
     IForgot "i_forgot"
     TypeLogin "type_login"

@@ -168,3 +168,20 @@ fn evreux_pays_online_until_the_last_day_of_the_month_and_at_the_counter_on_any_
         assert!(said.contains(until) && said.contains("guichet"), "{said}");
     }
 }
+
+/// « Entrer votre identifiant et mot de passe fournis » : in each commune's demonstration a family
+/// has a code to come in with.
+#[test]
+fn each_communes_demonstration_lets_a_family_in() {
+    for profile in guichet::profile::Profile::builtin_names() {
+        let mut commune = Commune::of(profile);
+        let now = commune.at(NOON);
+        let given = guichet::demo::kiosk::family_with_code(&mut commune.counter, now);
+        let (login, code) = given.unwrap_or_else(|| panic!("{profile}: no code"));
+        let mut kiosk = commune.kiosk();
+        let secret = Secret::new(code);
+        let step = asks(&commune, &mut kiosk, NOON, KioskRequest::SignIn { login, secret });
+        assert_eq!(step, KioskReply::Step(KioskStep::Choose), "{profile}");
+        assert!(matches!(commune.ask(NOON, Request::Recall), Reply::Refused(_)), "nobody sits");
+    }
+}

@@ -89,6 +89,13 @@ impl Glass {
         Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
     }
 
+    /// The kiosk of a small throw-away town.
+    pub fn demo_kiosk() -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_guichet"));
+        command.args(["demo", "--borne", "--families", "20", "--now", NOW]);
+        Self::start(tempfile::tempdir().unwrap(), command, &[("TERM", "xterm-256color")])
+    }
+
     /// The kiosk's PC, whose `ssh` is this script: it finds the program and the small demonstration
     /// in its environment.
     pub fn kiosk_post(ssh: &str) -> Self {

@@ -239,3 +239,12 @@ fn the_files_of_the_post_close_what_they_promise() {
         }
     }
 }
+
+#[test]
+fn the_demonstrations_kiosk_says_how_to_come_in() {
+    let mut kiosk = Glass::demo_kiosk();
+    kiosk.wait(WELCOME);
+    kiosk.press("1");
+    kiosk.wait("EVR04217, code provisoire");
+    assert_eq!(kiosk.home().read_dir().unwrap().count(), 0, "nothing is kept");
+}
