@@ -17,6 +17,7 @@ mod keys;
 mod measure;
 mod payment;
 mod rivals;
+mod school;
 mod search;
 mod start;
 mod town;
@@ -31,18 +32,21 @@ use town::Town;
 const SIZES: [u32; 2] = [10_000, 100_000];
 
 /// What can be measured alone; the import always is.
-const PARTS: [&str; 10] =
-    ["search", "family", "payment", "calendar", "year", "start", "keys", "peer", "draw", "verify"];
+const PARTS: [&str; 11] = [
+    "search", "family", "payment", "calendar", "school", "year", "start", "keys", "peer", "draw",
+    "verify",
+];
 
 /// Measures a part on a town.
 type Run = fn(&mut Town) -> Outcome<()>;
 
 /// Those that need nothing but a town.
-const RUNS: [(&str, Run); 7] = [
+const RUNS: [(&str, Run); 8] = [
     ("search", |town| search::run(town)),
     ("family", family::run),
     ("payment", payment::run),
     ("calendar", calendar::run),
+    ("school", school::run),
     ("year", year::run),
     ("keys", keys::run),
     ("draw", draw::run),
