@@ -9,6 +9,7 @@ use super::{Failure, Options, Outcome, failure, opening, refused, say};
 use crate::desk::explain::{Named, explain, explain_day, subject};
 use crate::desk::view::{Explained, Reason};
 use crate::domain::day::DayAnswer;
+use crate::domain::money::Cents;
 use crate::domain::text::clean;
 use crate::domain::time::{numeric_day, parse_day};
 
@@ -86,6 +87,7 @@ impl Explain {
             "places_left": answer.places_left,
             "surcharge": answer.surcharge.0,
             "rank": answer.rank,
+            "calculation": sum(told.reasons.iter().flat_map(|reason| &reason.sum)),
         });
         say(serde_json::to_string_pretty(&value)?);
         Ok(())
@@ -109,8 +111,16 @@ fn lines(reason: &Reason) -> Vec<String> {
             lines.push(format!("    {what}\u{a0}: {aside}"));
         }
     }
+    for (words, amount) in &reason.sum {
+        lines.push(format!("    {words:<48}{:>12}", amount.to_string()));
+    }
     lines.extend(reason.remedy.iter().map(|remedy| format!("    → {remedy}")));
     lines
+}
+
+/// The lines of a calculation, in whole cents.
+fn sum<'r>(lines: impl IntoIterator<Item = &'r (String, Cents)>) -> Value {
+    lines.into_iter().map(|(words, amount)| json!([words, amount.0])).collect()
 }
 
 fn reasons(told: &Explained) -> Value {
@@ -119,6 +129,7 @@ fn reasons(told: &Explained) -> Value {
             "says": reason.says,
             "rule": reason.rule,
             "counted": reason.counted,
+            "sum": sum(&reason.sum),
             "remedy": reason.remedy.as_ref().map(ToString::to_string),
         })
     };

@@ -10,6 +10,9 @@ use crate::desk::{Answer, view};
 use crate::domain::day::DayAnswer;
 use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId};
+use crate::domain::money::Cents;
+use crate::domain::rule::AfterDeadline;
+use crate::domain::tariff::Priced;
 use crate::domain::time::long_day;
 
 /// A name, a state in words and for scripts, and the reasons.
@@ -28,12 +31,40 @@ pub(super) fn explain(
     let rule = days.rule.in_words(day.weekday());
     let state = (answer.state.label().to_owned(), answer.state.code());
     let mut reasons = view::reasons_of_day(&answer, &rule);
-    let priced = days.price(known.profile, day);
-    let told = |sentence: &String| answer.reasons.contains(sentence);
-    let calculated =
-        priced.calculation().filter(|sentence| answer.price.is_some() && !told(sentence));
-    reasons.extend(calculated.map(Reason::new));
+    if answer.price.is_some() {
+        let priced = days.price(known.profile, day);
+        let in_a_sentence = priced.calculation();
+        reasons.retain(|reason| Some(&reason.says) != in_a_sentence.as_ref());
+        reasons.extend(calculation(&days, &answer, &priced));
+    }
     Ok((name, state, reasons))
+}
+
+/// What the day costs, line by line: the tariff, what is added and taken off, the surcharge of a
+/// late booking, the sum. What was booked keeps the price that was written with it.
+fn calculation(days: &ChildDays, answer: &DayAnswer, priced: &Priced) -> Option<Reason> {
+    let mut total = priced.total()?;
+    let mut lines: Vec<(String, Cents)> =
+        priced.lines.iter().map(|line| (line.words.clone(), line.amount)).collect();
+    let late = match days.rule.after {
+        AfterDeadline::Surcharge(extra) if answer.surcharge > Cents::ZERO => priced.late(extra),
+        _ => None,
+    };
+    if let Some(late) = late {
+        total = total.plus(late.amount);
+        lines.push((late.words, late.amount));
+    }
+    let kept = days.standing(answer.day).and_then(|booking| booking.price);
+    if let Some(kept) = kept.filter(|kept| *kept != total) {
+        lines = vec![("Prix écrit à la réservation, qui reste".to_owned(), kept)];
+        total = kept;
+    }
+    lines.push(("Total".to_owned(), total));
+    let by = match priced.tariff.as_str() {
+        "" => "Prix de ce jour.".to_owned(),
+        tariff => format!("Prix de ce jour ({tariff})."),
+    };
+    Some(Reason::new(by).made_of(lines))
 }
 
 /// What is decided about a day, and by what.

@@ -2,6 +2,7 @@
 
 use crate::desk::request::Subject;
 use crate::domain::day::DayAnswer;
+use crate::domain::money::Cents;
 
 /// Why something is as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Reason {
     pub rule: String,
     /// The date and hour that counted, and the days that did not; empty where nothing was counted.
     pub counted: String,
+    /// A calculation, line by line: words and an amount, the sum last; empty where there is none.
+    pub sum: Vec<(String, Cents)>,
     /// What to do about it.
     pub remedy: Option<Remedy>,
 }
@@ -59,6 +62,12 @@ impl Reason {
     #[must_use]
     pub fn counting(self, counted: impl Into<String>) -> Self {
         Self { counted: counted.into(), ..self }
+    }
+
+    /// The same, with how its amount is made.
+    #[must_use]
+    pub fn made_of(self, sum: Vec<(String, Cents)>) -> Self {
+        Self { sum, ..self }
     }
 
     /// The same, with what a key does about it.

@@ -68,6 +68,12 @@ pub fn why_day() -> Explained {
         Reason::new("Jours non comptés\u{a0}: sam 21/11, dim 22/11, sam 28/11, dim 29/11."),
         Reason::new("Limite pour réserver\u{a0}: vendredi 20 novembre 2026 à 23:59, heure locale.")
             .by(rule),
+        Reason::new("Prix de ce jour (restauration, délibération du 25 juin 2026).").made_of(vec![
+            ("Tranche 701 à 1100 (quotient 742)".into(), Cents(390)),
+            ("Fratrie, 2e enfant\u{a0}: -10\u{a0}%".into(), Cents(-39)),
+            ("Hors délai\u{a0}: + 50\u{a0}%".into(), Cents(175)),
+            ("Total".into(), Cents(526)),
+        ]),
     ];
     let name = "Léo, Cantine Jean-Moulin, lundi 30 novembre 2026";
     Explained { reasons, ..explained(of, name, ("délai dépassé", "delai")) }

@@ -10,12 +10,17 @@ use crate::ui::words::wrap;
 /// Columns of a line on the smallest screen, beside the border and the dot.
 const NARROWEST: usize = 70;
 
+/// Columns of a calculation: words on the left, amounts on the right.
+const AMOUNTS: u16 = 62;
+
 /// One line.
 enum Line {
     /// A reason, and whether it begins there.
     Says(bool, String),
     /// The rule, or what counted.
     Aside(String),
+    /// A line of a calculation, or its sum.
+    Amount(String, String, bool),
     /// A key and what it does; the key on the first line only.
     Remedy(&'static str, String),
     /// Nothing, between two reasons.
@@ -32,6 +37,10 @@ fn lines(reasons: &[Reason], width: usize) -> Vec<Line> {
                 let aside = wrap(&format!("{what}\u{a0}: {aside}"), width);
                 lines.extend(aside.into_iter().map(Line::Aside));
             }
+        }
+        for (index, (words, amount)) in reason.sum.iter().enumerate() {
+            let last = index + 1 == reason.sum.len();
+            lines.push(Line::Amount(words.clone(), amount.to_string(), last));
         }
         if let Some(remedy) = &reason.remedy {
             let room = width.saturating_sub(remedy.key.len() + 3);
@@ -64,6 +73,12 @@ pub fn draw_reasons(canvas: &mut Canvas<'_>, area: Rect, reasons: &[Reason], fir
             }
             Line::Aside(text) => {
                 canvas.text(row, text, theme.quiet);
+            }
+            Line::Amount(words, amount, last) => {
+                row.width = row.width.min(AMOUNTS);
+                let style = if *last { theme.strong() } else { theme.text };
+                let words_in = canvas.right(row, amount, style);
+                canvas.text(words_in, words, style);
             }
             Line::Remedy("", text) => {
                 cut_left(&mut row, 5);
