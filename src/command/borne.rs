@@ -41,7 +41,7 @@ impl Borne {
         std::fs::create_dir_all(&state).ok();
         counter.store.be_patient(counter::PATIENCE)?;
         let kiosk = Kiosk::new(counter, clean(&self.lieu));
-        let house = kiosk.house(clock.now());
+        let house = kiosk.house();
         show(kiosk, house, (clock, state), options)
     }
 }
@@ -55,7 +55,7 @@ pub(super) fn try_out(
 ) -> Outcome {
     let demo_family = family_with_code(&mut counter, clock.now());
     let kiosk = Kiosk::new(counter, "démonstration".to_owned());
-    let house = KioskHouse { demo_family, ..kiosk.house(clock.now()) };
+    let house = KioskHouse { demo_family, ..kiosk.house() };
     show(kiosk, house, (clock, state), options)
 }
 

@@ -72,14 +72,12 @@ impl Kiosk {
         &mut self.counter
     }
 
-    /// What its screens know before anybody signs in.
-    pub fn house(&self, now: Moment) -> KioskHouse {
+    /// What its screens know before anybody signs in, for as long as the program runs.
+    pub fn house(&self) -> KioskHouse {
         let (house, profile) = (&self.counter.house, &self.counter.profile);
         let windows = &profile.windows;
         let online = windows.online.in_words();
         let counter = windows.counter.in_words();
-        let paying = [format!("En ligne {online}, au guichet {counter}.")];
-        let today = windows.told(now.today()).map(|when| format!("Aujourd’hui\u{a0}: {when}."));
         KioskHouse {
             commune: house.commune.clone(),
             place: self.place.clone(),
@@ -87,7 +85,7 @@ impl Kiosk {
             policy: Some(profile.access.passwords.policy.clone()),
             forgotten: first_steps::forgotten_by_anybody(profile),
             login_hint: account::login_hint(&profile.login),
-            paying: paying.into_iter().chain(today).collect(),
+            paying: format!("En ligne {online}, au guichet {counter}."),
             read_only: profile.access.portal.read_only,
             demo: house.demo,
             demo_family: None,

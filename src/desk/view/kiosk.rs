@@ -23,7 +23,7 @@ pub struct KioskHouse {
     /// Where a login id is found, in French.
     pub login_hint: String,
     /// What is paid where and until when, in French.
-    pub paying: Vec<String>,
+    pub paying: String,
     /// Families change nothing here: an agent does.
     pub read_only: bool,
     /// It is the throw-away commune.

@@ -283,6 +283,6 @@ fn bookings(sheet: &KioskSheet, scene: &Scene<'_>) -> Vec<Line> {
 /// That nothing is paid here, and where it is.
 pub fn paying(scene: &Scene<'_>) -> Vec<Line> {
     let mut lines = vec![plain(scene.say(Phrase::NothingPaid), Ink::Strong)];
-    lines.extend(scene.house.paying.iter().map(|one| plain(scene.in_french(one), Ink::Text)));
+    lines.push(plain(scene.in_french(&scene.house.paying), Ink::Text));
     lines
 }

@@ -37,7 +37,7 @@ pub fn house() -> KioskHouse {
                     sous 48\u{a0}h."
             .into(),
         login_hint: "Votre identifiant est en bas de votre facture.".into(),
-        paying: vec!["En ligne jusqu’au 30 du mois, au guichet du 1er étage.".into()],
+        paying: "En ligne jusqu’au 30 du mois, au guichet du 1er étage.".into(),
         read_only: false,
         demo: false,
         demo_family: None,
