@@ -20,6 +20,9 @@ use crate::ui::words::{count, wrap_at};
 /// Said to every family that gets a day back.
 const FREE: &str = "Inscription annulée, pas de majoration.";
 
+/// Said before days are closed.
+const FINAL: &str = "C’est définitif\u{a0}: un jour fermé ne se rouvre pas.";
+
 /// Draws the form, and under it what is closed already.
 pub fn draw_form(screen: &ClosureScreen, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
     let (form, view, known) = screen.typed();
@@ -30,7 +33,7 @@ pub fn draw_form(screen: &ClosureScreen, scene: &Scene<'_>, canvas: &mut Canvas<
     let verdict = |line: &Line<Slot>| match line.key {
         Slot::Activity if known => Said::Hint(format!("{ALL}, ou des lettres de son nom")),
         Slot::Activity => Said::Wrong("plusieurs, ou aucune\u{a0}: tapez plus de lettres".into()),
-        Slot::Label => Said::Hint("grève, travaux… les familles le liront".into()),
+        Slot::Label => Said::Hint("grève, travaux, intempéries…".into()),
         Slot::To if line.text().trim().is_empty() => Said::Hint("vide\u{a0}: un seul jour".into()),
         Slot::From if line.text().trim().is_empty() => Said::Hint("03/12/2026 ou 031226".into()),
         Slot::From | Slot::To => match typed_day(line.text(), today, false) {
@@ -113,8 +116,11 @@ fn counts(review: &ClosureReview) -> String {
     )
 }
 
-/// `62,40 € non dus, dont 7,80 € rendus au porte-monnaie`.
+/// `62,40 € non dus, dont 7,80 € rendus au porte-monnaie`; nothing where the office bills by itself.
 fn amounts(review: &ClosureReview) -> String {
+    if review.total == Cents::ZERO {
+        return String::new();
+    }
     let back = match review.credited {
         Cents::ZERO => String::new(),
         back => format!(", dont {back} rendus au porte-monnaie"),
@@ -146,7 +152,10 @@ pub fn draw_review(
     };
     let back = [("Échap", theme.key), (" revenir", theme.text)];
     canvas.line(keys, &[acts, back].concat());
-    cut_bottom(&mut inside, 1);
+    let last = cut_bottom(&mut inside, 1);
+    if !done {
+        canvas.text(last, FINAL, theme.alert);
+    }
     let rest = canvas.right(cut_bottom(&mut inside, 1), &amounts(review), theme.strong());
     canvas.text(rest, FREE, theme.text);
     canvas.text(cut_bottom(&mut inside, 1), &counts(review), theme.strong());
