@@ -4,6 +4,8 @@
 //! not the agent: in the transaction of a payment, of its cancellation, of an import, and when
 //! somebody sits down, because an invoice can become unpaid overnight.
 
+use chrono::NaiveDate;
+
 use super::family_sign_in::PORTAL;
 use super::{Answer, Counter};
 use crate::domain::ids::{BlockId, FamilyId};
@@ -11,6 +13,7 @@ use crate::domain::people::{BlockCause, IdentityCheck};
 use crate::domain::time::Moment;
 use crate::journal::fact::{AccountBlocked, AccountUnblocked};
 use crate::profile::Profile;
+use crate::store::read::money::InvoiceRecord;
 use crate::store::{Gesture, Reader};
 
 /// What the rule did to an account.
@@ -71,15 +74,29 @@ struct Unpaid {
 fn unpaid(read: Reader<'_>, profile: &Profile, family: FamilyId, now: Moment) -> Answer<Unpaid> {
     let waived = read.unpaid_waived(family)?.map(Moment::today);
     let mut found = Unpaid { count: 0, news: false };
-    let contests = read.contests(family)?;
-    let contested = |id| contests.iter().any(|contest| contest.invoice == id);
-    for invoice in read.invoices_due(family)?.into_iter().filter(|one| !contested(one.id)) {
-        let from = invoice.issued.and_then(|day| profile.windows.unpaid_from(day));
-        let Some(from) = from.filter(|from| *from <= now.today()) else { continue };
+    for (_, from) in counting(read, profile, family, now)? {
         found.count += 1;
         found.news |= waived.is_none_or(|waived| waived < from);
     }
     Ok(found)
+}
+
+/// The invoices that count as unpaid, and since when: their windows are over, and the family does
+/// not contest them.
+pub(super) fn counting(
+    read: Reader<'_>,
+    profile: &Profile,
+    family: FamilyId,
+    now: Moment,
+) -> Answer<Vec<(InvoiceRecord, NaiveDate)>> {
+    let contests = read.contests(family)?;
+    let contested = |id| contests.iter().any(|contest| contest.invoice == id);
+    let due = read.invoices_due(family)?.into_iter().filter(|one| !contested(one.id));
+    let since = due.filter_map(|invoice| {
+        let from = profile.windows.unpaid_from(invoice.issued?)?;
+        (from <= now.today()).then_some((invoice, from))
+    });
+    Ok(since.collect())
 }
 
 /// Applies the rule to every family that may have become blocked overnight.

@@ -4,6 +4,7 @@ use super::Known;
 use super::day::Told;
 use crate::desk::access::account_view;
 use crate::desk::days::missing;
+use crate::desk::unpaid::counting;
 use crate::desk::view::{AccountView, BlockView, Reason};
 use crate::desk::{Answer, agent_name};
 use crate::domain::money::Cents;
@@ -74,19 +75,31 @@ fn by_unpaid(known: &Known<'_>, block: &BlockView) -> Answer<Reason> {
         .remedied("F4", "encaisser, le compte se rouvre ensuite"))
 }
 
-/// What is due and counts, and how many that are contested don't.
+/// What is due and counts by the commune's rule, and how many don't: those that are contested,
+/// those that can still be paid in time. Without a rule all that is due counts.
 fn owed(known: &Known<'_>) -> Answer<(Vec<InvoiceRecord>, String)> {
     let contests = known.read.contests(known.family.id)?;
     let is_contested =
         |one: &InvoiceRecord| contests.iter().any(|contest| contest.invoice == one.id);
     let due = known.read.invoices_due(known.family.id)?;
-    let (contested, due): (Vec<_>, Vec<_>) = due.into_iter().partition(is_contested);
-    let words = match contested.len() {
+    let (contested, mut due): (Vec<_>, Vec<_>) = due.into_iter().partition(is_contested);
+    let apart = match contested.len() {
         0 => String::new(),
         1 => "\u{a0}; une facture contestée ne compte pas".to_owned(),
         many => format!("\u{a0}; {many}\u{a0}factures contestées ne comptent pas"),
     };
-    Ok((due, words))
+    if !known.profile.access.unpaid.applies() {
+        return Ok((due, apart));
+    }
+    let all = due.len();
+    let counting = counting(known.read, known.profile, known.family.id, known.now)?;
+    due = counting.into_iter().map(|(invoice, _)| invoice).collect();
+    let in_time = match all.saturating_sub(due.len()) {
+        0 => String::new(),
+        1 => "\u{a0}; une facture dans les délais ne compte pas encore".to_owned(),
+        many => format!("\u{a0}; {many}\u{a0}factures dans les délais ne comptent pas encore"),
+    };
+    Ok((due, apart + &in_time))
 }
 
 /// `le compte se bloque à 2 factures impayées : « Après 2 paiements … »`; empty where the commune
@@ -101,7 +114,11 @@ fn rule(unpaid: &UnpaidRule) -> String {
 
 /// `2 factures impayées`.
 fn unpaid(count: usize) -> String {
-    format!("{count}\u{a0}{}", if count < 2 { "facture impayée" } else { "factures impayées" })
+    match count {
+        0 => "Aucune facture impayée".to_owned(),
+        1 => "1\u{a0}facture impayée".to_owned(),
+        many => format!("{many}\u{a0}factures impayées"),
+    }
 }
 
 /// `depuis le 19/11/2026 à 18:32`; nothing where the office did not say.

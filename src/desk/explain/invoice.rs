@@ -3,6 +3,7 @@
 use super::Known;
 use super::day::Told;
 use crate::desk::refusal::Refusal;
+use crate::desk::unpaid::counting;
 use crate::desk::view::{ContestLine, Reason};
 use crate::desk::{Answer, contest};
 use crate::domain::ids::InvoiceId;
@@ -34,6 +35,10 @@ pub(super) fn explain(known: &Known<'_>, id: InvoiceId) -> Answer<Told> {
         } else {
             format!("{amount} payés {when}, quittance {receipt}.")
         }));
+    }
+    let unpaid = counting(known.read, known.profile, known.family.id, known.now)?;
+    if let Some((_, from)) = unpaid.iter().find(|(one, _)| one.id == id) {
+        reasons.push(Reason::new(format!("Impayée depuis le {}.", numeric_day(*from))));
     }
     if invoice.due > Cents::ZERO {
         reasons.push(payable(known));

@@ -116,7 +116,8 @@ fn counts(review: &ClosureReview) -> String {
     )
 }
 
-/// `62,40 € non dus, dont 7,80 € rendus au porte-monnaie`; nothing where the office bills by itself.
+/// `62,40 € non dus, dont 7,80 € rendus au porte-monnaie`; nothing where the office bills by
+/// itself.
 fn amounts(review: &ClosureReview) -> String {
     if review.total == Cents::ZERO {
         return String::new();

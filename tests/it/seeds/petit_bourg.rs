@@ -1,11 +1,12 @@
 //! Petit-Bourg, in Guadeloupe: « Foire aux questions Portail familles ».
 
 use guichet::desk::request::{
-    CancelRequest, ContestRequest, ContestWish, PaidBy, PaymentRequest, Reply, Request,
+    CancelRequest, ContestRequest, ContestWish, PaidBy, PaymentRequest, Reply, Request, Subject,
+    UnblockRequest,
 };
 use guichet::desk::view::{PaymentView, Voucher};
 use guichet::domain::ids::{FamilyId, PaymentId};
-use guichet::domain::people::{BlockCause, Contested, DayState};
+use guichet::domain::people::{BlockCause, Contested, DayState, IdentityCheck};
 use guichet::domain::tender::{Tender, Wanted};
 
 use super::Commune;
@@ -196,10 +197,10 @@ fn the_regisseur_opens_an_account_all_the_same_and_the_rule_does_not_close_it_ov
         let blocks = commune.counter.store.read().standing_blocks(family).unwrap();
         blocks.into_iter().map(|block| block.id).collect()
     };
-    let unblock = guichet::desk::request::UnblockRequest {
+    let unblock = UnblockRequest {
         family,
         lifts,
-        identity: guichet::domain::people::IdentityCheck::IdentityCard,
+        identity: IdentityCheck::IdentityCard,
         reason: "échéancier accordé".into(),
     };
     let done = commune.ask("2026-12-11T08:01:00", Request::Unblock(unblock));
@@ -230,4 +231,33 @@ fn both_sentences_about_the_unpaid_are_read_back() {
         [1, 2].map(|unpaid| commune.counter.profile.access.unpaid.blocks(unpaid)),
         [false, true]
     );
+}
+
+#[test]
+fn what_is_in_time_is_told_apart_from_what_is_unpaid() {
+    let _ = "Votre facture sur internet ne peut être payée que du 1 au 10 du mois en cours.";
+    let mut commune = Commune::of("petit-bourg");
+    let family = commune.family("martineau claire");
+    let invoice = commune.counter.store.read().invoices_due(family).unwrap().remove(0);
+    let issued = invoice.issued.unwrap();
+    let from = commune.counter.profile.windows.unpaid_from(issued).unwrap();
+    let said = |commune: &mut Commune, day: chrono::NaiveDate, of: Subject| match commune
+        .ask(&format!("{day}T12:00:00"), Request::Explain(of))
+    {
+        Reply::Explained(told) => {
+            told.reasons.iter().map(|reason| reason.says.clone()).collect::<Vec<_>>().join(" ")
+        }
+        reply => panic!("{reply:?}"),
+    };
+    let since = format!("Impayée depuis le {}.", from.format("%d/%m/%Y"));
+    let of = Subject::Invoice(family, invoice.id);
+    assert!(!said(&mut commune, from.pred_opt().unwrap(), of).contains("Impayée"));
+    assert!(said(&mut commune, from, of).contains(&since), "{since}");
+    let blocks = commune.counter.store.read().standing_blocks(family).unwrap();
+    let lifts = blocks.iter().map(|block| block.id).collect();
+    let (identity, reason) = (IdentityCheck::Passport, String::new());
+    let unblock = UnblockRequest { family, lifts, identity, reason };
+    commune.ask("2026-11-20T10:42:00", Request::Unblock(unblock));
+    let early = said(&mut commune, from.pred_opt().unwrap(), Subject::Account(family));
+    assert!(early.contains("dans les délais"), "{early}");
 }
