@@ -23,6 +23,10 @@ use crate::store::read::account::AccountRecord;
 /// Who a fact names when a family acts for itself.
 pub const PORTAL: AgentId = AgentId(uuid::Uuid::nil());
 
+/// Under what the failures are counted that block nobody: an unknown id, a closed account. They
+/// cost the same write as any other, so that nobody can tell them by the time they take.
+const NOBODY: &str = "";
+
 /// Says that the right secret was given: only this file makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pass(FamilyId);
@@ -214,10 +218,14 @@ fn right_secret(
         None => None,
     };
     let right = secrets::verify(secret, phc.as_deref(), Cost::Family);
-    let Some(family) = family else { return Ok(None) };
-    if !read.standing_blocks(family)?.is_empty() {
+    let open = match family {
+        Some(family) => read.standing_blocks(family)?.is_empty(),
+        None => false,
+    };
+    let Some(family) = family.filter(|_| open) else {
+        counter.store.count_failure(Door::Family, NOBODY, now)?;
         return Ok(None);
-    }
+    };
     let expired = account.provisional.is_some_and(|provisional| now.at > provisional.expires_at);
     if right && !expired {
         let closed = counter.profile.login.online_payment_first && !joined(&account);
