@@ -8,6 +8,7 @@ use crate::domain::deadline::{Batch, DeadlineRule};
 use crate::domain::document::{Holder, RequiredDocument, Validity};
 use crate::domain::people::ActivityKind;
 use crate::domain::rule::{AfterDeadline, AfterFull, BookingRule};
+use crate::domain::text::sentence_case;
 use crate::domain::time::{END_OF_DAY, day_name, numeric_day};
 
 /// The title of what is said of tariffs.
@@ -86,7 +87,7 @@ impl Profile {
                 .map(|kind| kind.label())
                 .collect();
             let whose = if kinds.is_empty() { name.clone() } else { kinds.join(", ") };
-            told.push(format!("{whose}\u{a0}: {}", booking(rule)));
+            told.push(format!("{}\u{a0}: {}", sentence_case(&whose), booking(rule)));
         }
         told
     }
@@ -119,7 +120,7 @@ impl Profile {
             let codes = tariff.activities.iter().map(String::as_str);
             let whose = kinds.into_iter().chain(codes).collect::<Vec<_>>().join(", ");
             let (rules, term) = (tariff.told().join("\u{a0}; "), &tariff.term);
-            format!("{whose}\u{a0}: {rules} ({}, {term}).", term.vote)
+            format!("{}\u{a0}: {rules} ({}, {term}).", sentence_case(&whose), term.vote)
         });
         let [a, b, c, d] = self.rates.brackets.bounds();
         let office = format!(
@@ -256,7 +257,7 @@ mod tests {
             (
                 "evreux",
                 &[
-                    "cantine\u{a0}: réserver et annuler jusqu’à 5 jours ouvrés avant, à minuit",
+                    "Cantine\u{a0}: réserver et annuler jusqu’à 5 jours ouvrés avant, à minuit",
                     "Le compte se bloque après 3\u{a0}essais manqués.",
                     "Il faut le dossier de tarification de l’année civile.",
                 ][..],
