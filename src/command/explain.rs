@@ -112,7 +112,7 @@ fn lines(reason: &Reason) -> Vec<String> {
         }
     }
     for (words, amount) in &reason.sum {
-        lines.push(format!("    {words:<48}{:>12}", amount.to_string()));
+        lines.push(format!("    {words:<56}{:>12}", amount.to_string()));
     }
     lines.extend(reason.remedy.iter().map(|remedy| format!("    → {remedy}")));
     lines

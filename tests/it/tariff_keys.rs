@@ -1,13 +1,15 @@
 //! What days cost, read and printed through the keys.
 
+use guichet::domain::people::QuotientSource;
 use guichet::ui::key::Key;
 use guichet::ui::msg::Paper;
 
 use crate::keys::Hand;
+use crate::support::day;
 
 /// A line of a calculation, as it stands under « Pourquoi ? ».
 fn line(words: &str, amount: &str) -> String {
-    format!("{words:<56}{amount}")
+    format!("{words:<62}{amount}")
 }
 
 #[test]
@@ -55,4 +57,46 @@ fn a_late_day_is_calculated_line_by_line() {
     hand.sees(&line("Hors délai : + 50 %", "1,95 €"));
     hand.sees(&line("Total", "5,85 €"));
     hand.verify();
+}
+
+/// « mettre à jour ses données financières en vue du calcul du quotient familial »
+#[test]
+fn a_quotient_comes_in_with_its_paper_and_its_day_and_the_price_says_so() {
+    let mut hand = Hand::of("portail-legende");
+    hand.types("mar");
+    hand.press(&[Key::F(5)]);
+    hand.types("30i");
+    hand.press(&[Key::F(2)]);
+    state(&mut hand, "Quotient", "");
+    hand.press(&[Key::F(9)]);
+    hand.sees(&line("Tarif maximum (quotient inconnu)", "5,30 €"));
+    hand.sees("→ F2 saisir le quotient d’une attestation CAF ou MSA");
+    assert!(!hand.screen().contains("F2 saisit"), "said once");
+    hand.press(&[Key::F(2)]);
+    state(&mut hand, "Quotient", "742");
+    state(&mut hand, "D’après", "CAF");
+    state(&mut hand, "Reçu le", "12102026");
+    hand.press(&[Key::F(9)]);
+    hand.sees(&line("Tranche 701 à 1100 (quotient 742, CAF du 12/10/2026)", "3,90 €"));
+    let family = hand.counter.store.read().family_by_login("claire.m@exemple.fr").unwrap();
+    let means = family.unwrap().means;
+    assert_eq!((means.quotient, means.source), (Some(742), Some(QuotientSource::Caf)));
+    assert_eq!(means.received, Some(day("2026-10-12")));
+    hand.verify();
+}
+
+/// Goes down the form to a field and types over what stands in it.
+#[track_caller]
+fn state(hand: &mut Hand, label: &str, text: &str) {
+    let chosen = format!("> {label}");
+    let turns = (0..60).find(|_| {
+        let there = hand.screen().contains(&chosen);
+        if !there {
+            hand.press(&[Key::Tab]);
+        }
+        there
+    });
+    assert!(turns.is_some(), "{label}:\n{}", hand.screen());
+    hand.press(&[Key::Ctrl('u')]);
+    hand.types(text);
 }

@@ -12,7 +12,7 @@ use crate::domain::household::Child;
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
 use crate::domain::rule::AfterDeadline;
-use crate::domain::tariff::Priced;
+use crate::domain::tariff::{Priced, Unknown};
 use crate::domain::time::long_day;
 
 /// A name, a state in words and for scripts, and the reasons.
@@ -33,15 +33,16 @@ pub(super) fn explain(
     let mut reasons = view::reasons_of_day(&answer, &rule);
     if answer.price.is_some() {
         let priced = days.price(known.profile, day);
-        let in_a_sentence = priced.calculation();
-        reasons.retain(|reason| Some(&reason.says) != in_a_sentence.as_ref());
+        let in_a_sentence = priced.sentences();
+        reasons.retain(|reason| !in_a_sentence.contains(&reason.says));
         reasons.extend(calculation(&days, &answer, &priced));
     }
     Ok((name, state, reasons))
 }
 
 /// What the day costs, line by line: the tariff, what is added and taken off, the surcharge of a
-/// late booking, the sum. What was booked keeps the price that was written with it.
+/// late booking, the sum; where the maximum applies, the key that ends it. What was booked keeps
+/// the price that was written with it.
 fn calculation(days: &ChildDays, answer: &DayAnswer, priced: &Priced) -> Option<Reason> {
     let mut total = priced.total()?;
     let mut lines: Vec<(String, Cents)> =
@@ -64,7 +65,12 @@ fn calculation(days: &ChildDays, answer: &DayAnswer, priced: &Priced) -> Option<
         "" => "Prix de ce jour.".to_owned(),
         tariff => format!("Prix de ce jour ({tariff})."),
     };
-    Some(Reason::new(by).made_of(lines))
+    let reason = Reason::new(by).made_of(lines);
+    let paper = priced.maximum.and_then(Unknown::paper);
+    Some(match paper {
+        Some(paper) => reason.remedied("F2", format!("saisir {paper}")),
+        None => reason,
+    })
 }
 
 /// What is decided about a day, and by what.

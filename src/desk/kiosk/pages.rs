@@ -123,7 +123,7 @@ fn tariffs(kiosk: &Kiosk, now: Moment, family: FamilyId) -> Done<Vec<KioskTariff
 
 /// `Tranche C 3,90 €`, and why it is the maximum where it is.
 fn made_of(priced: &Priced) -> String {
-    let lines = priced.lines.iter().map(|line| format!("{} {}", line.words, line.amount));
+    let lines = priced.counting().map(|line| format!("{} {}", line.words, line.amount));
     let maximum = priced.maximum.map(|why| format!("tarif maximum ({why})"));
     lines.chain(maximum).collect::<Vec<_>>().join(", ")
 }

@@ -126,14 +126,13 @@ impl Grid {
 
     /// The price of a day, and how it was calculated in one line.
     pub fn price(&self, figure: Figure, children: u32) -> (Cents, String) {
-        let means = Said(figure);
         match self {
             Self::Brackets(steps) => {
                 let whole = half_up(figure.euros).to_u32().unwrap_or(u32::MAX);
                 let step = steps.of(whole);
                 let price = step.map_or(Cents::ZERO, |step| step.price);
                 let bracket = step.map(ToString::to_string).unwrap_or_default();
-                (price, format!("Tranche {bracket} ({means})"))
+                (price, format!("Tranche {bracket} ({})", said_with_proof(figure)))
             }
             Self::Effort(effort) => effort.price(figure),
             Self::Flat(price) => (*price, FLAT.to_owned()),
@@ -155,7 +154,11 @@ impl Effort {
             Origin::Income => String::new(),
             Origin::Quotient | Origin::Estimate => format!(" = {}", french(share)),
         };
-        (price, format!("{percent}\u{a0}% × {}{share}{held}", Said(figure)))
+        let proof = match figure.proof.to_string() {
+            none if none.is_empty() => none,
+            proof => format!(" ({proof})"),
+        };
+        (price, format!("{percent}\u{a0}% × {}{share}{proof}{held}", Said(figure)))
     }
 }
 
@@ -177,7 +180,7 @@ impl Hourly {
             _ => "",
         };
         let (day, hour) = self.of(figure.euros.clamp(least, most), children);
-        (day, format!("{}\u{a0}h à {hour} ({}{held})", self.hours, Said(figure)))
+        (day, format!("{}\u{a0}h à {hour} ({}{held})", self.hours, said_with_proof(figure)))
     }
 }
 
@@ -203,6 +206,12 @@ impl std::fmt::Display for Said {
             Origin::Income => f.write_str("revenu de référence"),
         }
     }
+}
+
+/// `quotient 742, CAF du 12/09/2026`.
+fn said_with_proof(figure: Figure) -> String {
+    let parts = [Said(figure).to_string(), figure.proof.to_string()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A number with the comma, without needless zeros.

@@ -97,6 +97,19 @@ pub struct Figure {
     pub euros: Decimal,
     /// Where it comes from.
     pub origin: Origin,
+    /// The paper that says so.
+    pub proof: Proof,
+}
+
+/// What says an amount, and since when it is known; empty where nothing is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Who says so.
+    pub source: Option<QuotientSource>,
+    /// When the paper came in.
+    pub received: Option<NaiveDate>,
+    /// The year of the income that it rests on.
+    pub year: Option<i32>,
 }
 
 /// Where the amount that a tariff is calculated from comes from.
@@ -159,7 +172,8 @@ impl Means {
     ) -> Result<Figure, Unknown> {
         let quotient = || {
             let euros = Decimal::from(self.quotient_on(effect, day)?);
-            Ok(Figure { euros, origin: Origin::Quotient })
+            let proof = self.proof(effect, day);
+            Ok(Figure { euros, origin: Origin::Quotient, proof })
         };
         match base {
             Base::Quotient => quotient(),
@@ -185,6 +199,14 @@ impl Means {
         match until.filter(|last| day > *last) {
             Some(last) => Err(Unknown::Expired(last)),
             None => Ok(quotient),
+        }
+    }
+
+    /// What says the quotient that decides on a day; nothing is known of one that was replaced.
+    pub fn proof(&self, effect: Effect, day: NaiveDate) -> Proof {
+        match self.since(effect).filter(|since| day < *since) {
+            Some(_) => Proof::default(),
+            None => Proof { source: self.source, received: self.received, year: None },
         }
     }
 
@@ -217,7 +239,8 @@ impl Means {
     fn monthly_income(&self, day: NaiveDate) -> Option<Figure> {
         let holds = self.income_year.is_some_and(|year| day.year() - year <= INCOME_YEARS);
         let euros = Decimal::from(self.income.filter(|_| holds)?) / Decimal::from(12);
-        Some(Figure { euros, origin: Origin::Income })
+        let proof = Proof { year: self.income_year, ..Proof::default() };
+        Some(Figure { euros, origin: Origin::Income, proof })
     }
 
     /// A quotient in place of the CAF's: a twelfth of the reference income, shared between the
@@ -226,7 +249,8 @@ impl Means {
     fn estimate(&self, children: u32, day: NaiveDate) -> Option<Figure> {
         let income = self.monthly_income(day)?;
         let euros = half_up(income.euros * Decimal::TWO / Decimal::from(half_parts(children)));
-        Some(Figure { euros: Decimal::from(euros.to_u32()?), origin: Origin::Estimate })
+        let euros = Decimal::from(euros.to_u32()?);
+        Some(Figure { euros, origin: Origin::Estimate, proof: income.proof })
     }
 }
 
@@ -249,16 +273,37 @@ impl std::fmt::Display for Unknown {
     }
 }
 
+/// `CAF du 12/09/2026`, `MSA`, `reçu le 12/09/2026`, `revenus de 2024`.
+impl std::fmt::Display for Proof {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.source, self.received, self.year) {
+            (_, _, Some(year)) => write!(f, "revenus de {year}"),
+            (Some(source), Some(day), _) => write!(f, "{} du {}", source.label(), numeric_day(day)),
+            (Some(source), None, _) => f.write_str(source.label()),
+            (None, Some(day), _) => write!(f, "reçu le {}", numeric_day(day)),
+            (None, None, None) => Ok(()),
+        }
+    }
+}
+
 impl Unknown {
-    /// What ends it.
-    pub const fn remedy(self) -> &'static str {
+    /// The paper that ends it; `None` where nothing is to be done.
+    pub const fn paper(self) -> Option<&'static str> {
         match self {
-            Self::NotYet(_) => "Rien à faire\u{a0}: la grille le veut ainsi.",
-            Self::Income => "F2 saisit l’avis d’imposition.",
+            Self::NotYet(_) => None,
+            Self::Income => Some("l’avis d’imposition"),
             Self::Quotient | Self::Expired(_) | Self::Refused => {
-                "F2 saisit le quotient d’une attestation CAF ou MSA."
+                Some("le quotient d’une attestation CAF ou MSA")
             }
         }
+    }
+
+    /// What ends it, with its key.
+    pub fn remedy(self) -> String {
+        self.paper().map_or_else(
+            || "Rien à faire\u{a0}: la grille le veut ainsi.".to_owned(),
+            |paper| format!("F2 saisit {paper}."),
+        )
     }
 }
 

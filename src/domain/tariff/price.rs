@@ -98,7 +98,9 @@ impl Rates {
         };
         let words = match (quotient, bracket) {
             (Ok(quotient), Ok(bracket)) => {
-                format!("Tranche {} (quotient {quotient})", bracket.letter())
+                let proof = payer.means.proof(Effect::AtOnce, day).to_string();
+                let known = if proof.is_empty() { proof } else { format!(", {proof}") };
+                format!("Tranche {} (quotient {quotient}{known})", bracket.letter())
             }
             (Err(why), _) | (_, Err(why)) => format!("Tarif maximum ({why})"),
         };
@@ -111,6 +113,12 @@ impl Priced {
     /// The price; `None` where there is none.
     pub fn total(&self) -> Option<Cents> {
         (!self.lines.is_empty()).then(|| self.lines.iter().map(|line| line.amount).sum())
+    }
+
+    /// The base and the lines that change it, without those that only say that nothing does.
+    pub fn counting(&self) -> impl Iterator<Item = &PriceLine> {
+        let (base, more) = self.lines.split_at(self.lines.len().min(1));
+        base.iter().chain(more.iter().filter(|line| line.amount != Cents::ZERO))
     }
 
     /// What a late booking adds to it.
@@ -131,17 +139,18 @@ impl Priced {
         maximum.into_iter().chain(calculation).chain(self.gap.clone()).collect()
     }
 
-    /// The calculation, also where the office's columns make the price; `None` without a price.
+    /// The calculation in one sentence; `None` without a price.
     ///
     /// `Prix : Tranche 623 à 1000 (quotient 742) 3,30 €, 2e enfant -10 % -0,33 €, soit 2,97 €
     /// (restauration, délibération du 25 juin 2026).`
     pub fn calculation(&self) -> Option<String> {
         let total = self.total()?;
-        let step = |line: &PriceLine| match self.lines.len() {
+        let counting: Vec<&PriceLine> = self.counting().collect();
+        let step = |line: &&PriceLine| match counting.len() {
             1 => line.words.clone(),
             _ => format!("{} {}", line.words, line.amount),
         };
-        let steps: Vec<String> = self.lines.iter().map(step).collect();
+        let steps: Vec<String> = counting.iter().map(step).collect();
         let of = match self.tariff.as_str() {
             "" => String::new(),
             tariff => format!(" ({tariff})"),
@@ -175,11 +184,18 @@ fn voted(tariff: &Tariff, payer: Payer<'_>, day: NaiveDate) -> Priced {
     };
     priced.lines.push(PriceLine { words, amount });
     priced.lines.extend(siblings(tariff, payer, amount));
-    if let Some(OutsidePrice::More(extra)) = outside.map(|outside| outside.price) {
-        let total = priced.total().unwrap_or_default();
-        let amount = extra.added_to(total).minus(total);
-        let words = format!("{home}\u{a0}: + {extra}");
-        priced.lines.push(PriceLine { words, amount });
+    match outside.map(|outside| outside.price) {
+        Some(OutsidePrice::More(extra)) => {
+            let total = priced.total().unwrap_or_default();
+            let amount = extra.added_to(total).minus(total);
+            let words = format!("{home}\u{a0}: + {extra}");
+            priced.lines.push(PriceLine { words, amount });
+        }
+        None if tariff.outside.is_some() => {
+            let words = "Habite la commune".to_owned();
+            priced.lines.push(PriceLine { words, amount: Cents::ZERO });
+        }
+        _ => {}
     }
     priced
 }
@@ -192,8 +208,11 @@ fn siblings(tariff: &Tariff, payer: Payer<'_>, price: Cents) -> Option<PriceLine
         Counted::Rank => format!("{} enfant", nth(payer.rank)),
         Counted::Children => format!("{} enfants", payer.children),
     };
-    let words = format!("Fratrie, {who}\u{a0}: -{percent}\u{a0}%");
-    (percent > 0).then(|| PriceLine { words, amount: Cents::ZERO.minus(off) })
+    let words = match percent {
+        0 => format!("Fratrie, {who}\u{a0}: plein tarif"),
+        percent => format!("Fratrie, {who}\u{a0}: -{percent}\u{a0}%"),
+    };
+    Some(PriceLine { words, amount: Cents::ZERO.minus(off) })
 }
 
 /// Why no version is in force.

@@ -69,7 +69,7 @@ pub fn why_day() -> Explained {
         Reason::new("Limite pour réserver\u{a0}: vendredi 20 novembre 2026 à 23:59, heure locale.")
             .by(rule),
         Reason::new("Prix de ce jour (restauration, délibération du 25 juin 2026).").made_of(vec![
-            ("Tranche 701 à 1100 (quotient 742)".into(), Cents(390)),
+            ("Tranche 701 à 1100 (quotient 742, CAF du 12/09/2026)".into(), Cents(390)),
             ("Fratrie, 2e enfant\u{a0}: -10\u{a0}%".into(), Cents(-39)),
             ("Hors délai\u{a0}: + 50\u{a0}%".into(), Cents(175)),
             ("Total".into(), Cents(526)),

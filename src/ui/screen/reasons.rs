@@ -11,7 +11,10 @@ use crate::ui::words::wrap;
 const NARROWEST: usize = 70;
 
 /// Columns of a calculation: words on the left, amounts on the right.
-const AMOUNTS: u16 = 62;
+const AMOUNTS: u16 = 68;
+
+/// Of these, what an amount and the gap before it take.
+const AMOUNT: u16 = 12;
 
 /// One line.
 enum Line {
@@ -21,6 +24,8 @@ enum Line {
     Aside(String),
     /// A line of a calculation, or its sum.
     Amount(String, String, bool),
+    /// What stands over the sum.
+    Rule,
     /// A key and what it does; the key on the first line only.
     Remedy(&'static str, String),
     /// Nothing, between two reasons.
@@ -40,7 +45,11 @@ fn lines(reasons: &[Reason], width: usize) -> Vec<Line> {
         }
         for (index, (words, amount)) in reason.sum.iter().enumerate() {
             let last = index + 1 == reason.sum.len();
-            lines.push(Line::Amount(words.clone(), amount.to_string(), last));
+            lines.extend(last.then_some(Line::Rule));
+            let mut words = wrap(words, usize::from(AMOUNTS - AMOUNT));
+            let end = words.pop().unwrap_or_default();
+            lines.extend(words.into_iter().map(|line| Line::Amount(line, String::new(), last)));
+            lines.push(Line::Amount(end, amount.to_string(), last));
         }
         if let Some(remedy) = &reason.remedy {
             let room = width.saturating_sub(remedy.key.len() + 3);
@@ -79,6 +88,10 @@ pub fn draw_reasons(canvas: &mut Canvas<'_>, area: Rect, reasons: &[Reason], fir
                 let style = if *last { theme.strong() } else { theme.text };
                 let words_in = canvas.right(row, amount, style);
                 canvas.text(words_in, words, style);
+            }
+            Line::Rule => {
+                row.width = row.width.min(AMOUNTS);
+                canvas.rule(row, "─", theme.quiet);
             }
             Line::Remedy("", text) => {
                 cut_left(&mut row, 5);

@@ -3,13 +3,14 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::tariff::means::Proof;
 
 fn figure(euros: &str, origin: Origin) -> Figure {
-    Figure { euros: euros.parse().unwrap(), origin }
+    Figure { euros: euros.parse().unwrap(), origin, proof: Proof::default() }
 }
 
 fn quotient(euros: u32) -> Figure {
-    Figure { euros: Decimal::from(euros), origin: Origin::Quotient }
+    figure(&euros.to_string(), Origin::Quotient)
 }
 
 fn step(from: u32, to: Option<u32>, cents: i64) -> Step {

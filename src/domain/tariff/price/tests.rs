@@ -104,6 +104,25 @@ fn a_voted_tariff_is_calculated_and_read_out() {
 }
 
 #[test]
+fn the_figure_is_told_with_the_paper_that_says_it() {
+    use crate::domain::people::QuotientSource::Caf;
+    let (source, received) = (Some(Caf), Some(day("2026-09-12")));
+    let proved = Family { means: Means { source, received, ..Means::of(742) }, ..Family::with(0) };
+    let said = |tariffs: &[Tariff], on: &str| proved.pays(tariffs, on).lines[0].words.clone();
+    let office = "Tranche C (quotient 742, CAF du 12/09/2026)";
+    assert_eq!(said(&[], "2026-11-27"), office);
+    let effort = "0,36\u{a0}% × quotient 742 = 2,6712 (CAF du 12/09/2026)";
+    assert_eq!(said(&[fay_aux_loges()], "2026-11-27"), effort);
+    let before = Family { means: proved.means.clone().after(&Means::of(1001)), ..Family::with(0) };
+    let replaced = before.pays(&[fay_aux_loges()], "2026-09-30");
+    assert_eq!(replaced.lines[0].words, "0,36\u{a0}% × quotient 1001 = 3,6036", "not its paper");
+    let income = Means { income: Some(24_000), income_year: Some(2024), ..Means::default() };
+    let tariff = Tariff { base: Base::QuotientOrIncome, ..fay_aux_loges() };
+    let priced = Family { means: income, ..Family::with(0) }.pays(&[tariff], "2026-11-27");
+    assert!(priced.lines[0].words.contains("(revenus de 2024)"), "{:?}", priced.lines);
+}
+
+#[test]
 fn unknown_expired_and_refused_means_pay_the_maximum() {
     use crate::domain::people::QuotientSource::Refused;
     let expired = Means { until: Some(day("2026-11-26")), ..Means::of(500) };
@@ -174,7 +193,13 @@ fn siblings_pai_and_families_from_elsewhere() {
     let tariff = Tariff { siblings: siblings(Counted::Rank), outside: more, ..fay_aux_loges() };
     let second = Family { town: "FAY AUX LOGES", children: 3, rank: 2, ..Family::with(1001) };
     let here = second.pays(std::slice::from_ref(&tariff), "2026-11-27");
-    assert_eq!(lines(&here)[1..], [("Fratrie, 2e enfant\u{a0}: -10\u{a0}%", -36)]);
+    let second_child = ("Fratrie, 2e enfant\u{a0}: -10\u{a0}%", -36);
+    assert_eq!(lines(&here)[1..], [second_child, ("Habite la commune", 0)]);
+    assert_eq!(here.counting().count(), 2, "what changes nothing is in no sentence");
+    let eldest = Family { rank: 1, ..second };
+    let full = eldest.pays(std::slice::from_ref(&tariff), "2026-11-27");
+    assert_eq!(lines(&full)[1], ("Fratrie, 1er enfant\u{a0}: plein tarif", 0));
+    let second = Family { rank: 2, ..eldest };
     let elsewhere = Family { town: "Donnery", ..second };
     let there = elsewhere.pays(std::slice::from_ref(&tariff), "2026-11-27");
     assert_eq!(lines(&there)[2..], [("Hors commune\u{a0}: + 20\u{a0}%", 65)]);
