@@ -1,10 +1,14 @@
 //! The hôtel de ville whose kiosk stands in the rez-de-jardin.
 
-use guichet::desk::request::{Reply, Request, SetEnrolment, Spread, SpreadWhat};
+use guichet::desk::explain::explain_day;
+use guichet::desk::request::{
+    ContestRequest, ContestWish, Reply, Request, SetEnrolment, Spread, SpreadWhat, WriteFamily,
+};
 use guichet::desk::view::ReviewLine;
 use guichet::domain::enrolment::Span;
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
-use guichet::domain::people::DayState;
+use guichet::domain::people::{Contested, DayState, QuotientSource};
+use guichet::domain::tariff::Means;
 
 use super::Commune;
 use crate::support::day;
@@ -81,4 +85,64 @@ fn a_full_day_can_t_be_booked_even_in_time() {
     assert!(!answer.toggle && answer.deadline > Some(commune.at("2026-11-20T10:42:00").local()));
     let free = commune.first("2026-11-20T10:42:00", who, DayState::Available);
     assert!(free.is_some(), "another Wednesday has room");
+}
+
+#[test]
+fn a_quotient_with_its_paper_changes_the_price_that_the_tariff_rests_on() {
+    let _ = "mettre à jour ses données financières en vue du calcul du quotient familial";
+    let mut commune = Commune::of("hotel-de-ville");
+    let price = |commune: &mut Commune, on: &str| {
+        let answer = commune.explain("2026-11-20T10:42:00", LEO, on);
+        answer.price.map(|price| price.0)
+    };
+    let before = price(&mut commune, "2026-11-30");
+    let family = commune.family("martineau claire");
+    let now = "2026-11-20T10:42:00";
+    let Reply::Household(view) = commune.ask(now, Request::EditFamily(family)) else {
+        panic!("no household")
+    };
+    let (saw, mut household) = (Some(view.saw), view.household);
+    household.means = Means {
+        source: Some(QuotientSource::Caf),
+        received: Some(day("2026-11-20")),
+        until: Some(day("2026-12-03")),
+        ..Means::of(300)
+    };
+    let (family, apart, channel) = (Some(family), Vec::new(), None);
+    let write = WriteFamily { family, saw, household, apart, channel };
+    let filed = commune.ask(now, Request::WriteFamily(Box::new(write)));
+    assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+    let [after, last, expired] =
+        ["2026-11-30", "2026-12-03", "2026-12-04"].map(|on| price(&mut commune, on));
+    assert_eq!((before, after, last, expired), (Some(260), Some(120), Some(120), Some(530)));
+    let login = commune.login("martineau claire");
+    let of = (login.as_str(), LEO.1, LEO.2);
+    let told = explain_day(&commune.counter, commune.at(now), of, day("2026-11-30"));
+    let (_, told) = told.unwrap_or_else(|no| panic!("{no}"));
+    let sum = &told.reasons.iter().find(|reason| !reason.sum.is_empty()).unwrap().sum;
+    assert_eq!(sum[0].0, "Tranche A (quotient 300, CAF du 20/11/2026)");
+    commune.holds();
+}
+
+#[test]
+fn a_contested_invoice_stays_due_and_the_contestation_is_taken_back() {
+    let _ = "Modèle de contestation de facture";
+    let mut commune = Commune::of("hotel-de-ville");
+    let now = "2026-11-20T10:42:00";
+    let family = commune.family("martineau claire");
+    let due = |commune: &Commune| commune.counter.store.read().invoices_due(family).unwrap();
+    let before = due(&commune);
+    let invoice = before.first().expect("an invoice to pay").id;
+    let mut ask = |wish| {
+        let request = ContestRequest { family, invoice, wish };
+        let reply = commune.ask(now, Request::Contest(request));
+        assert!(!matches!(reply, Reply::Refused(_)), "{reply:?}");
+        let contests = commune.counter.store.read().contests(family).unwrap();
+        assert_eq!(commune.counter.store.read().invoices_due(family).unwrap().len(), before.len());
+        contests.into_iter().map(|one| (one.written.entry, one.motive)).collect::<Vec<_>>()
+    };
+    let contested = ask(ContestWish::Contest(Contested::Bracket));
+    assert_eq!(contested.iter().map(|one| one.1).collect::<Vec<_>>(), [Contested::Bracket]);
+    assert_eq!(ask(ContestWish::Withdraw(contested[0].0)), []);
+    commune.holds();
 }

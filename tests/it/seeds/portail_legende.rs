@@ -152,7 +152,7 @@ fn a_reference_income_stands_in_for_a_quotient_that_is_not_known() {
     let estimated = commune.explain(NOW, LEO, "2026-11-30");
     assert_eq!(cents(&estimated), Some(260), "24 000 € a year, three parts: 667 a month");
     let told = estimated.reasons.iter().any(|reason| reason.contains("quotient estimé 667"));
-    assert!(told && !estimated.reasons.join(" ").contains("24"), "{:?}", estimated.reasons);
+    assert!(told && !estimated.reasons.join(" ").contains("24 000"), "{:?}", estimated.reasons);
     state(&mut commune, NOW, |means| means.quotient = Some(1_700));
     assert_eq!(cents(&commune.explain(NOW, LEO, "2026-11-30")), Some(530), "the CAF's counts");
     commune.holds();
@@ -218,5 +218,35 @@ fn a_day_that_is_closed_later_is_cancelled_without_surcharge_even_beyond_its_dea
     assert!(view.lines.iter().all(|line| line.place.day != wednesday), "nobody waits any more");
     assert_ne!(commune.state(NOW, LEO, "2026-11-24").0, DayState::Closed);
     assert_eq!(credit(&commune), before, "and given back to it");
+    commune.holds();
+}
+
+#[test]
+fn an_effort_rate_has_a_floor_and_a_ceiling_and_the_younger_pay_less() {
+    let _ = TARIFFS;
+    let mut commune = Commune::of("portail-legende");
+    let on = "2026-12-02";
+    let who = ("martineau claire", "Inès", "EXTRA-MERCREDI");
+    let family = commune.family("martineau claire");
+    let ines = commune.child(family, "Inès");
+    let activity = commune.activity("EXTRA-MERCREDI");
+    enrol(&mut commune, family, ines, activity);
+    let mut pays = |quotient: Option<u32>| {
+        let means = quotient.map(Means::of).unwrap_or_default();
+        state(&mut commune, NOW, |stated| *stated = means);
+        let answer = commune.explain(NOW, who, on);
+        (cents(&answer), answer.reasons.join(" "))
+    };
+    // 1,05 % of it, from 3,10 € to 11,40 €, a tenth less for the second child.
+    let rows = [(294, 279, true), (295, 279, false), (1086, 1026, false), (1087, 1026, true)];
+    for (quotient, price, held) in rows {
+        let (cents, told) = pays(Some(quotient));
+        assert_eq!(cents, Some(price), "{quotient}: {told}");
+        let says = told.contains("plancher") || told.contains("plafond");
+        assert_eq!(says, held, "{quotient}: {told}");
+    }
+    let (cents, told) = pays(None);
+    assert_eq!(cents, Some(1026), "the ceiling, a tenth less");
+    assert!(told.contains("Tarif maximum (quotient inconnu)"), "{told}");
     commune.holds();
 }
