@@ -4,7 +4,8 @@
 use guichet::desk::export::export;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::{Counter, No};
-use guichet::domain::people::Role;
+use guichet::domain::people::{QuotientSource, Role};
+use guichet::domain::tariff::Means;
 use guichet::domain::text::{clean, fold};
 use guichet::import::{Folder, ImportPlan, folder, read};
 use guichet::journal::fact::{Fact, FolderExported};
@@ -12,7 +13,7 @@ use guichet::store::read::entries::decode;
 use proptest::prelude::*;
 
 use crate::support::{
-    FOLDER, Town, cash, due, family, folder_with, import_into, now, plan, position, receipt,
+    FOLDER, Town, cash, day, due, family, folder_with, import_into, now, plan, position, receipt,
 };
 
 fn exported(counter: &mut Counter) -> Folder {
@@ -86,6 +87,39 @@ fn waiting_days_keep_their_place_and_their_price() {
     let mut counter = other.sit("adm");
     import_into(&mut counter, &read_back(&written), false).unwrap();
     assert_eq!(exported(&mut counter), written);
+}
+
+#[test]
+fn what_says_a_quotient_and_an_income_survive() {
+    let mut rows = plan(&FOLDER);
+    let stated = [
+        Means {
+            until: Some(day("2026-12-31")),
+            month: Some(day("2026-09-01")),
+            source: Some(QuotientSource::Caf),
+            received: Some(day("2026-09-12")),
+            ..Means::of(742)
+        },
+        Means { source: Some(QuotientSource::Refused), ..Means::default() },
+        Means { income: Some(24_000), income_year: Some(2024), ..Means::default() },
+    ];
+    for (family, means) in rows.families.iter_mut().zip(&stated) {
+        family.means.clone_from(means);
+    }
+    let town = Town::founded();
+    let mut counter = town.sit("adm");
+    import_into(&mut counter, &read_back(&folder(&rows)), false).unwrap();
+    let written = exported(&mut counter);
+    let other = Town::founded();
+    let mut counter = other.sit("adm");
+    import_into(&mut counter, &read_back(&written), false).unwrap();
+    assert_eq!(exported(&mut counter), written, "another town, the same bytes");
+    for (row, means) in rows.families.iter().zip(&stated) {
+        let id = family(&counter, &row.login);
+        let kept = counter.store.read().family(id).unwrap().unwrap().means;
+        assert_eq!(&kept, means, "{}", row.login);
+    }
+    other.holds();
 }
 
 #[test]
