@@ -301,6 +301,14 @@ impl Glass {
         let steps = ["\u{1b}[3J", "\u{1b}[?2004l", "\u{1b}[?25h", "\u{1b}[?1049l"];
         let places: Vec<_> = steps.iter().map(|step| end.find(step)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{end:?}");
+        // The last bytes may be here before the modes are.
+        let tries = PATIENCE.as_millis() / A_MOMENT.as_millis();
+        for _ in 0..tries {
+            if format!("{:?}", self.master.get_termios()) == self.before {
+                break;
+            }
+            self.take(A_MOMENT).ok();
+        }
         assert_eq!(format!("{:?}", self.master.get_termios()), self.before);
         let screen = self.parser.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
