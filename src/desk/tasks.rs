@@ -2,13 +2,15 @@
 
 mod deadlines;
 
+use chrono::{NaiveDate, NaiveDateTime};
+
 use super::days::FamilyDays;
 use super::decision::{Fit, sentence, weigh};
 use super::payment::guardian_line;
 use super::request::{AskedFor, DocumentNote, NoteDocument, Reply};
 use super::view::{Nature, Task, TaskLine, TasksView};
-use super::{Answer, Counter, waiting};
-use crate::domain::ids::{ChildId, FamilyId};
+use super::{Answer, Counter, No, waiting};
+use crate::domain::ids::{BookingId, ChildId, FamilyId};
 use crate::domain::people::{BlockCause, DocumentState};
 use crate::domain::task::TaskNature;
 use crate::domain::text::{nth, of_name, sentence_case};
@@ -45,6 +47,7 @@ fn counts(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<Vec<(Natur
         (Nature::Deadline, deadlines::count(read, profile, now)?),
         (Nature::ToTell, read.count_untold()?),
         (Nature::Receipt, read.count_unprinted()?),
+        (Nature::Contest, read.count_contests()?),
         (Nature::Account, read.count_blocked()?),
     ])
 }
@@ -58,6 +61,7 @@ pub(super) fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<T
     lines.extend(deadlines::lines(read, profile, now)?);
     lines.extend(to_tell(read, profile)?);
     lines.extend(receipts(read)?);
+    lines.extend(contested(read)?);
     lines.extend(accounts(read)?);
     let tomorrow = today.succ_opt().unwrap_or(today);
     for line in &mut lines {
@@ -114,25 +118,16 @@ fn request(
     let mut days = FamilyDays::new(read, profile, now, family)?;
     let (mut notes, mut limit) = (Vec::new(), None);
     for day in &asked.days {
-        let Some((fit, decided)) = weigh(&mut days, profile, now, &asked, *day)? else { continue };
-        let ahead = decided.deadline.filter(|deadline| now.local() <= *deadline);
-        let eve = || day.1.pred_opt().map(end_of_day);
-        limit = limit.into_iter().chain(ahead.or_else(eve)).min();
-        let places = days.of(asked.child, asked.activity, day.1)?.answer(profile, now, day.1);
-        let price = decided.price.map(|price| format!(", {price}")).unwrap_or_default();
-        let words = match (fit, places.places_left.zip(places.places)) {
-            (Fit::Obstacle(obstacle), _) => format!("× {obstacle}"),
-            (Fit::List, _) => format!(
-                "# complet, {} de la liste d’attente",
-                nth(1 + days.of(asked.child, asked.activity, day.1)?.waiting_on(day.1))
-            ),
-            (Fit::Full, _) => "# complet".to_owned(),
-            (Fit::Place, Some((left, all))) => {
-                format!("● {} sur {all} pris", all.saturating_sub(left))
+        match weighed(&mut days, (profile, now), &asked, *day) {
+            Ok(Some((note, until))) => {
+                notes.push(note);
+                limit = limit.into_iter().chain(until).min();
             }
-            (Fit::Place, None) => "● places sans limite".to_owned(),
-        };
-        notes.push(format!("{}\u{a0}: {words}{price}", short_day(day.1)));
+            Ok(None) => {}
+            // One request that no rule answers does not hide all the others.
+            Err(No::Refusal(why)) => notes.push(format!("{}\u{a0}: × {why}", short_day(day.1))),
+            Err(fault) => return Err(fault),
+        }
     }
     let activity = read.activity(asked.activity)?.map(|one| one.label).unwrap_or_default();
     let children = read.children(family)?;
@@ -154,6 +149,32 @@ fn request(
     let (name, family) = (format!("{name} / {given}"), Some(family));
     let (task, soon) = (Task::Request(asked), false);
     Ok(TaskLine { family, name, since, detail, limit, soon, title, notes, task })
+}
+
+/// `mer 25/11 : ● 38 sur 40 pris, 7,80 €`, and until when it can be decided; `None` where it waits
+/// no more.
+fn weighed(
+    days: &mut FamilyDays<'_>,
+    (profile, now): (&Profile, Moment),
+    asked: &AskedFor,
+    day: (BookingId, NaiveDate),
+) -> Answer<Option<(String, Option<NaiveDateTime>)>> {
+    let Some((fit, decided)) = weigh(days, profile, now, asked, day)? else { return Ok(None) };
+    let ahead = decided.deadline.filter(|deadline| now.local() <= *deadline);
+    let eve = || day.1.pred_opt().map(end_of_day);
+    let days = days.of(asked.child, asked.activity, day.1)?;
+    let places = days.answer(profile, now, day.1);
+    let price = decided.price.map(|price| format!(", {price}")).unwrap_or_default();
+    let words = match (fit, places.places_left.zip(places.places)) {
+        (Fit::Obstacle(obstacle), _) => format!("× {obstacle}"),
+        (Fit::List, _) => {
+            format!("# complet, {} de la liste d’attente", nth(1 + days.waiting_on(day.1)))
+        }
+        (Fit::Full, _) => "# complet".to_owned(),
+        (Fit::Place, Some((left, all))) => format!("● {} sur {all} pris", all.saturating_sub(left)),
+        (Fit::Place, None) => "● places sans limite".to_owned(),
+    };
+    Ok(Some((format!("{}\u{a0}: {words}{price}", short_day(day.1)), ahead.or_else(eve))))
 }
 
 /// « Demander de l’aide à l’accueil », a change that a family asks for, a kiosk that stands still.
@@ -214,9 +235,9 @@ fn documents(read: Reader<'_>, profile: &Profile) -> Answer<Vec<TaskLine>> {
     first.map(|(label, record)| document(read, label, record)).collect()
 }
 
-fn document(read: Reader<'_>, label: &str, record: DocumentRecord) -> Answer<TaskLine> {
+fn document(read: Reader<'_>, kind: &str, record: DocumentRecord) -> Answer<TaskLine> {
     let DocumentRecord { id, family, child, code, paper, entry } = record;
-    let (name, label) = whose(read, (family, child), label)?;
+    let (name, label) = whose(read, (family, child), kind)?;
     let until = match paper.until {
         Some(until) => format!("Valable jusqu’au {} une fois validée.", numeric_day(until)),
         None => "Valable sans fin une fois validée.".to_owned(),
@@ -227,7 +248,7 @@ fn document(read: Reader<'_>, label: &str, record: DocumentRecord) -> Answer<Tas
         family: Some(family),
         name,
         since: paper.received.and_hms_opt(0, 0, 0),
-        detail: label.clone(),
+        detail: kind.to_owned(),
         limit: None,
         soon: false,
         title: format!("{label} · reçue le {}", numeric_day(paper.received)),
@@ -312,6 +333,30 @@ fn receipts(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
             soon: false,
             notes: vec!["Le paiement est enregistré, rien d’autre ne manque.".to_owned()],
             task: Task::Receipt(record.payment),
+        });
+    }
+    Ok(lines)
+}
+
+fn contested(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
+    let mut lines = Vec::new();
+    for record in read.all_contests(MOST_LINES)? {
+        let Some(invoice) = read.invoice(record.invoice)? else { continue };
+        let (name, reach) = family_name(read, record.family)?;
+        let says = record.motive.label();
+        lines.push(TaskLine {
+            family: Some(record.family),
+            title: format!("Facture {} · {name}", invoice.number),
+            name,
+            since: Some(record.written.at.local()),
+            detail: format!("{says} · facture {}", invoice.number),
+            limit: None,
+            soon: false,
+            notes: vec![
+                format!("{}, reste à payer\u{a0}: {}.", sentence_case(says), invoice.due),
+                reach,
+            ],
+            task: Task::Contest(record.invoice),
         });
     }
     Ok(lines)

@@ -9,7 +9,7 @@ use super::payment::guardian_line;
 use super::refusal::Refusal;
 use super::request::Reply;
 use super::view::{FreePlace, WaitingChild, WaitingLine, WaitingView, WalletView};
-use super::{Answer, Counter, display_name, known_family, wallet};
+use super::{Answer, Counter, No, display_name, known_family, wallet};
 use crate::domain::ids::ActivityId;
 use crate::domain::text::clean;
 use crate::domain::time::{Moment, short_day};
@@ -85,7 +85,12 @@ pub(super) fn give(
 pub(super) fn view(read: Reader<'_>, profile: &Profile, now: Moment) -> Answer<WaitingView> {
     let mut lines = Vec::new();
     for day in read.free_and_waited(now.today())? {
-        lines.extend(of_day(read, profile, now, day)?);
+        match of_day(read, profile, now, day) {
+            Ok(list) => lines.extend(list),
+            // A place that no rule answers for is given by nobody until the import is corrected.
+            Err(No::Refusal(_)) => {}
+            Err(fault) => return Err(fault),
+        }
         if lines.len() > MOST_LINES {
             break;
         }

@@ -174,15 +174,18 @@ pub fn limit(limit: NaiveDateTime, today: NaiveDate) -> String {
     }
 }
 
-/// The same in eleven columns: `auj. 18:00`, `auj. minuit`, `dem. 09:00`, `lun 23/11`.
+/// The same in eleven columns: `auj. 18:00`, `auj. minuit`, `dem. 09:00`, `lun 23/11`; with the
+/// year where it is another one, `01/01/2027`.
 pub fn short_limit(limit: NaiveDateTime, today: NaiveDate) -> String {
     let hour = if limit.time() == END_OF_DAY { "minuit".to_owned() } else { clock(limit) };
     if limit.date() == today {
         format!("auj. {hour}")
     } else if Some(limit.date()) == today.succ_opt() {
         format!("dem. {hour}")
-    } else {
+    } else if limit.date().year() == today.year() {
         short_day(limit.date())
+    } else {
+        numeric_day(limit.date())
     }
 }
 
@@ -310,6 +313,21 @@ mod tests {
         ] {
             assert_eq!(limit(at(text), today), said);
             assert_eq!(long_limit(at(text)), format!("{full}, heure locale"));
+        }
+    }
+
+    #[test]
+    fn a_short_limit_fits_and_says_its_year_where_it_is_another_one() {
+        let today = day("30/12/2026");
+        for (on, said) in [
+            ("30/12/2026", "auj. minuit"),
+            ("31/12/2026", "dem. minuit"),
+            ("01/01/2027", "01/01/2027"),
+            ("29/12/2026", "mar 29/12"),
+        ] {
+            let short = short_limit(end_of_day(day(on)), today);
+            assert_eq!(short, said);
+            assert!(short.chars().count() <= 11);
         }
     }
 }

@@ -114,6 +114,24 @@ fn a_request_is_accepted_once_told_once_and_taken_back_before() {
     town.holds();
 }
 
+/// An import that names a rule of another commune's.
+#[test]
+fn a_request_that_no_rule_answers_says_so_and_hides_nothing_else() {
+    let town = Town::new();
+    let (mut desk, asked) = asked(&town);
+    desk.counter.profile.booking.rules.clear();
+    let view = tasks(&mut desk);
+    assert!(count(&view, Nature::Account) > 0);
+    let line = of(&view, Nature::Request).remove(0);
+    let [note] = line.notes.as_slice() else { panic!("{line:?}") };
+    assert!(note.contains("× L’activité Danse nomme une règle inconnue du profil"), "{note}");
+    let Reply::Refused(Refusal::Sentence(why)) = decide(&mut desk, &asked, Verdict::Accept) else {
+        panic!("accepted by no rule")
+    };
+    assert!(why.contains("Corrigez l’import."), "{why}");
+    town.holds();
+}
+
 #[test]
 fn a_refused_day_is_free_again_and_says_so() {
     let town = Town::new();
@@ -313,10 +331,8 @@ fn a_document_is_told_thirty_days_before_its_end_until_the_next_one_is_there() {
         assert_eq!(count(&view, Nature::Deadline), count_then, "{when}");
     }
     let line = of(&tasks_at(&mut desk, at("2027-08-30T10:00:00")), Nature::Deadline).remove(0);
-    assert_eq!(
-        (line.detail.as_str(), line.soon),
-        ("assurance scolaire de Léo, à renouveler", true)
-    );
+    assert_eq!(line.name, "MARTINEAU Claire / Léo");
+    assert_eq!((line.detail.as_str(), line.soon), ("assurance scolaire, à renouveler", true));
     assert!(!of(&tasks_at(&mut desk, at("2027-08-29T10:00:00")), Nature::Deadline)[0].soon);
     let again = received(&desk, child);
     assert!(matches!(ask(&mut desk.counter, at("2027-08-20T10:00:00"), again), Reply::Filed(_)));

@@ -59,16 +59,16 @@ fn expiring<'p>(
 
 fn document(
     read: Reader<'_>,
-    (label, until): (&str, NaiveDate),
+    (kind, until): (&str, NaiveDate),
     record: &DocumentRecord,
 ) -> Answer<TaskLine> {
-    let (name, label) = whose(read, (record.family, record.child), label)?;
+    let (name, label) = whose(read, (record.family, record.child), kind)?;
     Ok(TaskLine {
         family: Some(record.family),
         title: format!("{label} · expire le {}", numeric_day(until)),
         name,
         since: None,
-        detail: format!("{label}, à renouveler"),
+        detail: format!("{kind}, à renouveler"),
         limit: Some(end_of_day(until)),
         soon: false,
         notes: vec!["Après ce jour, ce qui la demande ne se réserve plus.".to_owned()],

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::desk::request::{AskedFor, NoteDocument};
-use crate::domain::ids::{ActivityId, ChildId, EntryId, FamilyId, PaymentId, TaskId};
+use crate::domain::ids::{ActivityId, ChildId, EntryId, FamilyId, InvoiceId, PaymentId, TaskId};
 use crate::domain::task::TaskNature;
 
 /// The kinds of task, in the order of the list.
@@ -23,13 +23,15 @@ pub enum Nature {
     ToTell,
     /// A receipt that never came out of the printer.
     Receipt,
+    /// An invoice that the family says is wrong.
+    Contest,
     /// A portal account that is blocked.
     Account,
 }
 
 impl Nature {
     /// Every one of them, in the order of the list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Request,
         Self::Demand,
         Self::Document,
@@ -37,6 +39,7 @@ impl Nature {
         Self::Deadline,
         Self::ToTell,
         Self::Receipt,
+        Self::Contest,
         Self::Account,
     ];
 }
@@ -61,10 +64,16 @@ impl TasksView {
         self.lines.iter().filter(of).collect()
     }
 
-    /// How many lines of the other kinds are due today or tomorrow.
-    pub fn soon_of_other_kinds(&self) -> usize {
+    /// The kinds of which there is one, and how many; what is due today or tomorrow is a deadline
+    /// too, of whatever kind it is.
+    pub fn kinds(&self) -> Vec<(Nature, usize)> {
         let other = |line: &&TaskLine| line.soon && line.task.nature() != Nature::Deadline;
-        self.lines.iter().filter(other).count()
+        let soon = self.lines.iter().filter(other).count();
+        let all = self.counts.iter().map(|(nature, own)| match nature {
+            Nature::Deadline => (*nature, own + soon),
+            _ => (*nature, *own),
+        });
+        all.filter(|(_, count)| *count > 0).collect()
     }
 
     /// How many there are in all.
@@ -115,6 +124,8 @@ pub enum Task {
     ToTell(EntryId),
     /// Print the receipt of this payment.
     Receipt(PaymentId),
+    /// Answer what is said against this invoice.
+    Contest(InvoiceId),
     /// Open the account again.
     Account,
 }
@@ -130,6 +141,7 @@ impl Task {
             Self::Expires(_) | Self::Code => Nature::Deadline,
             Self::ToTell(_) => Nature::ToTell,
             Self::Receipt(_) => Nature::Receipt,
+            Self::Contest(_) => Nature::Contest,
             Self::Account => Nature::Account,
         }
     }

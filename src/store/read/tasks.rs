@@ -234,6 +234,18 @@ impl Reader<'_> {
         self.counted("SELECT count(*) FROM payment WHERE copies = 0", [])
     }
 
+    /// How many invoices are contested.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub fn count_contests(self) -> Result<usize, StoreError> {
+        self.counted(
+            "SELECT count(*) FROM contest
+             WHERE entry NOT IN (SELECT contest FROM contest_withdrawn)",
+            [],
+        )
+    }
+
     /// The receipts that never came out of the printer, the latest first.
     ///
     /// # Errors

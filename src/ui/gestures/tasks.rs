@@ -96,7 +96,7 @@ fn others() -> Vec<TaskLine> {
             12,
             "MARTIN Paul / Zoé",
             "2026-11-20T00:00",
-            "assurance scolaire de Zoé",
+            "assurance scolaire",
             Task::Document(note),
         ),
         until(
@@ -111,13 +111,13 @@ fn others() -> Vec<TaskLine> {
             ),
         ),
         until(
-            "30/11/2026",
+            "01/01/2027",
             false,
             line(
                 15,
                 "BENALI Omar / Adam",
                 "2026-11-20T00:00",
-                "assurance scolaire d’Adam, à renouveler",
+                "assurance scolaire, à renouveler",
                 Task::Expires(Some(id(115))),
             ),
         ),
@@ -139,6 +139,13 @@ fn done_and_blocked() -> Vec<TaskLine> {
             "2026-11-20T10:22",
             "A2-2026-000899 non imprimée",
             Task::Receipt(id(71)),
+        ),
+        line(
+            17,
+            "ROUX Élodie",
+            "2026-11-19T16:30",
+            "montant inexact · facture 2026-10-00871",
+            Task::Contest(id(72)),
         ),
         line(11, "MARTINEAU Claire", "2026-11-19T21:14", "mots de passe faux", Task::Account),
     ]

@@ -21,7 +21,7 @@ use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::theme::Theme;
 use crate::ui::turn::{Input, Scene, Step, Turn};
-use crate::ui::words::{count, grouped};
+use crate::ui::words::{count, fit, grouped};
 
 /// The keys of the search.
 pub const KEYS: &[Binding] = &[
@@ -383,7 +383,8 @@ impl Home {
         }
     }
 
-    /// `F8 17 à traiter : 12 inscriptions à valider · 3 comptes bloqués`, as far as there is room.
+    /// `F8 17 à traiter : 12 inscriptions à valider · 3 comptes bloqués`; in fewer words where
+    /// there is less room.
     fn draw_waiting(&self, canvas: &mut Canvas<'_>, body: &mut Rect) {
         let all: usize = self.waiting.counts.iter().map(|(_, count)| count).sum();
         if all == 0 {
@@ -391,18 +392,21 @@ impl Home {
         }
         let mut row = cut_bottom(body, 1);
         cut_left(&mut row, 1);
-        let mut line = format!(" {all} à traiter");
-        let kinds = self.waiting.counts.iter().filter(|(_, count)| *count > 0);
-        let mut gap = "\u{a0}: ";
-        for (nature, n) in kinds {
-            let (one, many) = counted(*nature);
-            let part = format!("{gap}{}", count(*n, one, many));
-            if columns(&line) + columns(&part) + 3 > row.width {
-                break;
-            }
-            line.push_str(&part);
-            gap = " · ";
-        }
+        let mut kinds: Vec<_> = self.waiting.counts.iter().filter(|one| one.1 > 0).collect();
+        kinds.sort_by_key(|(nature, _)| URGENT.iter().position(|one| one == nature));
+        let told = |words: fn(Nature) -> (&'static str, &'static str)| {
+            let part = |(nature, n): &&(Nature, usize)| {
+                let (one, many) = words(*nature);
+                count(*n, one, many)
+            };
+            let parts: Vec<String> = kinds.iter().map(part).collect();
+            format!(" {all} à traiter\u{a0}: {}", parts.join(" · "))
+        };
+        let room = row.width.saturating_sub(3);
+        let line = match told(counted) {
+            whole if columns(&whole) <= room => whole,
+            _ => fit(&told(counted_short), room.into()),
+        };
         canvas.line(row, &[("F8", canvas.theme.key), (&line, canvas.theme.text)]);
     }
 
@@ -465,6 +469,19 @@ impl Home {
     }
 }
 
+/// What waits, in the order in which somebody may be standing there for it.
+const URGENT: [Nature; 9] = [
+    Nature::Demand,
+    Nature::Request,
+    Nature::Account,
+    Nature::Place,
+    Nature::Document,
+    Nature::ToTell,
+    Nature::Contest,
+    Nature::Receipt,
+    Nature::Deadline,
+];
+
 /// How one of a kind is counted, and several.
 const fn counted(nature: Nature) -> (&'static str, &'static str) {
     match nature {
@@ -475,7 +492,22 @@ const fn counted(nature: Nature) -> (&'static str, &'static str) {
         Nature::Deadline => ("échéance", "échéances"),
         Nature::ToTell => ("décision à dire", "décisions à dire"),
         Nature::Receipt => ("quittance non imprimée", "quittances non imprimées"),
+        Nature::Contest => ("facture contestée", "factures contestées"),
         Nature::Account => ("compte bloqué", "comptes bloqués"),
+    }
+}
+
+/// The same in fewer columns.
+const fn counted_short(nature: Nature) -> (&'static str, &'static str) {
+    match nature {
+        Nature::Request => ("inscription", "inscriptions"),
+        Nature::Document => ("pièce", "pièces"),
+        Nature::Place => ("place", "places"),
+        Nature::ToTell => ("à dire", "à dire"),
+        Nature::Receipt => ("quittance", "quittances"),
+        Nature::Contest => ("contestée", "contestées"),
+        Nature::Account => ("bloqué", "bloqués"),
+        Nature::Demand | Nature::Deadline => counted(nature),
     }
 }
 

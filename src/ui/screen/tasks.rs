@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::tasks_view::{draw_choice, draw_list};
 use crate::desk::request::{
-    AskedFor, DocumentNote, NoteDocument, Reply, Request, Subject, Verdict,
+    AskedFor, ContestRequest, DocumentNote, NoteDocument, Reply, Request, Subject, Verdict,
 };
 use crate::desk::view::{Nature, Task, TaskLine, TasksView};
 use crate::domain::ids::{EntryId, FamilyId};
@@ -277,6 +277,7 @@ impl Tasks {
                 Subject::Child(family, (*child)?)
             }
             Task::Account | Task::Code => Subject::Account(family),
+            Task::Contest(invoice) => Subject::Invoice(family, *invoice),
             Task::Demand(..) | Task::ToTell(_) | Task::Receipt(_) => return None,
         })
     }
@@ -310,8 +311,8 @@ impl Tasks {
         match action {
             Action::Back => self.back(turn),
             Action::Move => self.selected = moved(self.selected, self.shown().len(), key),
-            Action::Next => self.turn_tab(1),
-            Action::Previous => self.turn_tab(Nature::ALL.len()),
+            Action::Next => self.turn_tab(false),
+            Action::Previous => self.turn_tab(true),
             Action::Toggle => self.tick(),
             Action::Validate => self.validate(turn),
             Action::AcceptFitting => self.decide(Verdict::AcceptFitting, turn),
@@ -358,11 +359,16 @@ impl Tasks {
         }
     }
 
-    /// Shows the kind that stands so far after the one that is shown, all of them among these.
-    fn turn_tab(&mut self, by: usize) {
-        let place = self.tab.and_then(|tab| Nature::ALL.iter().position(|one| *one == tab));
-        let next = (place.map_or(0, |place| place + 1) + by) % (Nature::ALL.len() + 1);
-        self.tab = next.checked_sub(1).and_then(|place| Nature::ALL.get(place)).copied();
+    /// Shows the kind after the one that is shown, or before it: all of them, then each of which
+    /// there is one.
+    fn turn_tab(&mut self, back: bool) {
+        let mut tabs = vec![None];
+        tabs.extend(self.view.kinds().into_iter().map(|(nature, _)| Some(nature)));
+        if back {
+            tabs.reverse();
+        }
+        let next = tabs.iter().position(|tab| *tab == self.tab).map_or(0, |place| place + 1);
+        self.tab = tabs.get(next).or(tabs.first()).copied().flatten();
         self.selected = 0;
     }
 
@@ -395,7 +401,7 @@ impl Tasks {
             Some(Task::Document(note)) => self.write(Request::NoteDocument(note), turn),
             Some(Task::Demand(_, nature)) => self.choice = Some(Choice::Outcome(nature)),
             Some(Task::ToTell(_)) => self.choice = Some(Choice::Told),
-            Some(Task::Receipt(_)) => self.open(turn),
+            Some(Task::Receipt(_) | Task::Contest(_)) => self.open(turn),
             Some(Task::Place(..) | Task::Expires(_) | Task::Code | Task::Account) | None => {}
         }
     }
@@ -453,6 +459,7 @@ impl Tasks {
                 Request::OpenFamily(family)
             }
             Task::Receipt(payment) => Request::OpenReceipt(*payment),
+            Task::Contest(invoice) => Request::Contest(ContestRequest::open(family, *invoice)),
             Task::Account | Task::Code => Request::OpenAccess(family),
         });
     }
@@ -491,6 +498,8 @@ impl Tasks {
 
     fn show(&mut self, view: Box<TasksView>) {
         self.view = view;
+        let left = |tab: &Nature| self.view.kinds().iter().any(|(nature, _)| nature == tab);
+        self.tab = self.tab.filter(left);
         let still = |asked: &AskedFor| {
             self.view.lines.iter().any(|line| line.task == Task::Request(asked.clone()))
         };

@@ -9,18 +9,23 @@ use crate::domain::time::{Moment, short_limit};
 use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_top};
 use crate::ui::table::{Column, Rows, cell, table, words};
 use crate::ui::theme::Theme;
+use crate::ui::words::fit;
+
+/// Columns for whose a task is.
+const WHOSE_WIDE: u16 = 26;
+const WHOSE: u16 = 22;
 
 const WIDE: &[Column] = &[
     words("Depuis", 8),
     words("Nature", 17),
-    words("Famille / enfant", 24),
+    words("Famille / enfant", WHOSE_WIDE + 1),
     words("Détail", 0),
     words("Échéance", 12),
 ];
 const NARROW: &[Column] = &[
     words("Depuis", 7),
     words("Nature", 14),
-    words("Famille / enfant", 20),
+    words("Famille / enfant", WHOSE + 1),
     words("Détail", 0),
     words("Échéance", 12),
 ];
@@ -29,7 +34,7 @@ const NARROW: &[Column] = &[
 const DETAIL: u16 = 7;
 
 /// How a kind reads on its tab, on a narrow one, and in its column, with its mark.
-const fn names(nature: Nature) -> (&'static str, &'static str, &'static str) {
+const fn labels(nature: Nature) -> (&'static str, &'static str, &'static str) {
     match nature {
         Nature::Request => ("Inscriptions ?", "Inscr.", "? inscription"),
         Nature::Demand => ("Demandes", "Dem.", "@ demande"),
@@ -38,6 +43,7 @@ const fn names(nature: Nature) -> (&'static str, &'static str, &'static str) {
         Nature::Deadline => ("Échéances", "Éch.", "▲ échéance"),
         Nature::ToTell => ("À dire", "À dire", "! à dire"),
         Nature::Receipt => ("Quittances ×", "Quitt.", "× quittance"),
+        Nature::Contest => ("Contestées", "Cont.", "? contestée"),
         Nature::Account => ("Comptes ■", "Comptes", "■ bloqué"),
     }
 }
@@ -46,7 +52,7 @@ const fn style(nature: Nature, theme: &Theme) -> Style {
     match nature {
         Nature::Account | Nature::Receipt => theme.error,
         Nature::Place | Nature::Deadline | Nature::ToTell => theme.alert,
-        Nature::Request | Nature::Demand | Nature::Document => theme.text,
+        Nature::Request | Nature::Demand | Nature::Document | Nature::Contest => theme.text,
     }
 }
 
@@ -64,6 +70,26 @@ fn ago(since: Option<NaiveDateTime>, now: Moment) -> String {
     }
 }
 
+/// `DUMAS H. / Marius` where `DUMAS Hélène / Marius` finds no room; then the surname is cut, so
+/// that the child can always be read.
+fn short(line: &TaskLine, room: u16) -> String {
+    let name = line.name.as_str();
+    if columns(name) <= room || line.family.is_none() {
+        return fit(name, room.into());
+    }
+    let (holder, child) = match name.split_once(" / ") {
+        Some((holder, child)) => (holder, format!(" / {child}")),
+        None => (name, String::new()),
+    };
+    let given = |word: &&str| word.chars().any(char::is_lowercase);
+    let initials = holder.split(' ').map(|word| match word.chars().next() {
+        Some(first) if given(&word) => format!("{first}."),
+        _ => word.to_owned(),
+    });
+    let holder = initials.collect::<Vec<_>>().join(" ");
+    format!("{}{child}", fit(&holder, usize::from(room.saturating_sub(columns(&child)))))
+}
+
 /// Draws the tabs, the list and the highlighted task.
 pub fn draw_list(
     canvas: &mut Canvas<'_>,
@@ -74,6 +100,7 @@ pub fn draw_list(
 ) {
     let theme = canvas.theme;
     let wide = body.width >= 100;
+    let (shown, names) = if wide { (WIDE, WHOSE_WIDE) } else { (NARROW, WHOSE) };
     let detail = cut_bottom(&mut body, DETAIL);
     draw_tabs(canvas, cut_top(&mut body, 1), view, tab);
     cut_top(&mut body, 1);
@@ -87,8 +114,8 @@ pub fn draw_list(
             let mark = if *ticked { "[x] " } else { "" };
             vec![
                 cell(ago(line.since, now), theme.quiet),
-                cell(names(nature).2, style(nature, &theme)),
-                cell(format!("{mark}{}", line.name), theme.text),
+                cell(labels(nature).2, style(nature, &theme)),
+                cell(format!("{mark}{}", short(line, names - columns(mark))), theme.text),
                 cell(line.detail.as_str(), theme.text),
                 cell(
                     line.limit.map_or_else(|| "-".to_owned(), |at| short_limit(at, now.today())),
@@ -97,7 +124,7 @@ pub fn draw_list(
             ]
         };
         let rows = Rows { count: lines.len(), selected: Some(selected), make: &make };
-        table(canvas, body, if wide { WIDE } else { NARROW }, &rows);
+        table(canvas, body, shown, &rows);
     }
     draw_detail(canvas, detail, lines.get(selected).map(|(line, _)| *line));
 }
@@ -106,19 +133,11 @@ pub fn draw_list(
 /// do not, those before the one that is shown fall away.
 fn draw_tabs(canvas: &mut Canvas<'_>, mut row: Rect, view: &TasksView, tab: Option<Nature>) {
     let theme = canvas.theme;
-    let count = |nature: Nature, own: usize| match nature {
-        Nature::Deadline => own + view.soon_of_other_kinds(),
-        _ => own,
-    };
-    let kinds: Vec<(Nature, usize)> =
-        view.counts.iter().map(|(nature, own)| (*nature, count(*nature, *own))).collect();
-    let kinds = kinds.into_iter().filter(|(nature, count)| *count > 0 || tab == Some(*nature));
-    let tabs: Vec<(Option<Nature>, usize)> = std::iter::once((None, view.count()))
-        .chain(kinds.map(|(nature, count)| (Some(nature), count)))
-        .collect();
+    let mut tabs = vec![(None, view.count())];
+    tabs.extend(view.kinds().into_iter().map(|(nature, count)| (Some(nature), count)));
     let texts = |wide: bool| -> Vec<(bool, String)> {
         let text = |(nature, count): &(Option<Nature>, usize)| {
-            let name = nature.map_or("Tout", |of| if wide { names(of).0 } else { names(of).1 });
+            let name = nature.map_or("Tout", |of| if wide { labels(of).0 } else { labels(of).1 });
             let shown = *nature == tab;
             (shown, if shown { format!("[{name} {count}]") } else { format!("{name} {count}") })
         };
@@ -155,6 +174,7 @@ fn draw_detail(canvas: &mut Canvas<'_>, area: Rect, line: Option<&TaskLine>) {
         Nature::Place => "Entrée donner la place   I pourquoi",
         Nature::ToTell => "V la famille est prévenue   P note à lui remettre   Entrée la fiche",
         Nature::Receipt => "V revoir et imprimer la quittance",
+        Nature::Contest => "Entrée répondre   I pourquoi",
         Nature::Account => "Entrée débloquer   I pourquoi",
     };
     let last = cut_bottom(&mut inside, 1);
