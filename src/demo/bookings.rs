@@ -25,7 +25,7 @@ const WEDNESDAY_REGULARS: usize = 30;
 /// Households of the crowd behind Issa on the waiting list.
 pub(super) const BEHIND_ISSA: usize = 2;
 /// Families of the crowd that wait for an agent's yes.
-const TO_VALIDATE: usize = 10;
+const AT_THE_THEATRE: usize = 10;
 
 /// Days of the two workshops and of the Wednesday centre that show something.
 #[derive(Clone, Debug)]
@@ -90,13 +90,25 @@ impl<'a> Agenda<'a> {
     }
 
     /// Books a day, once.
-    pub fn book(
+    pub fn book(&mut self, family: &mut FamilyRow, whom: (usize, usize), day: NaiveDate) {
+        self.put(family, whom, (day, BookingState::Booked));
+    }
+
+    /// Enrols a child, and asks an agent for days that come.
+    pub fn ask(&mut self, family: &mut FamilyRow, whom: (usize, usize), days: &[NaiveDate]) {
+        enrol(family, whom.0, whom.1, self.year);
+        for day in days {
+            self.put(family, whom, (*day, BookingState::ToValidate));
+        }
+    }
+
+    fn put(
         &mut self,
         family: &mut FamilyRow,
         (child, activity): (usize, usize),
-        day: NaiveDate,
+        (day, state): (NaiveDate, BookingState),
     ) {
-        let booking = BookingRow { child, activity, day, state: BookingState::Booked, price: None };
+        let booking = BookingRow { child, activity, day, state, price: None };
         if !family.bookings.contains(&booking) {
             family.bookings.push(booking);
             *self.taken.entry((activity, day)).or_default() += 1;
@@ -178,7 +190,7 @@ impl<'a> Agenda<'a> {
         for child in children.iter().take(3) {
             show.coming.iter().take(12).for_each(|day| book(child, CIRCUS, *day));
         }
-        for (rank, child) in children.iter().skip(8).take(TO_VALIDATE).enumerate() {
+        for (rank, child) in children.iter().skip(8).take(AT_THE_THEATRE).enumerate() {
             if let Some(day) = show.coming.get(rank % 5 + 4) {
                 book(child, THEATRE, *day);
             }

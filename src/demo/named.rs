@@ -19,7 +19,9 @@ pub(super) const KONE: u32 = 4302;
 pub(super) const LEFORT: u32 = 3518;
 /// Number of the family of Adam, ten years old.
 pub(super) const BENALI: u32 = 874;
-/// Number of the family of Zoé, who asks for Wednesdays.
+/// Number of the family of Marius, who asks for a workshop.
+pub(super) const DUMAS: u32 = 2915;
+/// Number of the family of Zoé, who asks for Wednesdays and for a workshop.
 pub(super) const MARTIN: u32 = 1180;
 
 /// The named families, without their enrolments and bookings.
@@ -50,7 +52,7 @@ fn storyboard_families(year: &Year, ledger: &mut Ledger) -> Vec<FamilyRow> {
     martins.invoices =
         vec![part_paid, ledger.invoice(year.month(-1), "cantine", Cents(7800), year)];
 
-    let mut dumas = family(2915, ("DUMAS", "Hélène", "mère"), Some(1150), year);
+    let mut dumas = family(DUMAS, ("DUMAS", "Hélène", "mère"), Some(1150), year);
     dumas.children = vec![pupil("Marius", "DUMAS", 8, 120)];
     dumas.invoices = vec![ledger.invoice(year.month(-1), "cantine", Cents(1840), year)];
     dumas.account = Some(account(AccountState::New));

@@ -7,7 +7,7 @@ use crate::import::FamilyRow;
 
 use super::activities::{AFTER_SCHOOL, CANTEEN, CIRCUS, SCHOOL_DAYS, SPORT, THEATRE, WEDNESDAY};
 use super::bookings::{Agenda, Showcase, enrol, window};
-use super::named::{BENALI, KONE, LEFORT, MARTIN, MARTINEAU};
+use super::named::{BENALI, DUMAS, KONE, LEFORT, MARTIN, MARTINEAU};
 use super::year::Year;
 
 /// Léo eats on every canteen day until a week from today, but for these days from today:
@@ -23,6 +23,9 @@ pub(super) fn book(
     (year, show): (&Year, &Showcase),
     rng: &mut Rng,
 ) {
+    let days_ahead = |which: &[usize]| -> Vec<NaiveDate> {
+        which.iter().filter_map(|n| show.coming.get(*n).copied()).collect()
+    };
     let is = |number: u32| family.login == format!("EVR{number:05}");
     if is(MARTINEAU) {
         book_martineau(family, agenda, year, show);
@@ -31,6 +34,10 @@ pub(super) fn book(
         show.full_wednesdays.iter().for_each(|day| agenda.book(family, (0, WEDNESDAY), *day));
     } else if is(MARTIN) {
         enrol(family, 0, WEDNESDAY, year);
+        agenda.ask(family, (0, THEATRE), &days_ahead(&[6, 9]));
+        agenda.book_term(family, rng);
+    } else if is(DUMAS) {
+        agenda.ask(family, (0, THEATRE), &days_ahead(&[8]));
         agenda.book_term(family, rng);
     } else if is(LEFORT) {
         // Fourteen years old: too old for it.
@@ -38,6 +45,7 @@ pub(super) fn book(
     } else {
         if is(BENALI) {
             enrol(family, 1, SPORT, year);
+            agenda.ask(family, (1, THEATRE), &days_ahead(&[6]));
         }
         agenda.book_term(family, rng);
     }

@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use crate::domain::login::{LoginScheme, variant};
-use crate::domain::people::ActivityKind;
+use crate::domain::people::{ActivityKind, BookingState};
+use crate::domain::rule::AfterDeadline;
 use crate::import::ImportPlan;
 use crate::profile::{DEMO_RULES, Profile};
 
@@ -121,11 +122,16 @@ pub(super) fn dress(plan: &mut ImportPlan, profile: &Profile) {
         activity.label = format!("{word} {school}");
         activity.rule = None;
     }
+    let mut rules = profile.booking.rules.values();
+    let validates = rules.any(|rule| rule.validated || rule.after == AfterDeadline::Validate);
     let mut given: HashMap<String, u32> = HashMap::new();
     for family in &mut plan.families {
         town.postcode.clone_into(&mut family.address.postcode);
         profile.town.clone_into(&mut family.address.town);
         let number = family.login.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        for booking in family.bookings.iter_mut().filter(|_| !validates) {
+            booking.state = BookingState::Booked;
+        }
         family.login = match &profile.login.scheme {
             LoginScheme::Numbered(series) => format!("{}{number}", series.prefix),
             of_mail => {

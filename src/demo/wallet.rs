@@ -1,5 +1,6 @@
 //! What families of the demo put in their porte-monnaie, where the commune has them: those whom the
-//! screens name and those who wait for a place. The others have it before them.
+//! screens name, those who wait for a place and those who ask an agent for days. The others have it
+//! before them.
 
 use super::documents::is_shown;
 use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
@@ -30,7 +31,8 @@ fn waits(counter: &Counter, now: Moment, family: FamilyId) -> Answer<bool> {
     let read = counter.store.read();
     for child in read.children(family)? {
         let booked = read.bookings(child.id, now.today(), LAST_DAY)?;
-        if booked.iter().any(|booking| booking.state == BookingState::Waiting) {
+        let wants = |state| matches!(state, BookingState::Waiting | BookingState::ToValidate);
+        if booked.iter().any(|booking| wants(booking.state)) {
             return Ok(true);
         }
     }

@@ -37,6 +37,7 @@ mod spelling;
 mod support;
 mod tariff_keys;
 mod tasks;
+mod tasks_keys;
 mod tenders;
 mod tidy;
 mod till;
