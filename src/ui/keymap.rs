@@ -420,6 +420,15 @@ pub const PANEL: &[Binding] = &[
     LOCK,
 ];
 
+/// « Pourquoi ? », wherever something is as it is for a reason.
+pub const WHY: Binding = bind(
+    &[Key::Char('i')],
+    Action::Why,
+    Label::Hint("pourquoi\u{a0}?"),
+    "pourquoi c’est ainsi, et que faire",
+    "pourquoi",
+);
+
 /// The last receipt, wherever there is a family.
 pub const LAST_RECEIPT: Binding = bind(
     &[Key::F(7)],

@@ -58,6 +58,29 @@ fn an_invoice_says_what_was_billed_and_leads_to_the_till() {
     hand.sees("Factures");
 }
 
+#[test]
+fn the_account_and_the_payment_say_why_and_keep_what_was_begun() {
+    let mut hand = Hand::at_the_counter();
+    hand.types("mar");
+    hand.press(&[F6]);
+    hand.sees("I  Pourquoi ? les raisons");
+    hand.press(&[Key::Char('d'), Key::Char('i')]);
+    hand.sees("• Bloqué : trop de mots de passe faux.");
+    hand.press(&[Key::Esc]);
+    hand.sees("> D  Débloquer seulement");
+    hand.press(&[Key::Esc, F4]);
+    hand.types("50");
+    hand.press(&[Key::Tab, Key::Down, Key::Char('i')]);
+    hand.sees("Pourquoi ? Facture 2026-10-04218");
+    hand.press(&[Key::Esc]);
+    hand.sees("Reçu        50");
+    hand.press(&[Key::Char('c'), Key::Char('i')]);
+    hand.sees("Pourquoi ? Facture 2026-10-04218");
+    hand.press(&[Key::Esc]);
+    hand.sees("Acceptée");
+    hand.verify();
+}
+
 /// « Si les journées sont grisées ou n'apparaissent pas, c'est que les délais d'inscription sont
 /// dépassés. »
 #[test]

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::access_keys::{ACCOUNT, CODE, CODE_AGAIN, REASON};
 use super::access_view::draw_access;
 use crate::desk::refusal::Refusal;
-use crate::desk::request::{AccessStep, IssueCodeRequest, Reply, Request, UnblockRequest};
+use crate::desk::request::{AccessStep, IssueCodeRequest, Reply, Request, Subject, UnblockRequest};
 use crate::desk::view::{AccessView, IssuedCode, StepView};
 use crate::domain::ids::{CredentialId, FamilyId};
 use crate::domain::people::{BlockCause, HandOver, IdentityCheck};
@@ -260,6 +260,7 @@ impl Access {
                     self.hand_over(credential, HandOver::Shown, turn);
                 }
             }
+            Action::Why => turn.open(Request::Explain(Subject::Account(self.view.family))),
             Action::Edit => turn.open(Request::EditFamily(self.view.family)),
             Action::Pay => turn.open(Request::OpenPayment(self.view.family)),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),

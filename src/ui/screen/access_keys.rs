@@ -2,7 +2,7 @@
 
 use crate::domain::people::IdentityCheck;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
+use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, WHY, bind};
 
 const fn identity(key: &'static [Key], check: IdentityCheck, help: &'static str) -> Binding {
     bind(key, Action::Identity(check), Label::Unseen, help, "")
@@ -118,6 +118,7 @@ pub const ACCOUNT: &[Binding] = &[
         "encaisser les factures de la famille",
         "encaisser",
     ),
+    WHY,
     LAST_RECEIPT,
 ];
 

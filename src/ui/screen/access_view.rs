@@ -182,6 +182,8 @@ fn draw_acts(canvas: &mut Canvas<'_>, area: Rect, access: &Access, scene: &Scene
         let row = cut_top(&mut inside, 1);
         canvas.line(row, &[("  Ctrl+Z", theme.key), (" annuler le déblocage", theme.text)]);
     }
+    let row = cut_top(&mut inside, 1);
+    canvas.line(row, &[("  I", theme.key), ("  Pourquoi\u{a0}? les raisons", theme.text)]);
     cut_top(&mut inside, 1);
     let (advice, style) = advice(access, scene);
     for (line, row) in wrap(&advice, usize::from(inside.width)).iter().zip(inside.rows()) {

@@ -4,7 +4,7 @@
 use super::channel::{COUNTER, MAIL, PHONE};
 use crate::desk::view::Span;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, bind};
+use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, WHY, bind};
 
 /// The keys of a view.
 pub const fn keys_of(span: Span) -> &'static [Binding] {
@@ -125,14 +125,6 @@ const RANGE: Binding = bind(
     "plage",
 );
 
-const WHYS: Binding = bind(
-    &[Key::Char('i')],
-    Action::Why,
-    Label::Hint("pourquoi\u{a0}?"),
-    "pourquoi ce jour est ainsi",
-    "pourquoi",
-);
-
 const TYPES: Binding = bind(
     &[Key::Char('t')],
     Action::NextType,
@@ -226,7 +218,7 @@ const MONTH: &[Binding] = &[
     RANGE,
     extend("étendre la plage d’un jour ou d’une semaine"),
     column("cocher ce jour de chaque semaine du mois, ou l’inverse"),
-    WHYS,
+    WHY,
     TYPES,
     RIGHTS,
     TOGGLE,
@@ -254,7 +246,7 @@ const WEEK: &[Binding] = &[
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
-    WHYS,
+    WHY,
     TYPES,
     RIGHTS,
     TOGGLE,
@@ -283,7 +275,7 @@ const YEAR: &[Binding] = &[
     unseen(RANGE),
     extend("étendre la plage d’un jour ou d’un mois"),
     column("cocher ce jour de chaque semaine de l’année, ou l’inverse"),
-    WHYS,
+    WHY,
     TYPES,
     RIGHTS,
     TOGGLE,
@@ -312,7 +304,7 @@ const ACTIVITIES: &[Binding] = &[
     RANGE,
     extend("étendre la plage d’un jour ou d’une activité"),
     column("cocher ce jour à chaque activité, ou l’inverse"),
-    WHYS,
+    WHY,
     TYPES,
     RIGHTS,
     TOGGLE,
@@ -341,7 +333,7 @@ const SIBLINGS: &[Binding] = &[
     RANGE,
     extend("étendre la plage d’un jour ou d’un enfant"),
     column("cocher ce jour pour chaque enfant, ou l’inverse"),
-    WHYS,
+    WHY,
     TYPES,
     RIGHTS,
     TOGGLE,

@@ -9,11 +9,11 @@ use ratatui::layout::Rect;
 use super::bill::Bill;
 use super::payment_keys::{CARD, CASH, CHEQUE, HELD, OUTSIDER, PART, REASON, SHORT};
 use super::payment_view::draw_payment;
-use super::tender::{Form, Offer, next_of, not_an_amount, short};
+use super::tender::{Form, Offer, not_an_amount, short};
 use super::till::{self, Opening};
 use crate::desk::refusal::Refusal;
 use crate::desk::request::draft::{Draft, PaymentDraft};
-use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request};
+use crate::desk::request::{PaidBy, PaymentRequest, Reply, Request, Subject};
 use crate::desk::view::PaymentView;
 use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
@@ -26,7 +26,6 @@ use crate::ui::key::Key;
 use crate::ui::keymap::{Action, Binding};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::screen::Screen;
-use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
 
 /// Where keys go.
@@ -321,6 +320,7 @@ impl Payment {
             Action::Keep => self.form.keep = !self.form.keep,
             Action::TopUp => self.top_up(),
             Action::Undo => self.take_back(turn),
+            Action::Why => turn.open(Request::Explain(self.subject())),
             Action::LastReceipt => turn.open(Request::OpenLastReceipt(self.view.family)),
             Action::Part => self.part(turn),
             Action::Open => self.open(turn),
@@ -329,26 +329,11 @@ impl Payment {
         }
     }
 
-    fn arrow(&mut self, key: Key) {
-        let proposals = self.proposals();
-        let clicked = matches!(key, Key::Row(_));
-        let field = self.field().filter(|_| !clicked);
-        let proposal = field.and_then(|field| next_of(field, &proposals, key));
-        match (self.zone, proposal) {
-            (Zone::Amount | Zone::Bank | Zone::Reason, Some(proposal)) => {
-                if self.zone == Zone::Amount {
-                    (self.form.proposed, self.form.part) = (true, false);
-                }
-                if let Some(field) = self.field() {
-                    *field = proposal;
-                }
-            }
-            (Zone::Reason | Zone::Bank, None) => {}
-            _ => {
-                self.zone = Zone::Invoices;
-                self.bill.row = moved(self.bill.row, self.view.invoices.len(), key);
-            }
-        }
+    /// What « Pourquoi ? » is about: the highlighted invoice; the account where nothing is due.
+    fn subject(&self) -> Subject {
+        let family = self.view.family;
+        let invoice = self.view.invoices.get(self.bill.row);
+        invoice.map_or(Subject::Account(family), |one| Subject::Invoice(family, one.id))
     }
 
     /// Another tender; what was typed about the last one goes.

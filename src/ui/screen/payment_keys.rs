@@ -1,7 +1,7 @@
 //! The keys of a payment: in cash, by card, by cheque, and while a question is answered.
 
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, DIGITS, LAST_RECEIPT, Label, bind};
+use crate::ui::keymap::{Action, Binding, DIGITS, LAST_RECEIPT, Label, WHY, bind};
 
 const COMMA: Binding = bind(
     &[Key::Char(','), Key::Char('.')],
@@ -100,6 +100,9 @@ const FIELDS: Binding = bind(
     "",
 );
 
+/// The amounts typed need the row of hints for themselves.
+const REASONS: Binding = Binding { label: Label::Unseen, ..WHY };
+
 /// Why the invoices stay as they are.
 pub const HELD: &str = "des règlements sont saisis pour ces factures, Échap les reprend";
 
@@ -138,6 +141,7 @@ pub const CASH: &[Binding] = &[
     KEEP,
     TOP_UP,
     TAKE_BACK,
+    REASONS,
     LAST_RECEIPT,
 ];
 
@@ -174,6 +178,7 @@ pub const CARD: &[Binding] = &[
     PAYER,
     TOGGLE_ALL,
     KEEP,
+    REASONS,
     LAST_RECEIPT,
 ];
 
@@ -197,6 +202,7 @@ pub const CHEQUE: &[Binding] = &[
     PAYER,
     TOGGLE_ALL,
     KEEP,
+    REASONS,
     LAST_RECEIPT,
 ];
 

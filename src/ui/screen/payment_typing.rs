@@ -1,13 +1,37 @@
 //! The fields of a payment: where the keys go, and what each field takes.
 
 use super::payment::{Payment, Zone};
-use super::tender::{LAST_DIGITS, LONGEST, pasted, typed, without_card_number};
+use super::tender::{LAST_DIGITS, LONGEST, next_of, pasted, typed, without_card_number};
 use crate::domain::people::TenderMode;
 use crate::ui::field::Field;
 use crate::ui::key::Key;
+use crate::ui::table::moved;
 use crate::ui::turn::Turn;
 
 impl Payment {
+    /// An arrow: the next thing to propose in a field, else the next invoice.
+    pub(super) fn arrow(&mut self, key: Key) {
+        let proposals = self.proposals();
+        let clicked = matches!(key, Key::Row(_));
+        let field = self.field().filter(|_| !clicked);
+        let proposal = field.and_then(|field| next_of(field, &proposals, key));
+        match (self.zone, proposal) {
+            (Zone::Amount | Zone::Bank | Zone::Reason, Some(proposal)) => {
+                if self.zone == Zone::Amount {
+                    (self.form.proposed, self.form.part) = (true, false);
+                }
+                if let Some(field) = self.field() {
+                    *field = proposal;
+                }
+            }
+            (Zone::Reason | Zone::Bank, None) => {}
+            _ => {
+                self.zone = Zone::Invoices;
+                self.bill.row = moved(self.bill.row, self.view.invoices.len(), key);
+            }
+        }
+    }
+
     /// Where Tab goes, in order; the fields of the tender before the invoices.
     pub(super) const fn zones(&self) -> &'static [Zone] {
         match self.form.mode {

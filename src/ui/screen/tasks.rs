@@ -13,7 +13,7 @@ use crate::domain::people::{DocumentFault, DocumentState, RefusedFor, ToldBy};
 use crate::domain::task::{TaskNature, TaskOutcome};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, UP_TO_SIX, bind};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, UP_TO_SIX, WHY, bind};
 use crate::ui::msg::{Paper, Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -65,13 +65,6 @@ pub const LIST: &[Binding] = &[
         "note",
     ),
     bind(
-        &[Key::Char('i')],
-        Action::Why,
-        Label::Unseen,
-        "pourquoi\u{a0}? les raisons, la règle, le remède",
-        "pourquoi",
-    ),
-    bind(
         &[Key::F(7)],
         Action::Print,
         Label::Footer("Imprimer"),
@@ -85,6 +78,7 @@ pub const LIST: &[Binding] = &[
         "ouvrir la famille au bon écran",
         "ouvrir",
     ),
+    WHY,
     bind(
         &[Key::Ctrl('z')],
         Action::Undo,

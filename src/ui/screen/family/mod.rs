@@ -12,7 +12,7 @@ use crate::domain::ids::{ChildId, FamilyId, InvoiceId};
 use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
+use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, WHY, bind};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::screen::Screen;
 use crate::ui::screen::household::HouseholdForm;
@@ -74,13 +74,7 @@ pub const KEYS: &[Binding] = &[
         "ouvrir ce que la ligne désigne",
         "ouvrir",
     ),
-    bind(
-        &[Key::Char('i')],
-        Action::Why,
-        Label::Hint("pourquoi\u{a0}?"),
-        "pourquoi l’enfant, le jour, la facture ou le compte choisi est ainsi",
-        "pourquoi",
-    ),
+    WHY,
     bind(
         &[Key::Char('x')],
         Action::CancelPayment,
