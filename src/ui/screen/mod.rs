@@ -31,6 +31,7 @@ pub mod household;
 pub mod lock;
 pub mod notes;
 mod of_family;
+pub mod over;
 pub mod painted;
 pub mod pattern;
 pub mod pattern_view;

@@ -1,33 +1,23 @@
 //! The week of a child, ticked once and spread over a period; what it comes to stands before it is
 //! written, and changes with each tick.
-//!
-//! The rules are not known here: the desk is asked at each tick, and what is written is a review
-//! like any other.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 use ratatui::layout::Rect;
 
-use super::calendar::CHANGED;
-use super::calendar_keys::REVIEW;
-use super::pattern_view::{draw_dates, draw_pattern};
-use super::pending::written;
-use super::review::{draw_review, height};
+use super::over::{APPLY, LATE_DAYS, Left, NEXT, Over, PREVIOUS, TYPE_DATES};
+use super::pattern_view::draw_pattern;
 use crate::desk::request::{Pattern, PatternPeriod, Reply, Request, Tick};
-use crate::desk::view::{BookingReview, PatternRow, PatternView};
-use crate::domain::detail::typed_day;
+use crate::desk::view::{PatternRow, PatternView};
 use crate::domain::enrolment::Span;
 use crate::domain::ids::{ChildId, FamilyId};
 use crate::domain::pattern::Weeks;
 use crate::domain::text::of_name;
-use crate::domain::time::numeric_day;
 use crate::domain::weekdays::Weekdays;
 use crate::ui::canvas::Canvas;
-use crate::ui::form::{Form, Line};
 use crate::ui::key::{Key, digit};
 use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, bind};
-use crate::ui::msg::{Ticket, Tone};
-use crate::ui::table::moved;
-use crate::ui::turn::{Input, Scene, Step, Turn};
+use crate::ui::msg::Tone;
+use crate::ui::turn::{Input, Scene, Turn};
 
 /// The days that can be ticked, with and without Shift, and on the keypad.
 const WORKING_DAYS: &[Key] = &[
@@ -52,8 +42,8 @@ pub const GRID: &[Binding] = &[
         "cocher lundi (1) à vendredi (5) sur la ligne choisie, avec ou sans Maj",
         "",
     ),
-    bind(&[Key::Tab], Action::Next, Label::Hint("ligne"), "activité suivante", "ligne"),
-    bind(&[Key::BackTab], Action::Previous, Label::Unseen, "activité précédente", ""),
+    NEXT,
+    PREVIOUS,
     bind(
         &[Key::Up, Key::Down],
         Action::Move,
@@ -68,71 +58,19 @@ pub const GRID: &[Binding] = &[
         "choisir toutes les semaines, les paires ou les impaires",
         "",
     ),
-    bind(&[Key::Char('d')], Action::Dates, Label::Hint("dates"), "taper les dates", "dates"),
-    bind(
-        &[Key::Char('a')],
-        Action::LateDays,
-        Label::Unseen,
-        "inclure ou exclure les jours hors délai",
-        "horsdelai",
-    ),
+    TYPE_DATES,
+    LATE_DAYS,
     bind(&[Key::Delete], Action::UndoAll, Label::Unseen, "tout décocher", "decocher"),
-    bind(
-        &[Key::F(9)],
-        Action::Review,
-        Label::Footer("Appliquer"),
-        "voir le bilan jour par jour avant d’enregistrer",
-        "valider",
-    ),
+    APPLY,
 ];
-
-/// The keys of the dates.
-pub const DATES: &[Binding] = &[
-    bind(&[Key::Tab, Key::Down], Action::Next, Label::Hint("ligne"), "l’autre date", ""),
-    bind(&[Key::BackTab, Key::Up], Action::Previous, Label::Unseen, "l’autre date", ""),
-    bind(&[Key::Enter], Action::Open, Label::Footer("Retenir"), "retenir ces dates", ""),
-    bind(&[Key::Esc], Action::Back, Label::Footer("Revenir"), "revenir à la semaine", ""),
-];
-
-/// A date that is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
-    /// First day.
-    From,
-    /// Last day.
-    To,
-}
-
-/// What lies over the week.
-#[derive(Clone, Debug, PartialEq)]
-enum Panel {
-    /// Nothing.
-    Grid,
-    /// Dates that are typed.
-    Dates(Form<Slot>),
-    /// What is about to be written, and the first of its lines in sight.
-    Review(Box<BookingReview>, usize),
-}
-
-/// What is under way; keys wait for it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Asked {
-    /// What the pattern comes to.
-    Pattern(Ticket),
-    /// The writing of a review.
-    Booking(Ticket),
-}
 
 /// The week.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PatternScreen {
     view: Box<PatternView>,
     wish: Pattern,
-    /// The dates typed last.
-    dates: Option<Span>,
     selected: usize,
-    panel: Panel,
-    asked: Option<Asked>,
+    over: Over,
 }
 
 /// A week without a tick, over the school year.
@@ -147,34 +85,6 @@ pub const fn untouched(family: FamilyId, child: ChildId) -> Pattern {
     }
 }
 
-/// The form of the dates, with those that were typed last.
-pub(super) fn dates_form(dates: Option<Span>) -> Form<Slot> {
-    let words = |day: fn(Span) -> NaiveDate| dates.map(|span| numeric_day(day(span)));
-    let (from, to) = (words(|span| span.from), words(|span| span.to));
-    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
-    Form::new(vec![Line::new(Slot::From, "Du", &from, &from), Line::new(Slot::To, "Au", &to, &to)])
-}
-
-/// The dates of the form; what is missing or wrong is said, and its line chosen.
-pub(super) fn typed_dates(form: &mut Form<Slot>, turn: &mut Turn<'_>) -> Option<Span> {
-    let today = turn.scene.now.today();
-    let typed = |slot| typed_day(form.text(slot), today, false);
-    match (typed(Slot::From), typed(Slot::To)) {
-        (Some(from), Some(to)) if from <= to => return Some(Span { from, to }),
-        (Some(_), Some(_)) => turn.say(Tone::No, "La fin vient avant le début."),
-        (Some(_), None) if form.text(Slot::To).is_empty() => form.go(Slot::To),
-        (Some(_), None) => {
-            form.go(Slot::To);
-            turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
-        }
-        (None, _) => {
-            form.go(Slot::From);
-            turn.say(Tone::No, "Une date s’écrit 02/07/2027 ou 020727.");
-        }
-    }
-    None
-}
-
 impl PatternScreen {
     /// A week that was just opened; over the school year where it is known.
     pub fn new(view: Box<PatternView>) -> Self {
@@ -182,16 +92,12 @@ impl PatternScreen {
         if view.year.is_err() && view.until.is_some() {
             wish.period = PatternPeriod::UntilHolidays;
         }
-        Self { view, wish, dates: None, selected: 0, panel: Panel::Grid, asked: None }
+        Self { over: Over::new(view.family), view, wish, selected: 0 }
     }
 
     /// Its keys: those of what lies on top.
-    pub const fn tables(&self) -> [&'static [Binding]; 2] {
-        match self.panel {
-            Panel::Grid => [GRID, EVERYWHERE],
-            Panel::Dates(_) => [DATES, PANEL],
-            Panel::Review(..) => [REVIEW, PANEL],
-        }
+    pub fn tables(&self) -> [&'static [Binding]; 2] {
+        self.over.keys().map_or([GRID, EVERYWHERE], |over| [over, PANEL])
     }
 
     /// `Semaine type de Léo`.
@@ -201,112 +107,71 @@ impl PatternScreen {
 
     /// Every character is text in a date.
     pub const fn takes(&self, key: Key) -> bool {
-        matches!((&self.panel, key), (Panel::Dates(_), Key::Char(_)))
+        self.over.takes(key)
     }
 
-    /// Whoever only reads writes nothing, and nothing is applied that comes to nothing.
+    /// Nothing is applied that comes to nothing, and nothing is ticked where there is no activity.
     pub fn refuses(&self, action: Action, scene: &Scene<'_>) -> Option<&'static str> {
-        let writes = scene.agent.is_some_and(|agent| agent.role.may_write());
-        let review = &self.view.sorted.review;
         match action {
-            Action::Review if !writes => Some(super::READ_ONLY),
-            Action::Review if review.is_empty() && review.refused.is_empty() => {
-                Some("aucun jour à ajouter")
-            }
-            Action::Open if matches!(&self.panel, Panel::Review(one, _) if one.is_empty()) => {
-                Some("rien à enregistrer")
-            }
-            Action::Asked(_) if !self.keeps_channel() => Some("cela n’est pas gardé ici"),
             Action::Digit | Action::Next | Action::Previous if self.view.rows.is_empty() => {
                 Some("aucune activité pour cet enfant")
             }
-            _ => None,
+            _ => {
+                let nothing = "aucun jour à ajouter";
+                self.over.refuses(action, scene, (&self.view.sorted.review, nothing))
+            }
         }
     }
 
     /// Whether a review is in sight: Entrée then writes it.
     pub const fn reviews(&self) -> bool {
-        matches!(self.panel, Panel::Review(..))
-    }
-
-    /// Whether the review in sight says how the family asked for it.
-    fn keeps_channel(&self) -> bool {
-        matches!(&self.panel, Panel::Review(review, _) if review.keeps_channel())
+        self.over.reviews()
     }
 
     /// The desk is counting or writing.
     pub const fn holds(&self) -> bool {
-        self.asked.is_some()
+        self.over.holds()
     }
 
     /// One turn.
     pub fn update(&mut self, input: Input, turn: &mut Turn<'_>) {
-        match (input, &mut self.panel) {
-            (Input::Act(action, key), _) => self.act(action, key, turn),
-            (Input::Key(key), Panel::Dates(form)) => form.key(key),
-            (Input::Paste(text), Panel::Dates(form)) => form.paste(&text),
-            (Input::Reply(ticket, reply), _) => self.reply(ticket, reply, turn),
-            (Input::Shown | Input::Changed, Panel::Grid) if self.asked.is_none() => self.ask(turn),
-            _ => {}
+        match self.over.update(input, turn) {
+            Left::Nothing => {}
+            Left::Act(action, key) => self.act(action, key, turn),
+            Left::Count => self.ask(turn),
+            Left::Period(span) => {
+                self.wish.period = PatternPeriod::Dates(span);
+                self.ask(turn);
+            }
+            Left::Counted(Reply::Pattern(view)) => self.view = view,
+            Left::Counted(other) => turn.refused(&other),
         }
     }
 
     fn act(&mut self, action: Action, key: Key, turn: &mut Turn<'_>) {
-        let (panel, rows) = (&mut self.panel, self.view.rows.len().max(1));
-        match (action, panel) {
-            (Action::Back, _) => self.back(turn),
-            (Action::Next, Panel::Dates(form)) => form.next(),
-            (Action::Previous, Panel::Dates(form)) => form.previous(),
-            (Action::Open, Panel::Dates(_)) => self.keep_dates(turn),
-            (Action::Open, Panel::Review(review, _)) => {
-                let (family, review) = (self.view.family, review.as_ref().clone());
-                let ticket = turn.ask(Request::ConfirmBookings { family, review });
-                self.asked = Some(Asked::Booking(ticket));
-            }
-            (Action::Asked(channel), Panel::Review(review, _)) => review.channel = Some(channel),
-            (Action::Move, Panel::Review(review, first)) => {
-                *first = moved(*first, height(review), key);
-            }
-            (Action::Next, _) => self.selected = (self.selected + 1) % rows,
-            (Action::Previous, _) => self.selected = (self.selected + rows - 1) % rows,
-            (Action::Move, _) => self.moved(key, turn),
-            (Action::Digit, _) => self.tick(key, turn),
-            (Action::Weeks, _) => {
+        let rows = self.view.rows.len().max(1);
+        match action {
+            Action::Next => self.selected = (self.selected + 1) % rows,
+            Action::Previous => self.selected = (self.selected + rows - 1) % rows,
+            Action::Move => self.moved(key, turn),
+            Action::Digit => self.tick(key, turn),
+            Action::Weeks => {
                 let steps = if key == Key::Left { Weeks::ALL.len() - 1 } else { 1 };
                 let weeks = Weeks::ALL.iter().cycle();
                 let from = weeks.skip_while(|one| **one != self.wish.weeks);
                 self.wish.weeks = from.copied().nth(steps).unwrap_or_default();
                 self.ask(turn);
             }
-            (Action::LateDays, _) => {
+            Action::LateDays => {
                 self.wish.late = !self.wish.late;
                 self.ask(turn);
             }
-            (Action::Dates, _) => self.type_dates(),
-            (Action::UndoAll, _) => {
+            Action::UndoAll => {
                 self.wish.ticks.clear();
                 self.ask(turn);
             }
-            (Action::Pay, _) => {
-                self.panel = Panel::Grid;
-                turn.open(Request::OpenPayment(self.view.family));
-            }
-            (Action::Review, _) => {
-                self.panel = Panel::Review(Box::new(self.view.sorted.review.clone()), 0);
-            }
+            Action::Review => self.over.review(self.view.sorted.review.clone()),
             _ => {}
-        }
-    }
-
-    /// One level back; a booking that is being written can't be given up.
-    fn back(&mut self, turn: &mut Turn<'_>) {
-        match (self.asked, &self.panel) {
-            (Some(Asked::Booking(_)), _) => turn.say(Tone::Plain, "Enregistrement en cours…"),
-            (None, Panel::Dates(_) | Panel::Review(..)) => {
-                self.panel = Panel::Grid;
-                self.ask(turn);
-            }
-            (_, _) => turn.step(Step::Back),
         }
     }
 
@@ -319,30 +184,11 @@ impl PatternScreen {
         let periods = [
             Some(PatternPeriod::SchoolYear).filter(|_| self.view.year.is_ok()),
             Some(PatternPeriod::UntilHolidays).filter(|_| self.view.until.is_some()),
-            self.dates.map(PatternPeriod::Dates),
+            self.over.dates().map(PatternPeriod::Dates),
         ];
         let known: Vec<PatternPeriod> = periods.into_iter().flatten().collect();
-        let at = known.iter().position(|one| *one == self.wish.period).unwrap_or(0);
-        match known.get(moved(at, known.len(), key)) {
-            Some(period) if *period != self.wish.period => {
-                self.wish.period = *period;
-                self.ask(turn);
-            }
-            _ if key == Key::Down => self.type_dates(),
-            _ => {}
-        }
-    }
-
-    fn type_dates(&mut self) {
-        self.panel = Panel::Dates(dates_form(self.dates));
-    }
-
-    fn keep_dates(&mut self, turn: &mut Turn<'_>) {
-        let Panel::Dates(form) = &mut self.panel else { return };
-        if let Some(span) = typed_dates(form, turn) {
-            self.dates = Some(span);
-            self.wish.period = PatternPeriod::Dates(span);
-            self.panel = Panel::Grid;
+        if let Some(period) = self.over.stepped(&known, Some(self.wish.period), key) {
+            self.wish.period = period;
             self.ask(turn);
         }
     }
@@ -369,41 +215,12 @@ impl PatternScreen {
     }
 
     fn ask(&mut self, turn: &mut Turn<'_>) {
-        let ticket = turn.ask(Request::ReviewPattern(self.wish.clone()));
-        self.asked = Some(Asked::Pattern(ticket));
-    }
-
-    fn reply(&mut self, ticket: Ticket, reply: Reply, turn: &mut Turn<'_>) {
-        match (self.asked, reply) {
-            (Some(Asked::Pattern(awaited)), reply) if awaited == ticket => {
-                self.asked = None;
-                match reply {
-                    Reply::Pattern(view) => self.view = view,
-                    other => turn.refused(&other),
-                }
-            }
-            (Some(Asked::Booking(awaited)), reply) if awaited == ticket => {
-                self.asked = None;
-                match reply {
-                    Reply::Booked(booked) => {
-                        turn.say(Tone::Done, written(&booked));
-                        turn.step(Step::Back);
-                    }
-                    Reply::Review(review) => {
-                        turn.say(Tone::Warning, CHANGED);
-                        turn.step(Step::Flush);
-                        self.panel = Panel::Review(review, 0);
-                    }
-                    other => turn.refused(&other),
-                }
-            }
-            _ => {}
-        }
+        self.over.count(Request::ReviewPattern(self.wish.clone()), turn);
     }
 
     /// What stands on the week, for its drawing.
     pub(super) fn sight(&self) -> (&PatternView, &Pattern, Option<Span>, usize) {
-        (&self.view, &self.wish, self.dates, self.selected)
+        (&self.view, &self.wish, self.over.dates(), self.selected)
     }
 
     /// The days ticked of an activity.
@@ -414,13 +231,9 @@ impl PatternScreen {
 
     /// Draws the week, and what lies over it.
     pub fn draw(&self, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
-        if let Panel::Review(review, first) = &self.panel {
-            draw_review(canvas, body, (review, *first), &self.view.whose, scene.legend);
-            return;
-        }
-        draw_pattern(self, scene, canvas, body);
-        if let Panel::Dates(form) = &self.panel {
-            draw_dates(form, scene, canvas, body);
+        if !self.over.draw_review(&self.view.whose, scene, canvas, body) {
+            draw_pattern(self, scene, canvas, body);
+            self.over.draw_dates(scene, canvas, body);
         }
     }
 }

@@ -1,21 +1,18 @@
 //! How the week of a child is drawn: its days, its period, its rhythm, and what it comes to.
 
-use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::pattern::{PatternScreen, Slot};
+use super::pattern::PatternScreen;
 use super::pending::signed;
 use crate::desk::request::PatternPeriod;
 use crate::desk::view::{PatternRow, Sorted};
-use crate::domain::detail::typed_day;
 use crate::domain::enrolment::Span;
 use crate::domain::legend::Legend;
 use crate::domain::pattern::Weeks;
 use crate::domain::people::DayState;
-use crate::domain::time::{day_abbreviation, long_day};
+use crate::domain::time::day_abbreviation;
 use crate::domain::weekdays::Weekdays;
-use crate::ui::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_top};
-use crate::ui::form::{Form, Line, Look, Said};
+use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_top};
 use crate::ui::table::{first_in_sight, point};
 use crate::ui::turn::Scene;
 use crate::ui::words::{count, wrap};
@@ -91,9 +88,8 @@ fn named(row: &PatternRow) -> String {
     format!("{}{rhythm}", row.label)
 }
 
-fn draw_periods(screen: &PatternScreen, canvas: &mut Canvas<'_>, mut area: Rect) {
+fn draw_periods(screen: &PatternScreen, canvas: &mut Canvas<'_>, area: Rect) {
     let (view, wish, dates, _) = screen.sight();
-    let theme = canvas.theme;
     let year = view.year.as_ref().map_or_else(|_| "inconnue".to_owned(), |span| span.words());
     let until = view.until.as_ref();
     let (until, name) =
@@ -112,13 +108,24 @@ fn draw_periods(screen: &PatternScreen, canvas: &mut Canvas<'_>, mut area: Rect)
         ),
         ("dates…", typed, matches!(wish.period, PatternPeriod::Dates(_))),
     ];
-    for (index, (what, when, chosen)) in lines.iter().enumerate() {
+    draw_choice(canvas, area, PERIOD, &lines);
+}
+
+/// Draws the periods to choose from, their names in so many columns, and when each is.
+pub(super) fn draw_choice(
+    canvas: &mut Canvas<'_>,
+    mut area: Rect,
+    names: u16,
+    periods: &[(&str, String, bool)],
+) {
+    let theme = canvas.theme;
+    for (index, (what, when, chosen)) in periods.iter().enumerate() {
         let mut row = cut_top(&mut area, 1);
         let word = if index == 0 { "Période" } else { "" };
         canvas.text(cut_left(&mut row, WORD), word, theme.quiet);
         let style = if *chosen { theme.strong() } else { theme.text };
         canvas.text(cut_left(&mut row, 2), if *chosen { ">" } else { "" }, theme.key);
-        canvas.text(cut_left(&mut row, PERIOD), what, style);
+        canvas.text(cut_left(&mut row, names), what, style);
         canvas.text(row, when, style);
     }
 }
@@ -211,26 +218,5 @@ fn draw_outcome(
     let remark = sorted.remark.as_deref().unwrap_or_default();
     for (line, row) in wrap(remark, width).iter().zip(area.rows()) {
         canvas.text(row, line, theme.error);
-    }
-}
-
-/// Draws the dates that are typed, in the middle of a body.
-pub fn draw_dates(form: &Form<Slot>, scene: &Scene<'_>, canvas: &mut Canvas<'_>, body: Rect) {
-    let area = centred(body, 66, 7);
-    canvas.blank(area, canvas.theme.text);
-    let mut inside = canvas.panel(area, "De quel jour à quel jour");
-    cut_top(&mut inside, 1);
-    let look = |line: &Line<Slot>| {
-        let day = typed_day(line.text(), scene.now.today(), false);
-        Look { heading: None, verdict: said(line.text(), day) }
-    };
-    form.draw(canvas, inside, true, &look);
-}
-
-fn said(text: &str, day: Option<NaiveDate>) -> Said {
-    match day {
-        Some(day) => Said::Hint(long_day(day)),
-        None if text.is_empty() => Said::Hint("02/07/2027 ou 020727".to_owned()),
-        None => Said::Wrong("jour, mois, année".to_owned()),
     }
 }

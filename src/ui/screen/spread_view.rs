@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::pattern_view::{draw_late, outcome, rest};
+use super::pattern_view::{draw_choice, draw_late, outcome, rest};
 use super::pending::signed;
 use super::spread::SpreadScreen;
 use crate::desk::request::SpreadWhat;
@@ -80,22 +80,17 @@ fn draw_rows(screen: &SpreadScreen, canvas: &mut Canvas<'_>, mut area: Rect) {
     point(canvas, area, first, view.rows.len());
 }
 
-fn draw_periods(screen: &SpreadScreen, canvas: &mut Canvas<'_>, mut area: Rect) {
+fn draw_periods(screen: &SpreadScreen, canvas: &mut Canvas<'_>, area: Rect) {
     let (view, wish, dates, _) = screen.sight();
-    let theme = canvas.theme;
-    let known = view.periods.iter().map(|one| (one.name.as_str(), Some(one.span)));
     let is_known = view.periods.iter().any(|one| Some(one.span) == wish.period);
-    for (index, (name, span)) in known.chain([("dates…", dates)]).enumerate() {
-        let mut row = cut_top(&mut area, 1);
-        let word = if index == 0 { "Période" } else { "" };
-        canvas.text(cut_left(&mut row, WORD), word, theme.quiet);
-        let last = index == view.periods.len();
-        let chosen = span.is_some() && span == wish.period && last != is_known;
-        let style = if chosen { theme.strong() } else { theme.text };
-        canvas.text(cut_left(&mut row, 2), if chosen { ">" } else { "" }, theme.key);
-        canvas.text(cut_left(&mut row, PERIOD), name, style);
-        canvas.text(row, &span.map_or_else(|| "D pour les taper".to_owned(), Span::words), style);
-    }
+    let mut lines: Vec<(&str, String, bool)> = view
+        .periods
+        .iter()
+        .map(|one| (one.name.as_str(), one.span.words(), Some(one.span) == wish.period))
+        .collect();
+    let typed = dates.map_or_else(|| "D pour les taper".to_owned(), Span::words);
+    lines.push(("dates…", typed, !is_known && dates.is_some() && dates == wish.period));
+    draw_choice(canvas, area, PERIOD, &lines);
 }
 
 /// `4 jours annulés sans majoration · 1 hors délai, gardé`.
