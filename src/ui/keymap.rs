@@ -339,8 +339,13 @@ pub const DIGITS: &[Key] = &[
     Key::Char('ç'),
 ];
 
-/// The first six digits, with and without Shift: what a short list is chosen from with.
-pub const UP_TO_SIX: &[Key] = &[
+/// The digits from 1 to so many, eight at most, with and without Shift: what a short list is chosen
+/// from with.
+pub const fn up_to(many: usize) -> &'static [Key] {
+    ONE_TO_EIGHT.split_at(2 * many).0
+}
+
+const ONE_TO_EIGHT: &[Key] = &[
     Key::Char('1'),
     Key::Char('&'),
     Key::Char('2'),
@@ -353,6 +358,10 @@ pub const UP_TO_SIX: &[Key] = &[
     Key::Char('('),
     Key::Char('6'),
     Key::Char('-'),
+    Key::Char('7'),
+    Key::Char('è'),
+    Key::Char('8'),
+    Key::Char('_'),
 ];
 
 /// The keys of every screen of an open session.
@@ -438,12 +447,17 @@ pub const LAST_RECEIPT: Binding = bind(
     "quittance",
 );
 
+/// The same key where the row of functions shows it.
+pub const fn footer(binding: Binding, words: &'static str) -> Binding {
+    Binding { label: Label::Footer(words), ..binding }
+}
+
 /// The family's invoices, wherever there is a family.
 pub const PAY: Binding = bind(
     &[Key::F(4)],
     Action::Pay,
     Label::Unseen,
-    "encaisser les factures de la famille",
+    "encaisser une facture",
     "encaisser",
 );
 
@@ -452,7 +466,7 @@ pub const CALENDAR: Binding = bind(
     &[Key::F(5)],
     Action::Calendar,
     Label::Unseen,
-    "réserver les jours des enfants de la famille",
+    "réserver ou annuler des jours",
     "calendrier",
 );
 
@@ -470,7 +484,7 @@ pub const ACCESS: Binding = bind(
     &[Key::F(6)],
     Action::Access,
     Label::Unseen,
-    "voir l’accès de la famille au portail",
+    "débloquer le compte portail, remettre un code",
     "acces",
 );
 

@@ -4,7 +4,7 @@
 use super::channel::{COUNTER, MAIL, PHONE};
 use crate::desk::view::Span;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, WHY, bind};
+use crate::ui::keymap::{Action, Binding, DIGITS, Label, PAY, WHY, bind, up_to};
 
 /// The keys of a view.
 pub const fn keys_of(span: Span) -> &'static [Binding] {
@@ -56,22 +56,7 @@ const fn siblings(hint: &'static str, help: &'static str) -> Binding {
 
 /// The days of the week, with and without Shift, and on the keypad.
 const WEEKDAYS: Binding = bind(
-    &[
-        Key::Char('1'),
-        Key::Char('2'),
-        Key::Char('3'),
-        Key::Char('4'),
-        Key::Char('5'),
-        Key::Char('6'),
-        Key::Char('7'),
-        Key::Char('&'),
-        Key::Char('é'),
-        Key::Char('"'),
-        Key::Char('\''),
-        Key::Char('('),
-        Key::Char('-'),
-        Key::Char('è'),
-    ],
+    up_to(7),
     Action::Digit,
     Label::Hint("jour"),
     "aller au jour de la semaine (1 lundi, 7 dimanche), avec ou sans Maj",

@@ -10,7 +10,7 @@ use crate::domain::people::Contested;
 use crate::domain::time::{clock, numeric_day};
 use crate::ui::canvas::{Canvas, centred, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::keymap::{Action, Binding, Label, bind, up_to};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -22,18 +22,7 @@ const BACK: Binding =
 /// Its keys while nothing is contested.
 const CONTEST: &[Binding] = &[
     bind(
-        &[
-            Key::Char('1'),
-            Key::Char('&'),
-            Key::Char('2'),
-            Key::Char('é'),
-            Key::Char('3'),
-            Key::Char('"'),
-            Key::Char('4'),
-            Key::Char('\''),
-            Key::Char('5'),
-            Key::Char('('),
-        ],
+        up_to(5),
         Action::Digit,
         Label::Hint("motif"),
         "contester la facture pour ce motif, avec ou sans Maj",

@@ -16,7 +16,9 @@ use crate::domain::text::fold;
 use crate::ui::canvas::{Canvas, columns, cut_bottom, cut_left, cut_right, cut_top};
 use crate::ui::field::Field;
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, bind};
+use crate::ui::keymap::{
+    ACCESS, Action, Binding, CALENDAR, LAST_RECEIPT, Label, PAY, bind, footer,
+};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::theme::Theme;
@@ -54,27 +56,9 @@ pub const KEYS: &[Binding] = &[
         "créer une famille, à partir de ce qui est saisi",
         "creer",
     ),
-    bind(
-        &[Key::F(4)],
-        Action::Pay,
-        Label::Footer("Encaisser"),
-        "encaisser une facture",
-        "encaisser",
-    ),
-    bind(
-        &[Key::F(5)],
-        Action::Calendar,
-        Label::Footer("Calendrier"),
-        "réserver ou annuler des jours",
-        "calendrier",
-    ),
-    bind(
-        &[Key::F(6)],
-        Action::Access,
-        Label::Footer("Accès"),
-        "débloquer le compte portail, remettre un code",
-        "acces",
-    ),
+    footer(PAY, "Encaisser"),
+    footer(CALENDAR, "Calendrier"),
+    footer(ACCESS, "Accès"),
     LAST_RECEIPT,
 ];
 

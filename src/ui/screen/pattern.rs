@@ -15,28 +15,14 @@ use crate::domain::text::of_name;
 use crate::domain::weekdays::Weekdays;
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, bind};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, bind, up_to};
 use crate::ui::msg::Tone;
 use crate::ui::turn::{Input, Scene, Turn};
-
-/// The days that can be ticked, with and without Shift, and on the keypad.
-const WORKING_DAYS: &[Key] = &[
-    Key::Char('1'),
-    Key::Char('2'),
-    Key::Char('3'),
-    Key::Char('4'),
-    Key::Char('5'),
-    Key::Char('&'),
-    Key::Char('é'),
-    Key::Char('"'),
-    Key::Char('\''),
-    Key::Char('('),
-];
 
 /// The keys of the week.
 pub const GRID: &[Binding] = &[
     bind(
-        WORKING_DAYS,
+        up_to(5),
         Action::Digit,
         Label::Hint("cocher"),
         "cocher lundi (1) à vendredi (5) sur la ligne choisie, avec ou sans Maj",

@@ -13,7 +13,7 @@ use crate::domain::people::{DocumentFault, DocumentState, RefusedFor, ToldBy};
 use crate::domain::task::{TaskNature, TaskOutcome};
 use crate::ui::canvas::Canvas;
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, UP_TO_SIX, WHY, bind};
+use crate::ui::keymap::{Action, Binding, EVERYWHERE, Label, PANEL, WHY, bind, up_to};
 use crate::ui::msg::{Paper, Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -90,7 +90,7 @@ pub const LIST: &[Binding] = &[
 
 /// The keys of the choice of a motive, or of how a family was told.
 pub const CHOICE: &[Binding] = &[
-    bind(UP_TO_SIX, Action::Digit, Label::Footer("Choisir"), "choisir cette ligne", ""),
+    bind(up_to(6), Action::Digit, Label::Footer("Choisir"), "choisir cette ligne", ""),
     bind(&[Key::Esc], Action::Back, Label::Footer("Ne rien faire"), "revenir à la liste", ""),
 ];
 

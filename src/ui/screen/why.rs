@@ -9,7 +9,7 @@ use crate::desk::view::Explained;
 use crate::domain::ids::FamilyId;
 use crate::ui::canvas::{Canvas, cut_left, cut_top};
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, Label, bind};
+use crate::ui::keymap::{ACCESS, Action, Binding, CALENDAR, EDIT, Label, PAY, bind, footer};
 use crate::ui::msg::Ticket;
 use crate::ui::table::moved;
 use crate::ui::turn::{Input, Scene, Step, Turn};
@@ -30,34 +30,10 @@ pub const KEYS: &[Binding] = &[
         "lire la suite",
         "",
     ),
-    bind(
-        &[Key::F(2)],
-        Action::Edit,
-        Label::Unseen,
-        "modifier le foyer, les responsables, les enfants",
-        "modifier",
-    ),
-    bind(
-        &[Key::F(4)],
-        Action::Pay,
-        Label::Footer("Encaisser"),
-        "encaisser une facture",
-        "encaisser",
-    ),
-    bind(
-        &[Key::F(5)],
-        Action::Calendar,
-        Label::Footer("Calendrier"),
-        "réserver ou annuler des jours",
-        "calendrier",
-    ),
-    bind(
-        &[Key::F(6)],
-        Action::Access,
-        Label::Footer("Accès"),
-        "débloquer le compte portail, remettre un code",
-        "acces",
-    ),
+    EDIT,
+    footer(PAY, "Encaisser"),
+    footer(CALENDAR, "Calendrier"),
+    footer(ACCESS, "Accès"),
     bind(
         &[Key::Char('c')],
         Action::Contest,

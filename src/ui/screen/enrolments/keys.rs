@@ -1,7 +1,7 @@
 //! The keys of a child's rights and documents, and of what lies over them.
 
 use crate::ui::key::Key;
-use crate::ui::keymap::{Action, Binding, Label, UP_TO_SIX, bind};
+use crate::ui::keymap::{Action, Binding, Label, bind, up_to};
 use crate::ui::screen::household::keys::{LEAVE, PREVIOUS, WRITE};
 
 /// The keys of the rights, where the commune asks for no document.
@@ -71,7 +71,7 @@ const MOVE: Binding = bind(
 /// The keys of the reasons for which a document does not do.
 pub const FAULTS: &[Binding] = &[
     bind(
-        UP_TO_SIX,
+        up_to(6),
         Action::Digit,
         Label::Hint("motif (sans Maj)"),
         "refuser la pièce pour ce motif, avec ou sans Maj",

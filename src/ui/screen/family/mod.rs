@@ -12,7 +12,9 @@ use crate::domain::ids::{ChildId, FamilyId, InvoiceId};
 use crate::domain::people::AccountState;
 use crate::ui::canvas::{Canvas, columns, cut_left, cut_top};
 use crate::ui::key::{Key, digit};
-use crate::ui::keymap::{Action, Binding, LAST_RECEIPT, Label, WHY, bind};
+use crate::ui::keymap::{
+    ACCESS, Action, Binding, CALENDAR, LAST_RECEIPT, Label, PAY, WHY, bind, footer, up_to,
+};
 use crate::ui::msg::{Ticket, Tone};
 use crate::ui::screen::Screen;
 use crate::ui::screen::household::HouseholdForm;
@@ -22,30 +24,7 @@ use crate::ui::turn::{Input, Scene, Step, Turn};
 
 /// The keys of the file.
 pub const KEYS: &[Binding] = &[
-    bind(
-        &[
-            Key::Char('1'),
-            Key::Char('&'),
-            Key::Char('2'),
-            Key::Char('é'),
-            Key::Char('3'),
-            Key::Char('"'),
-            Key::Char('4'),
-            Key::Char('\''),
-            Key::Char('5'),
-            Key::Char('('),
-            Key::Char('6'),
-            Key::Char('-'),
-            Key::Char('7'),
-            Key::Char('è'),
-            Key::Char('8'),
-            Key::Char('_'),
-        ],
-        Action::Digit,
-        Label::Hint("onglets"),
-        "changer d’onglet, avec ou sans Maj",
-        "",
-    ),
+    bind(up_to(8), Action::Digit, Label::Hint("onglets"), "changer d’onglet, avec ou sans Maj", ""),
     bind(
         &[Key::Tab, Key::Right],
         Action::Next,
@@ -118,27 +97,9 @@ pub const KEYS: &[Binding] = &[
         "archiver",
     ),
     bind(&[], Action::Restore, Label::Unseen, "rouvrir un dossier archivé", "rouvrir"),
-    bind(
-        &[Key::F(4)],
-        Action::Pay,
-        Label::Footer("Encaisser"),
-        "encaisser une facture",
-        "encaisser",
-    ),
-    bind(
-        &[Key::F(5)],
-        Action::Calendar,
-        Label::Footer("Calendrier"),
-        "réserver ou annuler des jours",
-        "calendrier",
-    ),
-    bind(
-        &[Key::F(6)],
-        Action::Access,
-        Label::Footer("Accès"),
-        "débloquer le compte portail, remettre un code",
-        "acces",
-    ),
+    footer(PAY, "Encaisser"),
+    footer(CALENDAR, "Calendrier"),
+    footer(ACCESS, "Accès"),
     LAST_RECEIPT,
 ];
 
