@@ -115,8 +115,7 @@ fn rule(unpaid: &UnpaidRule) -> String {
 /// `2 factures impayées`.
 fn unpaid(count: usize) -> String {
     match count {
-        0 => "Aucune facture impayée".to_owned(),
-        1 => "1\u{a0}facture impayée".to_owned(),
+        0 | 1 => "1\u{a0}facture impayée".to_owned(),
         many => format!("{many}\u{a0}factures impayées"),
     }
 }
@@ -156,11 +155,12 @@ fn open(known: &Known<'_>, account: &AccountView) -> Answer<Vec<Reason>> {
     let (due, contested) = owed(known)?;
     let unpaid_rule = &known.profile.access.unpaid;
     if unpaid_rule.applies() && !(due.is_empty() && contested.is_empty()) {
-        reasons.push(
-            Reason::new(format!("{}, sans blocage pour l’instant{contested}.", unpaid(due.len())))
-                .by(rule(unpaid_rule))
+        let reason = match due.len() {
+            0 => Reason::new(format!("Aucun impayé qui compte{contested}.")),
+            n => Reason::new(format!("{}, sans blocage pour l’instant{contested}.", unpaid(n)))
                 .remedied("F4", "encaisser"),
-        );
+        };
+        reasons.push(reason.by(rule(unpaid_rule)));
     }
     Ok(reasons)
 }
