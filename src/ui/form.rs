@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, centred, cut_bottom, cut_left, cut_top};
+use super::canvas::{Canvas, centred, columns, cut_bottom, cut_left, cut_top};
 use super::field::Field;
 use super::key::Key;
 use super::table::first_in_sight;
@@ -221,15 +221,16 @@ impl<K: Copy + PartialEq> Form<K> {
                 Row::Line(index) => {
                     if let (Some(line), Some(look)) = (self.lines.get(*index), looks.get(*index)) {
                         let focused = *index == self.focus;
-                        draw_line(canvas, &mut place, (line, focused, active), &look.verdict);
+                        let whole =
+                            draw_line(canvas, &mut place, (line, focused, active), &look.verdict);
+                        if focused && !whole {
+                            let (glyph, text, style) = said(canvas, &look.verdict);
+                            cut_left(&mut full, 1);
+                            canvas.line(full, &[(glyph, style), (text, style)]);
+                        }
                     }
                 }
             }
-        }
-        if let Some(look) = looks.get(self.focus) {
-            let (glyph, text, style) = said(canvas, &look.verdict);
-            cut_left(&mut full, 1);
-            canvas.line(full, &[(glyph, style), (text, style)]);
         }
     }
 
@@ -265,20 +266,21 @@ fn said<'a>(canvas: &Canvas<'_>, said: &'a Said) -> (&'static str, &'a str, Styl
     }
 }
 
-/// `Téléphone         06 12 34 56 7      × 10 chiffres, ou + et indicatif`.
+/// `Téléphone         06 12 34 56 7      × 10 chiffres, ou + et indicatif`; whether what is said of
+/// it stands there whole.
 fn draw_line<K>(
     canvas: &mut Canvas<'_>,
     row: &mut Rect,
     (line, focused, active): (&Line<K>, bool, bool),
     verdict: &Said,
-) {
+) -> bool {
     let theme = canvas.theme;
     let mark = if focused { "> " } else { "  " };
     canvas.text(cut_left(row, 2), mark, theme.key);
     let Some(field) = &line.field else {
         let style = if focused { theme.strong() } else { theme.quiet };
         canvas.line(*row, &[("+ ", theme.key), (line.label, style)]);
-        return;
+        return false;
     };
     let label = if line.is_changed() { theme.strong() } else { theme.quiet };
     canvas.text(cut_left(row, LABEL), line.label, label);
@@ -288,6 +290,7 @@ fn draw_line<K>(
     if focused || !matches!(verdict, Said::Hint(_)) {
         canvas.line(*row, &[(glyph, style), (text, style)]);
     }
+    columns(glyph) + columns(text) <= row.width
 }
 
 /// Draws in the middle of a body what leaving would lose, and how to answer.

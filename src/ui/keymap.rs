@@ -453,13 +453,8 @@ pub const fn footer(binding: Binding, words: &'static str) -> Binding {
 }
 
 /// The family's invoices, wherever there is a family.
-pub const PAY: Binding = bind(
-    &[Key::F(4)],
-    Action::Pay,
-    Label::Unseen,
-    "encaisser une facture",
-    "encaisser",
-);
+pub const PAY: Binding =
+    bind(&[Key::F(4)], Action::Pay, Label::Unseen, "encaisser une facture", "encaisser");
 
 /// The days of its children, wherever there is a family.
 pub const CALENDAR: Binding = bind(

@@ -31,7 +31,7 @@ pub fn draw_form(screen: &ClosureScreen, scene: &Scene<'_>, canvas: &mut Canvas<
     let theme = canvas.theme;
     cut_top(&mut inside, 1);
     let verdict = |line: &Line<Slot>| match line.key {
-        Slot::Activity if known => Said::Hint(format!("{ALL}, ou des lettres de son nom")),
+        Slot::Activity if known => Said::Hint(format!("{ALL}, ou les lettres d’un nom")),
         Slot::Activity => Said::Wrong("plusieurs, ou aucune\u{a0}: tapez plus de lettres".into()),
         Slot::Label => Said::Hint("grève, travaux, intempéries…".into()),
         Slot::To if line.text().trim().is_empty() => Said::Hint("vide\u{a0}: un seul jour".into()),

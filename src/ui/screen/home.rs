@@ -23,7 +23,7 @@ use crate::ui::msg::{Ticket, Tone};
 use crate::ui::table::moved;
 use crate::ui::theme::Theme;
 use crate::ui::turn::{Input, Scene, Step, Turn};
-use crate::ui::words::{count, fit, grouped};
+use crate::ui::words::{count, grouped};
 
 /// The keys of the search.
 pub const KEYS: &[Binding] = &[
@@ -378,19 +378,19 @@ impl Home {
         cut_left(&mut row, 1);
         let mut kinds: Vec<_> = self.waiting.counts.iter().filter(|one| one.1 > 0).collect();
         kinds.sort_by_key(|(nature, _)| URGENT.iter().position(|one| one == nature));
-        let told = |words: fn(Nature) -> (&'static str, &'static str)| {
+        let told = |words: fn(Nature) -> (&'static str, &'static str), shown: usize| {
             let part = |(nature, n): &&(Nature, usize)| {
                 let (one, many) = words(*nature);
                 count(*n, one, many)
             };
-            let parts: Vec<String> = kinds.iter().map(part).collect();
-            format!(" {all} à traiter\u{a0}: {}", parts.join(" · "))
+            let parts: Vec<String> = kinds.iter().take(shown).map(part).collect();
+            let rest = if shown < kinds.len() { " · …" } else { "" };
+            format!(" {all} à traiter\u{a0}: {}{rest}", parts.join(" · "))
         };
         let room = row.width.saturating_sub(3);
-        let line = match told(counted) {
-            whole if columns(&whole) <= room => whole,
-            _ => fit(&told(counted_short), room.into()),
-        };
+        let shorter = (0..=kinds.len()).rev().map(|shown| told(counted_short, shown));
+        let lines = std::iter::once(told(counted, kinds.len())).chain(shorter);
+        let line = lines.into_iter().find(|line| columns(line) <= room).unwrap_or_default();
         canvas.line(row, &[("F8", canvas.theme.key), (&line, canvas.theme.text)]);
     }
 

@@ -136,7 +136,7 @@ fn draw_sums(canvas: &mut Canvas<'_>, inside: &mut Rect, payment: &Payment) {
     }
     if let Some(wallet) = payment.view.credit.wallet {
         let state = if wallet.active {
-            format!(" recharger le porte-monnaie, solde {}", wallet.balance)
+            format!(" recharger le porte-monnaie ({})", wallet.balance)
         } else {
             " activer et recharger le porte-monnaie".to_owned()
         };

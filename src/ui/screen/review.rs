@@ -148,11 +148,12 @@ fn draw_line(
     cell(canvas, 2, &sign.to_string(), theme.strong());
     cell(canvas, 11, &short_day(day.change.day), theme.text);
     cell(canvas, 12, &day.child, theme.text);
-    let price = cut_right(&mut row, 10);
+    let price = cut_right(&mut row, 9);
     canvas.right(price, &day.price.to_string(), theme.text);
     let state = format!(" {} {} ", entry.glyph, words.as_ref().unwrap_or(&entry.label));
     let mut place = cut_right(&mut row, 22);
     canvas.text(cut_left(&mut place, columns(&state)), &state, style(entry, &theme));
+    cut_right(&mut row, 1);
     canvas.text(row, &day.activity, theme.text);
 }
 
