@@ -111,7 +111,10 @@ fn lines(reason: &Reason) -> Vec<String> {
             lines.push(format!("    {what}\u{a0}: {aside}"));
         }
     }
-    for (words, amount) in &reason.sum {
+    for (left, (words, amount)) in (0..reason.sum.len()).rev().zip(&reason.sum) {
+        if left == 0 {
+            lines.push(format!("    {}", "─".repeat(68)));
+        }
         lines.push(format!("    {words:<56}{:>12}", amount.to_string()));
     }
     lines.extend(reason.remedy.iter().map(|remedy| format!("    → {remedy}")));

@@ -74,6 +74,11 @@ fn answers_for_scripts_have_the_agreed_fields() {
     place
         .run(READING[2].replace("--json ", "").as_str())
         .done("Limite pour réserver\u{a0}: lundi 23 novembre 2026 à 23:59, heure locale.");
+    let plain = place.run(READING[2].replace("--json ", "").as_str()).out;
+    let rows: Vec<&str> = plain.lines().collect();
+    let total = rows.iter().position(|row| row.trim_start().starts_with("Total")).unwrap();
+    assert_eq!(rows[total - 1].trim(), "─".repeat(68), "a rule over the total: {plain}");
+    assert_eq!(rows[total].chars().count(), 4 + 68, "the amounts stand under each other: {plain}");
     let limited = place.run(&format!("find a --limit 2 --json --database d.db --now {NOW}"));
     assert_eq!(json(&limited.out).as_array().unwrap().len(), 2);
     let of = |subject: &str| {
