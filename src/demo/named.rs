@@ -94,8 +94,8 @@ fn special_families(year: &Year, ledger: &mut Ledger) -> Vec<FamilyRow> {
     let mut roux = family(2048, ("ROUX", "Élodie", "mère"), Some(655), year);
     roux.children = vec![pupil("Jules", "ROUX", 8, 33)];
     roux.invoices = vec![
-        ledger.invoice(year.month(-2), "cantine", Cents(4680), year),
-        ledger.invoice(year.month(-1), "cantine", Cents(3900), year),
+        ledger.invoice(year.month(-3), "cantine", Cents(4680), year),
+        ledger.invoice(year.month(-2), "cantine", Cents(3900), year),
     ];
     roux.account = Some(blocked(BlockCause::Unpaid, year, 1, 23 * 60 + 40));
 
