@@ -204,7 +204,7 @@ fn money_that_lacks_is_put_in_from_the_review_itself() {
     hand.press(&[Key::Enter]);
     hand.sees("Il manque 1,90 € au porte-monnaie");
     hand.press(&[Key::F(4)]);
-    hand.sees("R recharger le porte-monnaie, solde 2,00 €");
+    hand.sees("R recharger le porte-monnaie (2,00 €)");
     hand.types("r20");
     hand.later(300);
     hand.press(&[Key::Enter]);
