@@ -28,7 +28,7 @@ fn leisure_centres_are_booked_two_working_days_before() {
     let family = commune.family("martin paul");
     let zoe = commune.child(family, "Zoé");
     let wednesday = commune.activity("MERCREDI-2");
-    super::hotel_de_ville::enrol(&mut commune, family, zoe, wednesday);
+    commune.enrol(family, zoe, wednesday);
     // Wednesday 2 December: Monday 30 November.
     let in_time = commune.state("2026-11-30T23:59:59", ZOE, "2026-12-02");
     assert_eq!(in_time.0, DayState::Available, "{in_time:?}");
@@ -92,7 +92,7 @@ fn an_incomplete_file_books_nothing_and_says_what_lacks() {
     let perret = commune.family("perret sandrine");
     let tom = commune.child(perret, "Tom");
     let canteen = commune.activity("CANTINE");
-    super::hotel_de_ville::enrol(&mut commune, perret, tom, canteen);
+    commune.enrol(perret, tom, canteen);
     let who = ("perret sandrine", "Tom", "CANTINE");
     let (_, said) = commune.state("2026-11-20T10:42:00", who, "2026-11-30");
     for lack in ["dossier de tarification 2026", "fiche de renseignements de Tom"] {
@@ -113,7 +113,7 @@ fn a_child_without_rights_is_enrolled_first() {
     let before = commune.explain("2026-11-20T10:42:00", ZOE, "2026-12-02");
     assert_eq!((before.state, before.word), (DayState::Closed, Some("droits")));
     let wednesday = commune.activity("MERCREDI-2");
-    super::hotel_de_ville::enrol(&mut commune, family, zoe, wednesday);
+    commune.enrol(family, zoe, wednesday);
     let after = commune.explain("2026-11-20T10:42:00", ZOE, "2026-12-02");
     assert_eq!(after.state, DayState::Available);
 }

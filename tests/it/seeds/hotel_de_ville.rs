@@ -1,12 +1,9 @@
 //! The hôtel de ville whose kiosk stands in the rez-de-jardin.
 
 use guichet::desk::explain::explain_day;
-use guichet::desk::request::{
-    ContestRequest, ContestWish, Reply, Request, SetEnrolment, Spread, SpreadWhat, WriteFamily,
-};
+use guichet::desk::request::{ContestRequest, ContestWish, Reply, Request, Spread, SpreadWhat};
 use guichet::desk::view::ReviewLine;
 use guichet::domain::enrolment::Span;
-use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
 use guichet::domain::people::{Contested, DayState, QuotientSource};
 use guichet::domain::tariff::Means;
 
@@ -14,17 +11,6 @@ use super::Commune;
 use crate::support::day;
 
 const LEO: (&str, &str, &str) = ("martineau claire", "Léo", "RESTAURANT");
-
-/// Gives a right for the school year.
-pub fn enrol(commune: &mut Commune, family: FamilyId, child: ChildId, activity: ActivityId) {
-    let (from, to) = (day("2026-09-01"), day("2027-07-02"));
-    let (enrolment, saw) = (None, None);
-    let (rhythm, age_reason) = (None, String::new());
-    let request =
-        SetEnrolment { family, child, activity, enrolment, from, to, rhythm, age_reason, saw };
-    let reply = commune.ask("2026-11-20T10:42:00", Request::SetEnrolment(request));
-    assert!(matches!(reply, Reply::Enrolled(..)), "{reply:?}");
-}
 
 #[test]
 fn six_days_to_book_and_to_cancel() {
@@ -98,20 +84,14 @@ fn a_quotient_with_its_paper_changes_the_price_that_the_tariff_rests_on() {
     let before = price(&mut commune, "2026-11-30");
     let family = commune.family("martineau claire");
     let now = "2026-11-20T10:42:00";
-    let Reply::Household(view) = commune.ask(now, Request::EditFamily(family)) else {
-        panic!("no household")
-    };
-    let (saw, mut household) = (Some(view.saw), view.household);
-    household.means = Means {
-        source: Some(QuotientSource::Caf),
-        received: Some(day("2026-11-20")),
-        until: Some(day("2026-12-03")),
-        ..Means::of(300)
-    };
-    let (family, apart, channel) = (Some(family), Vec::new(), None);
-    let write = WriteFamily { family, saw, household, apart, channel };
-    let filed = commune.ask(now, Request::WriteFamily(Box::new(write)));
-    assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+    commune.correct(now, family, |household| {
+        household.means = Means {
+            source: Some(QuotientSource::Caf),
+            received: Some(day("2026-11-20")),
+            until: Some(day("2026-12-03")),
+            ..Means::of(300)
+        };
+    });
     let [after, last, expired] =
         ["2026-11-30", "2026-12-03", "2026-12-04"].map(|on| price(&mut commune, on));
     assert_eq!((before, after, last, expired), (Some(260), Some(120), Some(120), Some(530)));

@@ -16,30 +16,30 @@ use super::Commune;
 use crate::support::day;
 
 const NOON: &str = "2026-11-20T12:00:00";
-const CHOSEN: &str = "Soleil-27000";
+/// The password that a family chooses.
+pub const CHOSEN: &str = "Soleil-27000";
 
-fn access(commune: &mut Commune, family: FamilyId) -> AccessView {
+pub fn access(commune: &mut Commune, family: FamilyId) -> AccessView {
     match commune.ask(NOON, Request::OpenAccess(family)) {
         Reply::Access(view) => *view,
         reply => panic!("{reply:?}"),
     }
 }
 
-fn asks(commune: &Commune, kiosk: &mut Kiosk, local: &str, request: KioskRequest) -> KioskReply {
+pub fn asks(
+    commune: &Commune,
+    kiosk: &mut Kiosk,
+    local: &str,
+    request: KioskRequest,
+) -> KioskReply {
     perform(kiosk, commune.at(local), request)
 }
 
 /// A code of the counter, then the steps of the commune, up to the open door.
-fn inside(commune: &mut Commune, family: FamilyId, local: &str) -> Kiosk {
-    let view = access(commune, family);
-    let lifts = view.account.blocks.iter().map(|block| block.id).collect();
-    let (identity, replaces, reason) = (IdentityCheck::Passport, view.credential, String::new());
-    let issue = IssueCodeRequest { family, lifts, identity, replaces, reason };
-    let Reply::CodeIssued(issued) = commune.ask(local, Request::IssueCode(issue)) else {
-        panic!("no code")
-    };
+pub fn inside(commune: &mut Commune, family: FamilyId, local: &str) -> Kiosk {
+    let login = access(commune, family).login;
+    let secret = commune.code(local, family).code;
     let mut kiosk = commune.kiosk();
-    let (login, secret) = (view.login, issued.code);
     let step = asks(commune, &mut kiosk, local, KioskRequest::SignIn { login, secret });
     assert_eq!(step, KioskReply::Step(KioskStep::Choose), "« que vous pourrez changer dès … »");
     let chosen = KioskRequest::ChoosePassword(Secret::new(CHOSEN.to_owned()));
@@ -99,7 +99,7 @@ fn the_families_of_epagny_read_and_ask() {
     assert_eq!(none, KioskReply::Refused(KioskRefusal::ReadOnly));
 }
 
-fn tasks(commune: &mut Commune) -> TasksView {
+pub fn tasks(commune: &mut Commune) -> TasksView {
     match commune.ask(NOON, Request::OpenTasks) {
         Reply::Tasks(view) => *view,
         reply => panic!("{reply:?}"),

@@ -25,18 +25,22 @@ use guichet::demo::DemoSettings;
 use guichet::demo::stage::{SECRET, stage};
 use guichet::desk::explain::explain_day;
 use guichet::desk::kiosk::Kiosk;
-use guichet::desk::request::{Reply, Request};
+use guichet::desk::request::{
+    DayChange, IssueCodeRequest, Reply, Request, SetEnrolment, WriteFamily,
+};
+use guichet::desk::view::{BookingReview, IssuedCode};
 use guichet::desk::{Counter, No, perform};
 use guichet::domain::day::DayAnswer;
+use guichet::domain::household::Household;
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
-use guichet::domain::people::DayState;
+use guichet::domain::people::{DayState, IdentityCheck};
 use guichet::domain::secret::Secret;
 use guichet::domain::time::Moment;
 use guichet::store::Store;
 use guichet::store::open::Mode;
 use tempfile::TempDir;
 
-use crate::support::day;
+use crate::support::{access, day};
 
 /// The bytes of a commune's file, made once for all the rows.
 fn template(profile: &str, now: Moment) -> Arc<Vec<u8>> {
@@ -127,6 +131,73 @@ impl Commune {
     pub fn activity(&self, code: &str) -> ActivityId {
         let activities = self.counter.store.read().activities().unwrap();
         activities.into_iter().find(|one| one.code == code).unwrap_or_else(|| panic!("{code}")).id
+    }
+
+    /// Gives a child a right for the school year.
+    pub fn enrol(&mut self, family: FamilyId, child: ChildId, activity: ActivityId) {
+        let (from, to) = (day("2026-09-01"), day("2027-07-02"));
+        let (enrolment, saw) = (None, None);
+        let (rhythm, age_reason) = (None, String::new());
+        let request =
+            SetEnrolment { family, child, activity, enrolment, from, to, rhythm, age_reason, saw };
+        let reply = self.ask("2026-11-20T10:42:00", Request::SetEnrolment(request));
+        assert!(matches!(reply, Reply::Enrolled(..)), "{reply:?}");
+    }
+
+    /// An agent corrects who a family is.
+    pub fn correct(&mut self, local: &str, family: FamilyId, change: impl FnOnce(&mut Household)) {
+        let Reply::Household(view) = self.ask(local, Request::EditFamily(family)) else {
+            panic!("no household")
+        };
+        let (saw, mut household) = (Some(view.saw), view.household);
+        change(&mut household);
+        let (family, apart, channel) = (Some(family), Vec::new(), None);
+        let write = WriteFamily { family, saw, household, apart, channel };
+        let filed = self.ask(local, Request::WriteFamily(Box::new(write)));
+        assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+    }
+
+    /// What one day booked (`true`) or given back would come to.
+    pub fn review(
+        &mut self,
+        local: &str,
+        (family, child, activity): (&str, &str, &str),
+        (on, book): (&str, bool),
+    ) -> (FamilyId, BookingReview) {
+        let family = self.family(family);
+        let (child, activity) = (self.child(family, child), self.activity(activity));
+        let changes = vec![DayChange { child, activity, day: day(on), book }];
+        match self.ask(local, Request::ReviewBookings { family, changes }) {
+            Reply::Review(review) => (family, *review),
+            reply => panic!("{reply:?}"),
+        }
+    }
+
+    /// The same, done; what was done is given back.
+    pub fn change(
+        &mut self,
+        local: &str,
+        who: (&str, &str, &str),
+        on: (&str, bool),
+    ) -> BookingReview {
+        let (family, review) = self.review(local, who, on);
+        match self.ask(local, Request::ConfirmBookings { family, review }) {
+            Reply::Booked(booked) => booked.review,
+            reply => panic!("{reply:?}"),
+        }
+    }
+
+    /// A provisional code of the counter's, whatever had closed the account.
+    pub fn code(&mut self, local: &str, family: FamilyId) -> IssuedCode {
+        let now = self.at(local);
+        let view = access(&mut self.counter, now, family);
+        let lifts = view.account.blocks.iter().map(|block| block.id).collect();
+        let (identity, replaces) = (IdentityCheck::Passport, view.credential);
+        let request = IssueCodeRequest { family, lifts, identity, replaces, reason: String::new() };
+        match self.ask(local, Request::IssueCode(request)) {
+            Reply::CodeIssued(issued) => issued,
+            reply => panic!("{reply:?}"),
+        }
     }
 
     /// What `guichet explain` says of a day: `("martineau claire", "Léo", "CANTINE")`.

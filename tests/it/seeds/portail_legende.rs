@@ -1,13 +1,12 @@
 //! The slides of the portal whose legend Guichet shows: « Fonctionnement du portail famille ».
 
-use guichet::desk::request::{ClosureWish, DayChange, Reply, Request, WriteFamily};
+use guichet::desk::request::{ClosureWish, Reply, Request};
 use guichet::domain::day::DayAnswer;
 use guichet::domain::enrolment::Span;
 use guichet::domain::people::{DayState, QuotientSource};
 use guichet::domain::tariff::Means;
 
 use super::Commune;
-use super::hotel_de_ville::enrol;
 use crate::support::day;
 
 const NOW: &str = "2026-11-20T10:42:00";
@@ -22,15 +21,7 @@ fn the_id_is_the_mail() {
 
 /// Léo's canteen on Monday 30 November.
 fn book_monday(commune: &mut Commune) {
-    let family = commune.family("martineau claire");
-    let (child, activity) = (commune.child(family, "Léo"), commune.activity("CANTINE"));
-    let changes = vec![DayChange { child, activity, day: day("2026-11-30"), book: true }];
-    let Reply::Review(review) = commune.ask(NOW, Request::ReviewBookings { family, changes })
-    else {
-        panic!("no review")
-    };
-    let booked = commune.ask(NOW, Request::ConfirmBookings { family, review: *review });
-    assert!(matches!(booked, Reply::Booked(_)), "{booked:?}");
+    commune.change(NOW, LEO, ("2026-11-30", true));
 }
 
 #[test]
@@ -52,7 +43,7 @@ fn the_legend_s_eight_states_are_all_met() {
     let issa = commune.child(kone, "Issa");
     for code in ["PERI-CIRQUE", "SPORT"] {
         let activity = commune.activity(code);
-        enrol(&mut commune, kone, issa, activity);
+        commune.enrol(kone, issa, activity);
     }
     let who = |activity| ("koné awa", "Issa", activity);
     let leo = |activity| ("martineau claire", "Léo", activity);
@@ -99,15 +90,7 @@ const TARIFFS: &str = "La liste des tarifs est calculée en fonction de votre qu
 /// An agent corrects what the tariffs of Léo's family rest on.
 fn state(commune: &mut Commune, local: &str, change: impl FnOnce(&mut Means)) {
     let family = commune.family("martineau claire");
-    let Reply::Household(view) = commune.ask(local, Request::EditFamily(family)) else {
-        panic!("no household")
-    };
-    let (saw, mut household) = (Some(view.saw), view.household);
-    change(&mut household.means);
-    let (family, apart, channel) = (Some(family), Vec::new(), None);
-    let write = WriteFamily { family, saw, household, apart, channel };
-    let filed = commune.ask(local, Request::WriteFamily(Box::new(write)));
-    assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+    commune.correct(local, family, |household| change(&mut household.means));
 }
 
 fn cents(answer: &DayAnswer) -> Option<i64> {
@@ -165,11 +148,7 @@ fn a_quotient_that_comes_in_counts_the_month_after_and_what_is_booked_keeps_its_
     let family = commune.family("martineau claire");
     let (child, activity) = (commune.child(family, "Léo"), commune.activity("CANTINE"));
     let booked = day("2026-12-01");
-    let changes = vec![DayChange { child, activity, day: booked, book: true }];
-    let review = commune.ask(NOW, Request::ReviewBookings { family, changes });
-    let Reply::Review(review) = review else { panic!("{review:?}") };
-    let done = commune.ask(NOW, Request::ConfirmBookings { family, review: *review });
-    assert!(matches!(done, Reply::Booked(_)), "{done:?}");
+    commune.change(NOW, LEO, ("2026-12-01", true));
     state(&mut commune, NOW, |means| {
         means.quotient = Some(300);
         means.received = Some(day("2026-11-20"));
@@ -230,7 +209,7 @@ fn an_effort_rate_has_a_floor_and_a_ceiling_and_the_younger_pay_less() {
     let family = commune.family("martineau claire");
     let ines = commune.child(family, "Inès");
     let activity = commune.activity("EXTRA-MERCREDI");
-    enrol(&mut commune, family, ines, activity);
+    commune.enrol(family, ines, activity);
     let mut pays = |quotient: Option<u32>| {
         let means = quotient.map(Means::of).unwrap_or_default();
         state(&mut commune, NOW, |stated| *stated = means);
