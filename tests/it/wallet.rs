@@ -20,7 +20,7 @@ fn desk(town: &Town) -> Desk {
     desk
 }
 
-fn top_up(family: FamilyId, tender: Tender) -> Request {
+pub fn top_up(family: FamilyId, tender: Tender) -> Request {
     let (payer, wanted, tenders) = (PaidBy::Holder, Vec::new(), vec![tender]);
     Request::TakePayment(PaymentRequest { family, payer, wanted, tenders, keep: true })
 }

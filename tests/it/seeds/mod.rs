@@ -33,6 +33,7 @@ use guichet::desk::{Counter, No, perform};
 use guichet::domain::day::DayAnswer;
 use guichet::domain::household::Household;
 use guichet::domain::ids::{ActivityId, ChildId, FamilyId};
+use guichet::domain::money::Cents;
 use guichet::domain::people::{DayState, IdentityCheck};
 use guichet::domain::secret::Secret;
 use guichet::domain::time::Moment;
@@ -40,7 +41,8 @@ use guichet::store::Store;
 use guichet::store::open::Mode;
 use tempfile::TempDir;
 
-use crate::support::{access, day};
+use crate::support::{access, day, notes};
+use crate::wallet::top_up;
 
 /// The bytes of a commune's file, made once for all the rows.
 fn template(profile: &str, now: Moment) -> Arc<Vec<u8>> {
@@ -185,6 +187,12 @@ impl Commune {
             Reply::Booked(booked) => booked.review,
             reply => panic!("{reply:?}"),
         }
+    }
+
+    /// A family puts money in its porte-monnaie, in cash.
+    pub fn top_up(&mut self, local: &str, family: FamilyId, cents: i64) {
+        let reply = self.ask(local, top_up(family, notes(Cents(cents), cents, "")));
+        assert!(matches!(reply, Reply::Receipt(_)), "{reply:?}");
     }
 
     /// A provisional code of the counter's, whatever had closed the account.
