@@ -1,13 +1,182 @@
 //! Évreux: « Connexion au portail famille », questions and answers.
 
 use guichet::desk::family_sign_in::{Entrance, family_sign_in};
-use guichet::domain::people::DayState;
+use guichet::desk::request::kiosk::{KioskPage, KioskReply, KioskRequest};
+use guichet::desk::request::{Reply, Request, UnblockRequest, WriteFamily};
+use guichet::desk::view::kiosk::KioskSheet;
+use guichet::domain::household::Child;
+use guichet::domain::people::{DayState, IdentityCheck};
 use guichet::domain::secret::Secret;
 
 use super::Commune;
+use super::kiosk::{CHOSEN, access, asks, inside};
+use crate::facts::id;
+use crate::logins::made;
+use crate::support::{card, day, due, paid, receipt};
+
+const NOW: &str = "2026-11-20T10:42:00";
 
 const LEO: (&str, &str, &str) = ("martineau claire", "Léo", "CANTINE");
 const ZOE: (&str, &str, &str) = ("martin paul", "Zoé", "MERCREDI-2");
+
+#[test]
+fn the_id_stands_at_the_foot_of_the_invoices_and_an_invoice_finds_it() {
+    let _ = "Si vous avez déjà reçu une facture pour des prestations petite enfance ou \
+             périscolaire, vos identifiants de connexion figurent en bas de page de votre dernière \
+             facture.";
+    let mut commune = Commune::of("evreux");
+    assert_eq!(commune.kiosk().house().login_hint, "Il figure au bas de vos factures.");
+    let elsewhere = Commune::of("hotel-de-ville").kiosk().house().login_hint;
+    assert_eq!(elsewhere, "Il figure sur la lettre du service.");
+    let mut found = |number: &str| {
+        let find = Request::Find { text: number.to_owned() };
+        let Reply::Found(found) = commune.ask(NOW, find) else { panic!("not found") };
+        found.rows.into_iter().map(|row| row.login).collect::<Vec<_>>()
+    };
+    assert_eq!(found("2026-10-04217"), ["EVR04217"]);
+    assert_eq!(found("2026-10-99999"), Vec::<String>::new());
+}
+
+/// A new family with two children, at its desk: the year of its file, the forms of its children.
+fn newcomers(commune: &mut Commune, year: i32, forms: [bool; 2]) -> Reply {
+    let family = made(&mut commune.counter, "BLIN", "");
+    commune.correct(NOW, family, |household| {
+        household.file_year = Some(year);
+        let born = [("Ève", "2019-03-02"), ("Noé", "2020-03-02")];
+        for (n, ((given, birth), form)) in (1..).zip(born.into_iter().zip(forms)) {
+            let mut child = Child::born(id(n), day(birth));
+            (child.surname, child.given) = ("BLIN".to_owned(), given.to_owned());
+            child.form_on = form.then_some(day("2026-11-20"));
+            household.children.push(child);
+        }
+    });
+    commune.ask(NOW, Request::OpenAccount(family))
+}
+
+#[test]
+fn an_id_is_given_once_the_file_is_whole() {
+    let _ = "Votre dossier administratif doit être constitué pour accéder au portail famille : \
+             Dossier de tarification de l'année civile en cours · Fiche de renseignements complété \
+             pour chaque enfant";
+    for (year, forms, lacks) in [
+        (2025, [true, true], "dossier de tarification 2026 absent"),
+        (2026, [false, true], "fiche de renseignements d’Ève absente"),
+        (2026, [true, false], "fiche de renseignements de Noé absente"),
+    ] {
+        let refused = newcomers(&mut Commune::of("evreux"), year, forms);
+        let Reply::Refused(no) = refused else { panic!("{lacks}: {refused:?}") };
+        assert!(no.to_string().contains(lacks), "{no}");
+    }
+    let opened = newcomers(&mut Commune::of("evreux"), 2026, [true, true]);
+    assert!(matches!(opened, Reply::AccountOpened { .. }), "{opened:?}");
+}
+
+#[test]
+fn the_tariff_file_is_that_of_the_civil_year() {
+    let _ = "Dossier de tarification de l'année civile en cours";
+    let mut commune = Commune::of("evreux");
+    let monday = "2027-01-11";
+    let whole = commune.state("2026-12-31T23:59:59", LEO, monday);
+    assert_eq!(whole.0, DayState::Available, "{whole:?}");
+    let (_, said) = commune.state("2027-01-01T00:00:00", LEO, monday);
+    assert!(said.contains("dossier de tarification 2027 absent"), "{said}");
+}
+
+/// Whether a secret stands in clear in the commune's file, or in what is written beside it.
+fn in_clear(commune: &Commune, secret: &str) -> bool {
+    let files = std::fs::read_dir(commune.path.parent().unwrap()).unwrap();
+    files.into_iter().any(|file| {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        bytes.windows(secret.len()).any(|part| part == secret.as_bytes())
+    })
+}
+
+#[test]
+fn no_agent_can_tell_a_password_and_a_new_code_replaces_it() {
+    let _ = "les services n'étant pas habilités à vous fournir votre mot de passe";
+    let mut commune = Commune::of("evreux");
+    let (family, login) = (commune.family("evr04217"), commune.login("evr04217"));
+    inside(&mut commune, family, NOW);
+    assert!(in_clear(&commune, "MARTINEAU") && !in_clear(&commune, CHOSEN));
+    let seen = format!("{:?}", access(&mut commune, family));
+    let Reply::Letter(letter) = commune.ask(NOW, Request::OpenLetter(family)) else { panic!() };
+    assert!(!seen.contains(CHOSEN) && !letter.reveal().contains(CHOSEN));
+    let enters = |commune: &mut Commune, secret: &str| {
+        let (now, secret) = (commune.at(NOW), Secret::new(secret.to_owned()));
+        family_sign_in(&mut commune.counter, now, &login, &secret).unwrap()
+    };
+    assert_eq!(enters(&mut commune, CHOSEN), Entrance::Open(family));
+    let code = commune.code(NOW, family).code;
+    assert_eq!(enters(&mut commune, CHOSEN), Entrance::Refused, "replaced");
+    assert_eq!(enters(&mut commune, code.reveal()), Entrance::MustChange(family));
+    assert!(!in_clear(&commune, code.reveal()), "nor the code");
+    commune.holds();
+}
+
+#[test]
+fn a_mail_with_the_id_opens_the_account_and_the_password_is_what_it_was() {
+    let _ = "Merci d'adresser un courriel à petitecite@evreux.fr en indiquant votre identifiant \
+             EVR...";
+    let mut commune = Commune::of("evreux");
+    let family = commune.family(" evr04217 ");
+    inside(&mut commune, family, NOW);
+    let enters = |commune: &mut Commune, secret: &str| {
+        let (now, secret) = (commune.at(NOW), Secret::new(secret.to_owned()));
+        family_sign_in(&mut commune.counter, now, "EVR04217", &secret).unwrap()
+    };
+    for _ in 0..3 {
+        assert_eq!(enters(&mut commune, "Faux-code1"), Entrance::Refused);
+    }
+    assert_eq!(enters(&mut commune, CHOSEN), Entrance::Refused, "blocked, whatever is typed");
+    let blocks = access(&mut commune, family).account.blocks;
+    let lifts = blocks.iter().map(|block| block.id).collect();
+    let (identity, reason) = (IdentityCheck::Mail, String::new());
+    let unblock = UnblockRequest { family, lifts, identity, reason };
+    let done = commune.ask(NOW, Request::Unblock(unblock));
+    assert!(matches!(done, Reply::Unblocked(_)), "{done:?}");
+    assert_eq!(enters(&mut commune, CHOSEN), Entrance::Open(family));
+    commune.holds();
+}
+
+#[test]
+fn past_the_end_of_the_month_the_counter_takes_the_money_and_gives_a_receipt() {
+    let _ = "Passée cette date, vous avez la possibilité de régler votre facture en mairies \
+             annexes ou à l'accueil de la petite cité. … Un reçu de paiement vous est adressé";
+    let mut commune = Commune::of("evreux");
+    let family = commune.family("evr04217");
+    let owed = due(&mut commune.counter, family);
+    for (local, invoice) in [("2026-11-30T16:00:00", owed[0]), ("2026-12-01T08:30:00", owed[1])] {
+        commune.open_till(local);
+        let Reply::Payment(view) = commune.ask(local, Request::OpenPayment(family)) else {
+            panic!("no payment")
+        };
+        assert_eq!(view.regie.out_of_hours, None, "{local}");
+        let now = commune.at(local);
+        let by_card = paid(family, &[invoice], |amount| card(amount, "A1B2C3", ""));
+        let number = receipt(&mut commune.counter, now, by_card).number;
+        let mut kiosk = inside(&mut commune, family, local);
+        let page = KioskRequest::Consult(KioskPage::Receipts);
+        let KioskReply::Sheet(sheet) = asks(&commune, &mut kiosk, local, page) else { panic!() };
+        let KioskSheet::Receipts(all) = *sheet else { panic!("{sheet:?}") };
+        assert_eq!(all[0].number, number, "the family reads it");
+    }
+    assert!(due(&mut commune.counter, family).is_empty());
+    commune.holds();
+}
+
+#[test]
+fn the_service_is_reached_by_mail_and_by_phone() {
+    let _ = "Par courriel : petitecité@evreux.fr · Par téléphone : 02 32 31 98 02";
+    let mut commune = Commune::of("evreux");
+    let Reply::Rules(rules) = commune.ask(NOW, Request::OpenRules { tariffs: false }) else {
+        panic!("no rules")
+    };
+    let last = rules.chapters.last().unwrap();
+    assert_eq!(last.title, "Nous joindre");
+    assert_eq!(last.sentences, ["petitecite@evreux.fr · 02 32 31 98 02"]);
+    let contact = commune.kiosk().house().contact;
+    assert_eq!(contact, ("02 32 31 98 02".to_owned(), "petitecite@evreux.fr".to_owned()));
+}
 
 #[test]
 fn the_canteen_is_booked_five_working_days_before() {
@@ -29,11 +198,21 @@ fn leisure_centres_are_booked_two_working_days_before() {
     let zoe = commune.child(family, "Zoé");
     let wednesday = commune.activity("MERCREDI-2");
     commune.enrol(family, zoe, wednesday);
-    // Wednesday 2 December: Monday 30 November.
-    let in_time = commune.state("2026-11-30T23:59:59", ZOE, "2026-12-02");
-    assert_eq!(in_time.0, DayState::Available, "{in_time:?}");
-    let late = commune.state("2026-12-01T00:00:00", ZOE, "2026-12-02");
-    assert_eq!(late.0, DayState::PastDeadline, "{late:?}");
+    let holidays = commune.activity("VACANCES");
+    commune.enrol(family, zoe, holidays);
+    // Wednesday 2 December: Monday 30 November. Monday 21: Thursday 17. Monday 28: Wednesday 23,
+    // because Christmas is no working day.
+    for (activity, on, last, over) in [
+        ("MERCREDI-2", "2026-12-02", "2026-11-30", "2026-12-01"),
+        ("VACANCES", "2026-12-21", "2026-12-17", "2026-12-18"),
+        ("VACANCES", "2026-12-28", "2026-12-23", "2026-12-24"),
+    ] {
+        let who = (ZOE.0, ZOE.1, activity);
+        let in_time = commune.state(&format!("{last}T23:59:59"), who, on);
+        assert_eq!(in_time.0, DayState::Available, "{on}: {in_time:?}");
+        let late = commune.state(&format!("{over}T00:00:00"), who, on);
+        assert_eq!(late.0, DayState::PastDeadline, "{on}: {late:?}");
+    }
 }
 
 #[test]
@@ -116,4 +295,42 @@ fn a_child_without_rights_is_enrolled_first() {
     commune.enrol(family, zoe, wednesday);
     let after = commune.explain("2026-11-20T10:42:00", ZOE, "2026-12-02");
     assert_eq!(after.state, DayState::Available);
+}
+
+#[test]
+fn a_child_that_does_not_appear_is_written_with_its_names_and_birth_then_enrolled() {
+    let _ = "les noms de mes enfants n'apparaissent pas. … en précisant : Les noms, prénoms et \
+             date de naissance de chaque enfant · L'accueil de loisirs choisi · L'accès sera \
+             ensuite ouvert pour la préinscription";
+    let mut commune = Commune::of("evreux");
+    let family = commune.family("martin paul");
+    let with = |commune: &mut Commune, given: &str, birth: &str| {
+        let Reply::Household(view) = commune.ask(NOW, Request::EditFamily(family)) else {
+            panic!("no household")
+        };
+        let (saw, mut household) = (Some(view.saw), view.household);
+        let mut child = Child::born(id(9), day(birth));
+        (child.surname, child.given) = ("MARTIN".to_owned(), given.to_owned());
+        child.form_on = Some(day("2026-11-20"));
+        household.children.push(child);
+        let (family, apart, channel) = (Some(family), Vec::new(), None);
+        let write = WriteFamily { family, saw, household, apart, channel };
+        commune.ask(NOW, Request::WriteFamily(Box::new(write)))
+    };
+    for (given, birth, said) in [("", "2020-05-06", "prénom"), ("Lou", "2026-11-21", "né(e) le")]
+    {
+        let Reply::Refused(no) = with(&mut commune, given, birth) else { panic!("{said}") };
+        assert!(no.to_string().to_lowercase().contains(said), "{no}");
+    }
+    let filed = with(&mut commune, "Lou", "2020-05-06");
+    assert!(matches!(filed, Reply::Filed(_)), "{filed:?}");
+    let lou = ("martin paul", "Lou", "MERCREDI-2");
+    let before = commune.explain(NOW, lou, "2026-12-02");
+    assert_eq!((before.state, before.toggle), (DayState::Closed, false));
+    let (child, centre) = (commune.child(family, "Lou"), commune.activity("MERCREDI-2"));
+    commune.enrol(family, child, centre);
+    assert_eq!(commune.state(NOW, lou, "2026-12-02").0, DayState::Available);
+    let elsewhere = commune.state(NOW, ("martin paul", "Lou", "MERCREDI"), "2026-12-02").0;
+    assert_eq!(elsewhere, DayState::Closed, "the centre that was chosen, no other");
+    commune.holds();
 }

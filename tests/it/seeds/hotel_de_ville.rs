@@ -14,8 +14,8 @@ const LEO: (&str, &str, &str) = ("martineau claire", "Léo", "RESTAURANT");
 
 #[test]
 fn six_days_to_book_and_to_cancel() {
-    let _ =
-        "Les inscriptions et annulations sont possibles jusqu'à 6 jours avant la date souhaitée.";
+    let _ = "Les inscriptions et annulations sont possibles jusqu'à 6 jours avant la date \
+             souhaitée.";
     let mut commune = Commune::of("hotel-de-ville");
     // Monday 30 November: Tuesday 24 November, whatever day of the week that is.
     let in_time = commune.state("2026-11-24T23:59:59", LEO, "2026-11-30");
@@ -47,8 +47,8 @@ fn given_back(commune: &mut Commune, local: &str, on: &str) -> (Vec<String>, Vec
 
 #[test]
 fn a_period_is_given_back_as_far_as_its_six_days_allow() {
-    let _ =
-        "Les inscriptions et annulations sont possibles jusqu'à 6 jours avant la date souhaitée.";
+    let _ = "Les inscriptions et annulations sont possibles jusqu'à 6 jours avant la date \
+             souhaitée.";
     let mut commune = Commune::of("hotel-de-ville");
     let friday = vec!["2026-11-27".to_owned()];
     let in_time = given_back(&mut commune, "2026-11-21T23:59:59", "2026-11-27");

@@ -41,7 +41,7 @@ use guichet::store::Store;
 use guichet::store::open::Mode;
 use tempfile::TempDir;
 
-use crate::support::{access, day, notes};
+use crate::support::{access, closing, day, notes};
 use crate::wallet::top_up;
 
 /// The bytes of a commune's file, made once for all the rows.
@@ -187,6 +187,19 @@ impl Commune {
             Reply::Booked(booked) => booked.review,
             reply => panic!("{reply:?}"),
         }
+    }
+
+    /// The till of the days before is closed as it stands, and today's opened.
+    pub fn open_till(&mut self, local: &str) {
+        if let Reply::Closing(view) = self.ask(local, Request::OpenClosing)
+            && let Some(session) = view.session
+        {
+            let request = closing(&session, session.expected.0);
+            let closed = self.ask(local, Request::CloseTill(request));
+            assert!(matches!(closed, Reply::Receipt(_)), "{closed:?}");
+        }
+        let opened = self.ask(local, Request::OpenTill { float: Cents(10_000) });
+        assert!(matches!(opened, Reply::Till(_)), "{opened:?}");
     }
 
     /// A family puts money in its porte-monnaie, in cash.

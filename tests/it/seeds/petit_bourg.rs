@@ -119,7 +119,7 @@ fn a_missed_invoice_blocks_with_the_next_one_and_paying_opens_again() {
     assert_eq!(unpaid_blocks(&commune, family), 1, "two are unpaid");
     commune.sit("sle", "2026-12-11T08:00:00");
     assert_eq!(unpaid_blocks(&commune, family), 1, "once");
-    open_till(&mut commune, "2026-12-11T08:01:00");
+    commune.open_till("2026-12-11T08:01:00");
     let (said, first) = pay(&mut commune, "2026-12-11T08:02:00", family, 1);
     assert!(said.contains("compte portail rouvert"), "{said}");
     assert_eq!(unpaid_blocks(&commune, family), 0);
@@ -161,30 +161,6 @@ fn a_contested_invoice_stays_due_and_does_not_block() {
     let again = commune.ask("2026-12-12T08:03:00", withdraw);
     assert!(matches!(again, Reply::Refused(_)), "{again:?}");
     commune.holds();
-}
-
-/// The till of the days before is closed as it stands, and today's opened.
-fn open_till(commune: &mut Commune, local: &str) {
-    use guichet::desk::request::ClosingRequest;
-    use guichet::domain::closing::Pieces;
-    use guichet::domain::money::Cents;
-    use guichet::domain::till::split;
-    if let Reply::Closing(view) = commune.ask(local, Request::OpenClosing)
-        && let Some(session) = view.session
-    {
-        let pieces = split(session.expected).into_iter();
-        let request = ClosingRequest {
-            session: session.id,
-            saw: (session.operations, session.expected),
-            counted: pieces.map(|(count, value)| Pieces { value, count }).collect(),
-            reason: String::new(),
-            left: Cents(10_000),
-        };
-        let closed = commune.ask(local, Request::CloseTill(request));
-        assert!(matches!(closed, Reply::Receipt(_)), "{closed:?}");
-    }
-    let opened = commune.ask(local, Request::OpenTill { float: Cents(10_000) });
-    assert!(matches!(opened, Reply::Till(_)), "{opened:?}");
 }
 
 #[test]

@@ -141,8 +141,8 @@ fn book_monday(commune: &mut Commune) {
 #[test]
 fn an_orange_day_becomes_blue() {
     let _ = "Les journées disponibles à la réservation s’affichent en orange. Pour réserver, \
-             cliquer sur un jour orange pour qu’il devienne bleu. Et Validez pour faire \
-             apparaitre un message de confirmation";
+             cliquer sur un jour orange pour qu’il devienne bleu. Et Validez pour faire apparaitre \
+             un message de confirmation";
     let mut commune = Commune::of("portail-legende");
     assert_eq!(commune.state(NOW, LEO, "2026-11-30").0, DayState::Available);
     book_monday(&mut commune);
@@ -189,8 +189,8 @@ fn the_legend_s_eight_states_are_all_met() {
 
 #[test]
 fn the_surcharge_and_the_end_of_cancelling_come_at_the_same_second() {
-    let _ =
-        "Oups ! Hors délais, l’inscription sera majorée · Enfant inscrit, annulation impossible";
+    let _ = "Oups ! Hors délais, l’inscription sera majorée · Enfant inscrit, annulation \
+             impossible";
     let mut commune = Commune::of("portail-legende");
     // Tuesday 24 November: Friday 20. Friday 27: Wednesday 25.
     for (local, state, price) in [
