@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::days::FamilyDays;
+use super::days::{Asker, FamilyDays};
 use super::evaluated::{Evaluated, line};
 use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::draft::Draft;
@@ -30,22 +30,22 @@ pub(super) fn review(
     family: FamilyId,
     changes: &[DayChange],
 ) -> Answer<Reply> {
-    counter.agent()?;
-    Ok(Reply::Review(Box::new(reviewed(counter, now, family, changes)?)))
+    let agent = counter.agent()?.id;
+    Ok(Reply::Review(Box::new(reviewed(counter, now, (agent, family), changes)?)))
 }
 
-/// The same, whoever asks.
+/// The same, in the name of an agent or of the portal.
 pub(super) fn reviewed(
     counter: &Counter,
     now: Moment,
-    family: FamilyId,
+    who: (AgentId, FamilyId),
     changes: &[DayChange],
 ) -> Answer<BookingReview> {
     if changes.is_empty() {
         return Err(Refusal::NothingToBook.into());
     }
     let read = counter.store.read();
-    Ok(evaluate(read, &counter.profile, now, family, changes)?.review)
+    Ok(evaluate(read, &counter.profile, now, who, changes)?.review)
 }
 
 /// Makes the changes of a review, all or none.
@@ -73,7 +73,7 @@ pub(super) fn confirm_by(
     let mut gesture = counter.store.begin(now, agent)?;
     let (read, profile) = (gesture.read(), &counter.profile);
     let mut evaluated = match shown.undoes {
-        None => evaluate(read, profile, now, family, &changes)?,
+        None => evaluate(read, profile, now, (agent, family), &changes)?,
         Some(entry) => undo_booking::evaluate(read, profile, now, family, (agent, entry))?,
     };
     evaluated.review.channel = evaluated.review.channel.and(shown.channel);
@@ -88,10 +88,11 @@ fn evaluate(
     read: Reader<'_>,
     profile: &Profile,
     now: Moment,
-    family: FamilyId,
+    (agent, family): (AgentId, FamilyId),
     changes: &[DayChange],
 ) -> Answer<Evaluated> {
-    evaluate_of(&mut FamilyDays::new(read, profile, now, family)?, profile, now, changes)
+    let days = FamilyDays::new(read, profile, now, family)?;
+    evaluate_of(&mut days.asked_by(Asker::of(agent)), profile, now, changes)
 }
 
 /// The same of a family whose days may have been read already.

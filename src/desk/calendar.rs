@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::days::{ChildDays, Period, activities_of, missing};
+use super::days::{Asker, ChildDays, Period, activities_of, missing};
 use super::refusal::Refusal;
 use super::request::{DaysWanted, Reply};
 use super::view::{CalendarView, DayRow, Span, Terms};
@@ -88,7 +88,8 @@ pub(super) fn view(
         .and_then(|id| activities.iter().find(|activity| activity.id == id))
         .or_else(|| activities.first());
     if let Some(chosen) = chosen {
-        let shown = Shown { counter, read, now, family: &family, between };
+        let asker = agent.map_or(Asker::Family, Asker::of);
+        let shown = Shown { counter, read, now, family: &family, asker, between };
         view.activity = Some(chosen.id);
         view.terms.rhythm = rhythm(read, child.id, chosen.id, between)?;
         for (child, activity) in
@@ -111,6 +112,7 @@ struct Shown<'a> {
     read: Reader<'a>,
     now: Moment,
     family: &'a FamilyRecord,
+    asker: Asker,
     /// First and last day.
     between: (NaiveDate, NaiveDate),
 }
@@ -145,7 +147,9 @@ impl Shown<'_> {
     fn days(&self, child: &Child, activity: ActivityId) -> Answer<ChildDays> {
         let (from, to) = self.between;
         let period = Period { family: self.family, child, from, to };
-        ChildDays::load(self.read, &self.counter.profile, period, activity, self.now.today())
+        let (profile, today) = (&self.counter.profile, self.now.today());
+        let days = ChildDays::load(self.read, profile, period, activity, today)?;
+        Ok(days.asked_by(self.asker))
     }
 
     fn row(&self, days: &ChildDays) -> DayRow {

@@ -9,6 +9,7 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 
 use super::documents::{Asked, asked};
+use super::family_sign_in::PORTAL;
 use super::refusal::Refusal;
 use super::{Answer, Counter, known_family, wallet};
 use crate::domain::activity::Activity;
@@ -18,7 +19,7 @@ use crate::domain::day::{
 };
 use crate::domain::enrolment::{Span, since_start};
 use crate::domain::household::Child;
-use crate::domain::ids::{ActivityId, ChildId, FamilyId};
+use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
 use crate::domain::rule::{AfterFull, BookingRule};
 use crate::domain::tariff::{Means, Payer, Priced};
@@ -37,8 +38,8 @@ pub(super) struct ChildDays {
     /// How that activity is booked.
     pub rule: BookingRule,
     enrolments: Vec<Enrolment>,
-    /// Not enrolled when the school year began: only an agent books.
-    closed_to_family: bool,
+    /// Not enrolled when the school year began: only an agent books. Who asks, where that is so.
+    closed_to_family: Option<Asker>,
     missing: Vec<String>,
     /// The family's porte-monnaie must pay, and was never activated.
     unpaid: bool,
@@ -48,6 +49,22 @@ pub(super) struct ChildDays {
     closures: Vec<Closure>,
     own: HashMap<NaiveDate, BookingRecord>,
     crowd: Crowd,
+}
+
+/// Who asks about days: the rules tell them apart where only an agent may book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// An agent of the counter.
+    Agent,
+    /// The family itself.
+    Family,
+}
+
+impl Asker {
+    /// The one in whose name something is written.
+    pub(super) fn of(agent: AgentId) -> Self {
+        if agent == PORTAL { Self::Family } else { Self::Agent }
+    }
 }
 
 /// The places of an activity, day by day.
@@ -110,11 +127,12 @@ pub(super) struct FamilyDays<'a> {
     today: NaiveDate,
     family: FamilyRecord,
     children: Vec<Child>,
+    asker: Asker,
     loaded: HashMap<(ChildId, ActivityId, NaiveDate), ChildDays>,
 }
 
 impl<'a> FamilyDays<'a> {
-    /// Nothing is read yet but the household.
+    /// Nothing is read yet but the household; an agent asks.
     pub(super) fn new(
         read: Reader<'a>,
         profile: &'a Profile,
@@ -123,7 +141,13 @@ impl<'a> FamilyDays<'a> {
     ) -> Answer<Self> {
         let children = read.children(family)?;
         let (family, today) = (known_family(read, family)?, now.today());
-        Ok(Self { read, profile, today, family, children, loaded: HashMap::new() })
+        let (asker, loaded) = (Asker::Agent, HashMap::new());
+        Ok(Self { read, profile, today, family, children, asker, loaded })
+    }
+
+    /// The same, asked by somebody.
+    pub(super) fn asked_by(self, asker: Asker) -> Self {
+        Self { asker, ..self }
     }
 
     /// What it is read from, and whose days these are.
@@ -151,7 +175,8 @@ impl<'a> FamilyDays<'a> {
                 let child = child.ok_or(Refusal::Unknown { what: "Cet enfant" })?;
                 let period = Period { family: &self.family, child, from, to };
                 let (read, profile) = (self.read, self.profile);
-                entry.insert(ChildDays::load(read, profile, period, activity, self.today)?)
+                let days = ChildDays::load(read, profile, period, activity, self.today)?;
+                entry.insert(days.asked_by(self.asker))
             }
         })
     }
@@ -169,7 +194,7 @@ impl Others {
 }
 
 impl ChildDays {
-    /// Reads what decides about a period.
+    /// Reads what decides about a period; an agent asks.
     pub(super) fn load(
         read: Reader<'_>,
         profile: &Profile,
@@ -191,8 +216,8 @@ impl ChildDays {
         let all = read.enrolments(child.id)?;
         let spans: Vec<Span> = all.iter().map(|one| Span { from: one.from, to: one.to }).collect();
         let from_start = profile.booking.rights.from_start && !since_start(from, &spans);
-        let closed_to_family =
-            from_start && !all.iter().any(|one| one.activity == activity.id && one.given_here);
+        let given_here = all.iter().any(|one| one.activity == activity.id && one.given_here);
+        let closed_to_family = (from_start && !given_here).then_some(Asker::Agent);
         let enrolments = all
             .into_iter()
             .filter(|enrolment| enrolment.activity == activity.id)
@@ -228,6 +253,11 @@ impl ChildDays {
             own,
             crowd,
         })
+    }
+
+    /// The same, asked by somebody.
+    pub(super) fn asked_by(self, asker: Asker) -> Self {
+        Self { closed_to_family: self.closed_to_family.map(|_| asker), ..self }
     }
 
     /// Decides about a day.
@@ -274,7 +304,20 @@ impl ChildDays {
         let kind = self.activity.kind;
         let documents = self.documents.iter().filter_map(|one| one.hindrance(kind, day));
         let inactive = self.unpaid.then(|| wallet::INACTIVE.to_owned());
-        incomplete_file(&self.missing).into_iter().chain(documents).chain(inactive).collect()
+        let file = incomplete_file(&self.missing).into_iter();
+        file.chain(self.newcomer()).chain(documents).chain(inactive).collect()
+    }
+
+    /// « des familles dont les enfants sont inscrits en début d'année »: what a family is told that
+    /// would book for another child.
+    fn newcomer(&self) -> Option<String> {
+        (self.closed_to_family == Some(Asker::Family)).then(|| {
+            format!(
+                "Réservation impossible ici\u{a0}: {} n’était inscrit(e) nulle part en début \
+                 d’année. Demandez au guichet.",
+                self.child.given
+            )
+        })
     }
 
     fn decide(
@@ -301,7 +344,8 @@ impl ChildDays {
             },
             booked,
         });
-        if self.closed_to_family && answer.state != DayState::Closed && !answer.booked {
+        let told = self.closed_to_family == Some(Asker::Agent);
+        if told && answer.state != DayState::Closed && !answer.booked {
             answer.reasons.push(format!(
                 "Au portail, la famille ne peut pas réserver ce jour\u{a0}: {} n’était inscrit(e) \
                  nulle part en début d’année. Ici, l’agent réserve\u{a0}; D, Entrée, F9 ouvre le \

@@ -23,7 +23,7 @@ pub(super) fn open(kiosk: &Kiosk, now: Moment, wanted: &KioskDays) -> Done<Kiosk
 pub(super) fn review(kiosk: &Kiosk, now: Moment, changes: &[DayChange]) -> Done<KioskReply> {
     let family = kiosk.family()?;
     may_change(kiosk)?;
-    let review = booking::reviewed(&kiosk.counter, now, family, changes)?;
+    let review = booking::reviewed(&kiosk.counter, now, (PORTAL, family), changes)?;
     Ok(KioskReply::Review(Box::new(review)))
 }
 
