@@ -2,8 +2,11 @@
 
 use super::entrance::Visit;
 use super::{Done, Kiosk};
+use crate::desk::No;
 use crate::desk::demand::{Demand, open_task};
+use crate::desk::refusal::HouseholdRefusal;
 use crate::desk::request::kiosk::{ChangeSubject, KioskRefusal, KioskReply};
+use crate::domain::text::clean;
 use crate::domain::time::Moment;
 
 /// What an agent reads that a family found wrong.
@@ -23,6 +26,9 @@ pub(super) fn change(
     text: &str,
 ) -> Done<KioskReply> {
     let family = kiosk.family()?;
+    if clean(text).is_empty() {
+        return Err(No::from(HouseholdRefusal::NoteLength).into());
+    }
     let words = format!("{}\u{a0}: {text}", name(subject));
     open_task(&mut kiosk.counter, now, &Demand::Change(family, words))?;
     Ok(KioskReply::Asked)
