@@ -41,7 +41,7 @@ use guichet::store::Store;
 use guichet::store::open::Mode;
 use tempfile::TempDir;
 
-use crate::support::{access, closing, day, notes};
+use crate::support::{access, closing, day, file, import_into, notes, plan};
 use crate::wallet::top_up;
 
 /// The bytes of a commune's file, made once for all the rows.
@@ -187,6 +187,20 @@ impl Commune {
             Reply::Booked(booked) => booked.review,
             reply => panic!("{reply:?}"),
         }
+    }
+
+    /// The office sends files: each by its name, without the line of its headers. Sophie Leroy
+    /// sits down again.
+    pub fn office(&mut self, files: &[(&'static str, &str)]) {
+        let now = "2026-11-20T10:42:00";
+        self.sit("adm", now);
+        let headed = |(name, rows): &(&'static str, &str)| {
+            let header = file(name).lines().next().unwrap();
+            (*name, format!("{header}\n{rows}\n"))
+        };
+        let files: Vec<(&str, String)> = files.iter().map(headed).collect();
+        import_into(&mut self.counter, &plan(&files), false).unwrap();
+        self.sit("sle", now);
     }
 
     /// The till of the days before is closed as it stands, and today's opened.
