@@ -1,5 +1,8 @@
 //! Petit-Bourg, in Guadeloupe: « Foire aux questions Portail familles ».
 
+mod dossier;
+mod invoices;
+
 use guichet::desk::request::{
     CancelRequest, ContestRequest, ContestWish, PaidBy, PaymentRequest, Reply, Request, Subject,
     UnblockRequest,
@@ -11,6 +14,7 @@ use guichet::domain::tender::{Tender, Wanted};
 
 use super::Commune;
 
+const NOW: &str = "2026-11-20T10:42:00";
 const LEO: (&str, &str, &str) = ("martineau claire", "Léo", "CANTINE");
 const CENTRE: (&str, &str, &str) = ("martin paul", "Zoé", "LOISIRS");
 
