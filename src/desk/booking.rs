@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::days::{Asker, FamilyDays};
+use super::asker::Asker;
+use super::days::FamilyDays;
 use super::evaluated::{Evaluated, line};
 use super::refusal::{HouseholdRefusal, Refusal};
 use super::request::draft::Draft;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::days::{Asker, ChildDays, Period, activities_of, missing};
+use super::asker::Asker;
+use super::days::{ChildDays, Period, activities_of, missing};
 use super::refusal::Refusal;
 use super::request::{DaysWanted, Reply};
 use super::view::{CalendarView, DayRow, Span, Terms};

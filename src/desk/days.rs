@@ -8,8 +8,8 @@ use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 
+use super::asker::Asker;
 use super::documents::{Asked, asked};
-use super::family_sign_in::PORTAL;
 use super::refusal::Refusal;
 use super::{Answer, Counter, known_family, wallet};
 use crate::domain::activity::Activity;
@@ -19,7 +19,7 @@ use crate::domain::day::{
 };
 use crate::domain::enrolment::{Span, since_start};
 use crate::domain::household::Child;
-use crate::domain::ids::{ActivityId, AgentId, ChildId, FamilyId};
+use crate::domain::ids::{ActivityId, ChildId, FamilyId};
 use crate::domain::people::{BookingState, DayState};
 use crate::domain::rule::{AfterFull, BookingRule};
 use crate::domain::tariff::{Means, Payer, Priced};
@@ -38,8 +38,7 @@ pub(super) struct ChildDays {
     /// How that activity is booked.
     pub rule: BookingRule,
     enrolments: Vec<Enrolment>,
-    /// Not enrolled when the school year began: only an agent books. Who asks, where that is so.
-    closed_to_family: Option<Asker>,
+    door: Door,
     missing: Vec<String>,
     /// The family's porte-monnaie must pay, and was never activated.
     unpaid: bool,
@@ -51,20 +50,12 @@ pub(super) struct ChildDays {
     crowd: Crowd,
 }
 
-/// Who asks about days: the rules tell them apart where only an agent may book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asker {
-    /// An agent of the counter.
-    Agent,
-    /// The family itself.
-    Family,
-}
-
-impl Asker {
-    /// The one in whose name something is written.
-    pub(super) fn of(agent: AgentId) -> Self {
-        if agent == PORTAL { Self::Family } else { Self::Agent }
-    }
+/// Who asks, and for which child.
+#[derive(Clone, Copy)]
+struct Door {
+    asker: Asker,
+    /// The child was not enrolled when the school year began: only an agent books.
+    newcomer: bool,
 }
 
 /// The places of an activity, day by day.
@@ -217,7 +208,7 @@ impl ChildDays {
         let spans: Vec<Span> = all.iter().map(|one| Span { from: one.from, to: one.to }).collect();
         let from_start = profile.booking.rights.from_start && !since_start(from, &spans);
         let given_here = all.iter().any(|one| one.activity == activity.id && one.given_here);
-        let closed_to_family = (from_start && !given_here).then_some(Asker::Agent);
+        let door = Door { asker: Asker::Agent, newcomer: from_start && !given_here };
         let enrolments = all
             .into_iter()
             .filter(|enrolment| enrolment.activity == activity.id)
@@ -244,7 +235,7 @@ impl ChildDays {
             activity,
             rule,
             enrolments,
-            closed_to_family,
+            door,
             missing: lacking(profile, family, &children, today),
             unpaid: profile.booking.rights.wallet && !read.wallet_active(family.id)?,
             documents: asked(read, profile, family.id, std::slice::from_ref(child))?,
@@ -257,7 +248,7 @@ impl ChildDays {
 
     /// The same, asked by somebody.
     pub(super) fn asked_by(self, asker: Asker) -> Self {
-        Self { closed_to_family: self.closed_to_family.map(|_| asker), ..self }
+        Self { door: Door { asker, ..self.door }, ..self }
     }
 
     /// Decides about a day.
@@ -311,7 +302,7 @@ impl ChildDays {
     /// « des familles dont les enfants sont inscrits en début d'année »: what a family is told that
     /// would book for another child.
     fn newcomer(&self) -> Option<String> {
-        (self.closed_to_family == Some(Asker::Family)).then(|| {
+        (self.door.newcomer && self.door.asker == Asker::Family).then(|| {
             format!(
                 "Réservation impossible ici\u{a0}: {} n’était inscrit(e) nulle part en début \
                  d’année. Demandez au guichet.",
@@ -344,7 +335,8 @@ impl ChildDays {
             },
             booked,
         });
-        let told = self.closed_to_family == Some(Asker::Agent);
+        let Door { asker, newcomer } = self.door;
+        let told = newcomer && asker == Asker::Agent;
         if told && answer.state != DayState::Closed && !answer.booked {
             answer.reasons.push(format!(
                 "Au portail, la famille ne peut pas réserver ce jour\u{a0}: {} n’était inscrit(e) \
@@ -353,6 +345,7 @@ impl ChildDays {
                 self.child.given
             ));
         }
+        answer.reasons = answer.reasons.into_iter().map(|reason| asker.told(reason)).collect();
         answer
     }
 

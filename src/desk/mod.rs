@@ -6,6 +6,7 @@
 pub mod access;
 mod account;
 pub mod agents;
+mod asker;
 mod beyond;
 pub mod booking;
 pub mod calendar;

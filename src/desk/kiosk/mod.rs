@@ -10,7 +10,8 @@ mod entrance;
 mod pages;
 mod throttle;
 
-use super::refusal::Fault;
+use super::asker::Asker;
+use super::refusal::{Fault, Refusal};
 use super::request::kiosk::{KioskRefusal, KioskReply, KioskRequest};
 use super::view::kiosk::KioskHouse;
 use super::{Counter, No, account, first_steps};
@@ -43,10 +44,17 @@ type Done<T> = Result<T, Stop>;
 impl From<No> for Stop {
     fn from(no: No) -> Self {
         match no {
-            No::Refusal(refusal) => Self::Refused(KioskRefusal::Rule(refusal)),
+            No::Refusal(refusal) => Self::Refused(KioskRefusal::Rule(to_family(refusal))),
             No::Fault(fault) => Self::Failed(fault),
         }
     }
+}
+
+/// The same, without an agent's keys.
+fn to_family(refusal: Refusal) -> Refusal {
+    let said = refusal.to_string();
+    let told = Asker::Family.told(said.clone());
+    if told == said { refusal } else { Refusal::Sentence(told) }
 }
 
 impl From<StoreError> for Stop {

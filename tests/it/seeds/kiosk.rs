@@ -188,3 +188,94 @@ fn each_communes_demonstration_lets_a_family_in() {
         assert!(matches!(commune.ask(NOON, Request::Recall), Reply::Refused(_)), "nobody sits");
     }
 }
+
+/// What is read at the kiosk of the days of every child and activity of a family.
+fn read(commune: &mut Commune, words: &str, months: &[&str]) -> Vec<String> {
+    let family = commune.family(words);
+    let mut kiosk = inside(commune, family, NOON);
+    let mut said = Vec::new();
+    for child in commune.counter.store.read().children(family).unwrap() {
+        for month in months {
+            let open = |activity| {
+                let (child, month) = (Some(child.id), day(month));
+                KioskRequest::OpenDays(KioskDays { child, activity, month })
+            };
+            let first = asks(commune, &mut kiosk, NOON, open(None));
+            let KioskReply::Days(first) = first else { panic!("{first:?}") };
+            for (activity, _) in first.activities {
+                let view = asks(commune, &mut kiosk, NOON, open(Some(activity)));
+                let KioskReply::Days(view) = view else { panic!("{view:?}") };
+                said.extend(view.days().iter().flat_map(|one| one.reasons.clone()));
+            }
+        }
+    }
+    said
+}
+
+/// « Rapprochez vous des services de la Mairie » « Un document peut être demandé » « vous devez
+/// procéder à l’activation de votre compte famille »: a family is told what to ask for, never the
+/// keys of a counter that it can't touch.
+#[test]
+fn a_kiosk_never_names_the_counters_keys() {
+    let mut legend = Commune::of("portail-legende");
+    let mut bourg = Commune::of("petit-bourg");
+    let bourg_family = bourg.family("martineau claire");
+    let step = guichet::desk::request::AccessStep::OnlinePayment { joined: true };
+    bourg.ask(NOON, Request::RecordStep { family: bourg_family, step });
+    let unknown = legend.family("martineau claire");
+    legend.correct(NOON, unknown, |household| household.means.quotient = None);
+    let months = ["2026-12-01", "2027-01-01", "2027-07-01"];
+    let mut said = read(&mut legend, "martineau claire", &months);
+    said.extend(read(&mut legend, "lefort jean", &months));
+    said.extend(read(&mut bourg, "martineau claire", &months[..1]));
+    for ask in [
+        "Un agent doit encore la valider.",
+        "Remettez la suivante au guichet.",
+        "ou demandez une dérogation au guichet.",
+        "Activez-le et rechargez-le au guichet.",
+        "Demandez son inscription au guichet.",
+        "Apportez au guichet une attestation CAF ou MSA.",
+        "non renseigné. Demandez au guichet.",
+    ] {
+        assert!(said.iter().any(|one| one.contains(ask)), "{ask}");
+    }
+    for key in ["F2", "F4", "F9", "D l’", "D, ", "D\u{a0}:", "(F", "profil"] {
+        assert_eq!(said.iter().find(|one| one.contains(key)), None, "{key}");
+    }
+}
+
+/// « y déposer des fonds »: the same of what is refused there.
+#[test]
+fn a_family_that_lacks_money_at_the_kiosk_is_sent_to_the_counter() {
+    let mut commune = Commune::of("portail-legende");
+    let family = commune.family("garnier lucie");
+    let (child, activity) = (commune.child(family, "Chloé"), commune.activity("CANTINE"));
+    commune.enrol(family, child, activity);
+    let mut kiosk = inside(&mut commune, family, NOON);
+    let change = DayChange { child, activity, day: day("2026-11-30"), book: true };
+    let mut review = |commune: &Commune| match asks(
+        commune,
+        &mut kiosk,
+        NOON,
+        KioskRequest::ReviewDays(vec![change]),
+    ) {
+        KioskReply::Review(review) if review.refused.is_empty() => {
+            asks(commune, &mut kiosk, NOON, KioskRequest::ConfirmDays(review))
+        }
+        reply => reply,
+    };
+    let KioskReply::Review(inactive) = review(&commune) else { panic!("not refused") };
+    let said = &inactive.refused[0].reason;
+    assert!(said.ends_with("Activez-le et rechargez-le au guichet."), "{said}");
+    commune.top_up(NOON, family, 259);
+    let KioskReply::Refused(KioskRefusal::Rule(short)) = review(&commune) else { panic!() };
+    let short = short.to_string().replace('\u{a0}', " ");
+    assert!(
+        short.contains("Il manque 0,01 €") && short.contains("Rechargez-le au guichet."),
+        "{short}"
+    );
+    commune.top_up(NOON, family, 1);
+    let booked = review(&commune);
+    assert!(matches!(booked, KioskReply::Booked(_)), "{booked:?}");
+    commune.holds();
+}
