@@ -1,6 +1,6 @@
 //! A commune's rules read back in plain French, as an agent says them to a parent.
 
-use chrono::{NaiveTime, TimeDelta, Weekday};
+use chrono::{NaiveTime, Weekday};
 
 use super::Profile;
 use crate::domain::calendar::SchoolCalendar;
@@ -218,14 +218,9 @@ fn batch(batch: &Batch) -> String {
     format!("{} {weeks} {} pour {services}", day_name(batch.on), hour_limit(batch.until))
 }
 
-/// `à minuit`, `avant 12:00`.
+/// `à minuit`, `à 12:00`, as the calendar tells it: the second that is named counts.
 fn hour_limit(until: NaiveTime) -> String {
-    if until == END_OF_DAY {
-        return "à minuit".to_owned();
-    }
-    // The last second that counts lies just before the hour that was written.
-    let hour = until.overflowing_add_signed(TimeDelta::seconds(1)).0;
-    format!("avant {}", hour.format("%-H:%M"))
+    if until == END_OF_DAY { "à minuit".to_owned() } else { until.format("à %-H:%M").to_string() }
 }
 
 fn school(school: &SchoolCalendar) -> String {
@@ -267,7 +262,7 @@ mod tests {
                 &["réserver et annuler jusqu’à 6 jours calendaires avant, à minuit\u{a0}; \
                     ensuite c’est refusé\u{a0}; complet, c’est refusé."],
             ),
-            ("epagny-metz-tessy", &["avant 12:00\u{a0}; ensuite un agent décide"]),
+            ("epagny-metz-tessy", &["à 12:00\u{a0}; ensuite un agent décide"]),
             (
                 "portail-legende",
                 &["ensuite c’est majoré de 50\u{a0}%", "un agent accepte chaque jour."],
@@ -276,7 +271,7 @@ mod tests {
                 "petit-bourg",
                 &[
                     "Le compte se bloque à 2\u{a0}factures impayées",
-                    "jusqu’au jour d’école précédent, avant 12:00",
+                    "jusqu’au jour d’école précédent, à 12:00",
                     "Vacances scolaires de Guadeloupe\u{a0}: non renseignées, rien n’est deviné.",
                     "Heure légale\u{a0}: America/Guadeloupe.",
                 ],
@@ -303,7 +298,7 @@ mod tests {
         let rule = profile.booking.rules.get("restauration").unwrap();
         assert_eq!(
             until(&rule.deadline),
-            "jusqu’à jeudi de la semaine d’avant avant 9:00 pour lundi et mardi"
+            "jusqu’à jeudi de la semaine d’avant à 9:00 pour lundi et mardi"
         );
     }
 }
