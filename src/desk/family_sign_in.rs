@@ -23,8 +23,9 @@ use crate::store::read::account::AccountRecord;
 /// Who a fact names when a family acts for itself.
 pub const PORTAL: AgentId = AgentId(uuid::Uuid::nil());
 
-/// Under what the failures are counted that block nobody: an unknown id, a closed account. They
-/// cost the same write as any other, so that nobody can tell them by the time they take.
+/// Under what the failures are counted that block nobody: an unknown id, a closed account, the file
+/// of a family that left. They cost the same write as any other, so that nobody can tell them by
+/// the time they take.
 const NOBODY: &str = "";
 
 /// Says that the right secret was given: only this file makes one.
@@ -208,7 +209,9 @@ fn right_secret(
     secret: &Secret,
 ) -> Answer<Option<(FamilyId, AccountRecord)>> {
     let read = counter.store.read();
-    let family = read.family_by_login(login)?.map(|family| family.id);
+    let record = read.family_by_login(login)?;
+    let archived = record.as_ref().is_some_and(|record| record.archived);
+    let family = record.map(|record| record.id);
     let account = match family {
         Some(family) => read.account(family)?,
         None => AccountRecord::default(),
@@ -219,7 +222,7 @@ fn right_secret(
     };
     let right = secrets::verify(secret, phc.as_deref(), Cost::Family);
     let open = match family {
-        Some(family) => read.standing_blocks(family)?.is_empty(),
+        Some(family) => !archived && read.standing_blocks(family)?.is_empty(),
         None => false,
     };
     let Some(family) = family.filter(|_| open) else {

@@ -1,13 +1,16 @@
 //! Families that left: found on demand, by what they alone have, and through keys.
 
+use guichet::desk::family_sign_in::{Entrance, choose_password, family_sign_in};
 use guichet::desk::refusal::HouseholdRefusal;
-use guichet::desk::request::{DayChange, Reply, Request};
+use guichet::desk::request::{DayChange, Reply, Request, Subject};
 use guichet::desk::view::{BeyondView, FamilyRow};
 use guichet::desk::{Counter, perform};
 use guichet::domain::ids::FamilyId;
+use guichet::domain::secret::Secret;
 use guichet::ui::key::Key;
 
 use crate::keys::Hand;
+use crate::logins::{code, made, opened};
 use crate::support::{Town, ask, day, family, now, refused};
 
 fn rows(counter: &mut Counter, request: Request) -> Vec<FamilyRow> {
@@ -120,6 +123,35 @@ fn through_keys_the_archives_are_one_key_away_and_a_family_comes_back() {
     hand.types(&name);
     hand.sees(&format!("> {name}"));
     hand.verify();
+}
+
+/// « Ma famille dispose de plusieurs comptes. Comment n'en avoir qu'un ? »: the one that is filed
+/// away opens nothing any more, and says no more than a wrong password does.
+#[test]
+fn the_account_of_a_family_that_left_opens_nothing_until_it_comes_back() {
+    let town = Town::new();
+    let mut desk = town.sit("sle");
+    let family = made(&mut desk, "DURAND", "durand@exemple.fr");
+    opened(&mut desk, family);
+    let issued = code(&mut desk, family);
+    let login = desk.store.read().family(family).unwrap().unwrap().login;
+    let own = Secret::new("Soleil-27000".to_owned());
+    let chosen = choose_password(&mut desk, now(), &login, &issued.code, &own).unwrap();
+    assert_eq!(chosen, Entrance::Open(family));
+    file(&mut desk, family, true);
+    for _ in 0..6 {
+        let tried = family_sign_in(&mut desk, now(), &login, &own).unwrap();
+        assert_eq!(tried, Entrance::Refused);
+    }
+    let Reply::Explained(why) = ask(&mut desk, now(), Request::Explain(Subject::Account(family)))
+    else {
+        panic!("no reasons")
+    };
+    assert!(why.reasons[0].says.starts_with("Dossier archivé"), "{why:?}");
+    file(&mut desk, family, false);
+    let tried = family_sign_in(&mut desk, now(), &login, &own).unwrap();
+    assert_eq!(tried, Entrance::Open(family), "and no try was counted meanwhile");
+    town.holds();
 }
 
 #[test]

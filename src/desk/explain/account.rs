@@ -20,6 +20,10 @@ pub(super) fn explain(known: &Known<'_>) -> Answer<Told> {
     if family.login.is_empty() {
         reasons.extend(never_opened(known)?);
     }
+    if family.archived {
+        let closed = "Dossier archivé\u{a0}: l’identifiant n’ouvre plus le portail ni la borne.";
+        reasons.push(Reason::new(closed).remedied(":rouvrir", "rouvrir le dossier, sur sa fiche"));
+    }
     for block in &account.blocks {
         reasons.push(match block.cause {
             BlockCause::Passwords => by_passwords(known, block),
