@@ -420,6 +420,7 @@ CREATE TABLE booking (
   paid     INTEGER,                        -- what of it the family's credit pays while it stands
   payer    BLOB,                           -- that family
   entry    INTEGER NOT NULL,               -- position of the booking: the order of those who wait
+  motive   TEXT,                           -- why an agent refused it
   PRIMARY KEY (child, day, activity)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_payer ON booking (payer) WHERE payer IS NOT NULL;
@@ -452,7 +453,8 @@ CREATE TABLE place_given_unseen (
 CREATE TABLE decided_unseen (
   booking BLOB PRIMARY KEY CHECK (length(booking) = 16),
   state   TEXT NOT NULL,
-  price   INTEGER
+  price   INTEGER,
+  motive  TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Decisions that their families are still to be told of, and those that they were told of.

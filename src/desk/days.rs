@@ -269,6 +269,7 @@ impl ChildDays {
         };
         let booked = BookedFacts {
             own: self.own.get(&day).map(|booking| booking.state),
+            motive: self.own.get(&day).and_then(|booking| booking.motive),
             taken: with(self.crowd.taken.get(&day).copied().unwrap_or(0), others.taken),
             ahead: with(self.ahead(day), others.waiting),
         };

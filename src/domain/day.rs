@@ -9,7 +9,7 @@ use super::activity::Activity;
 use super::calendar::{Closure, CommuneCalendar};
 use super::deadline::{DeadlineRule, LastMoment, NoDeadline};
 use super::money::Cents;
-use super::people::{BookingState, DayState};
+use super::people::{BookingState, DayState, RefusedFor};
 use super::rule::{AfterDeadline, AfterFull, BookingRule, Surcharge};
 use super::tariff::Priced;
 use super::text::nth;
@@ -85,6 +85,8 @@ impl Enrolment {
 pub struct BookedFacts {
     /// This child's own booking of that day.
     pub own: Option<BookingState>,
+    /// Why an agent refused it, if one did.
+    pub motive: Option<RefusedFor>,
     /// How many places of the activity are taken on that day, this child's included.
     pub taken: u32,
     /// How many children wait for a place before this one; all of them while it does not wait.
@@ -353,8 +355,12 @@ fn free(question: &DayQuestion<'_>, last: LastMoment) -> DayAnswer {
         }
     };
     if question.booked.own == Some(BookingState::Refused) {
-        let words = "Une demande pour ce jour a été refusée\u{a0}: il est libre à nouveau.";
-        reasons.insert(1.min(reasons.len()), words.to_owned());
+        let motive = question.booked.motive.map(|motive| format!(" ({})", motive.label()));
+        let motive = motive.unwrap_or_default();
+        let words = format!(
+            "Une demande pour ce jour a été refusée{motive}\u{a0}: il est libre à nouveau."
+        );
+        reasons.insert(1.min(reasons.len()), words);
     }
     if state != DayState::Full {
         reasons.push(counting(&question.rule.deadline, question, last));

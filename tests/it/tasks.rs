@@ -143,7 +143,10 @@ fn a_refused_day_is_free_again_and_says_so() {
     let view = desk.calendar(change.child, change.activity, change.day);
     let answer = view.days().iter().find(|one| one.day == change.day).unwrap();
     assert_eq!((answer.state, answer.booked, answer.toggle), (DayState::ToValidate, false, true));
-    assert!(answer.reasons.iter().any(|reason| reason.contains("a été refusée")), "{answer:?}");
+    assert!(
+        answer.reasons.iter().any(|reason| reason.contains("a été refusée (âge de l’activité)")),
+        "{answer:?}"
+    );
     desk.book(now(), &[change]);
     let read = desk.counter.store.read();
     let written = read.bookings(change.child, change.day, change.day).unwrap();

@@ -228,7 +228,7 @@ fn the_last_place_can_be_booked_and_no_other() {
 fn listed(taken: u32, ahead: u32) -> Scene {
     scene().with(|scene| {
         scene.rule.full = AfterFull::WaitingList;
-        scene.booked = BookedFacts { own: None, taken, ahead };
+        scene.booked = BookedFacts { taken, ahead, ..BookedFacts::default() };
     })
 }
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Outcome, Place, account, decision, known};
 use crate::domain::ids::{ActivityId, ChildId};
 use crate::domain::money::Cents;
-use crate::domain::people::BookingState;
+use crate::domain::people::{BookingState, RefusedFor};
 use crate::journal::fact::{
     BookingCancelled, BookingMade, BookingsChanged, DayDecided, PlaceGiven, ServiceClosed,
 };
@@ -137,15 +137,16 @@ pub(super) fn book(
     if standing(db, key)?.is_some_and(|(_, state)| stands(&state)) {
         return Ok(());
     }
-    let (state, price, paid) = before_it_was_seen(db, booking)?;
+    let Before { state, price, paid, motive } = before_it_was_seen(db, booking)?;
     let (activity, day) = (booking.activity, booking.day);
     let state = match state {
         BookingState::Booked if !take_place(db, activity, day)? => BookingState::Waiting,
         state => state,
     };
     db.prepare_cached(
-        "INSERT OR REPLACE INTO booking (child, day, activity, id, state, price, paid, payer, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT OR REPLACE INTO booking
+           (child, day, activity, id, state, price, paid, payer, entry, motive)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
     .execute(params![
         booking.child.0,
@@ -156,28 +157,35 @@ pub(super) fn book(
         price.map(|cents| cents.0),
         paid.map(|cents| cents.0),
         paid.map(|_| family),
-        place.position
+        place.position,
+        motive
     ])?;
     Ok(())
 }
 
 /// Where a booking stands and what it costs, with what was said of it before it was seen.
-fn before_it_was_seen(
-    db: &Db,
-    booking: &BookingMade,
-) -> Result<(BookingState, Option<Cents>, Option<Cents>), StoreError> {
-    type Row = (bool, bool, Option<String>, Option<i64>, Option<i64>);
-    let (given_back, given, decided, price, paid): Row = db
+struct Before {
+    state: BookingState,
+    price: Option<Cents>,
+    paid: Option<Cents>,
+    /// The code of why it was refused.
+    motive: Option<String>,
+}
+
+fn before_it_was_seen(db: &Db, booking: &BookingMade) -> Result<Before, StoreError> {
+    type Row = (bool, bool, Option<String>, Option<i64>, Option<i64>, Option<String>);
+    let (given_back, given, decided, price, paid, motive): Row = db
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM cancelled_unseen WHERE booking = ?1),
                     EXISTS (SELECT 1 FROM place_given_unseen WHERE booking = ?1),
                     (SELECT state FROM decided_unseen WHERE booking = ?1),
                     coalesce((SELECT price FROM place_given_unseen WHERE booking = ?1),
                              (SELECT price FROM decided_unseen WHERE booking = ?1)),
-                    (SELECT paid FROM place_given_unseen WHERE booking = ?1)",
+                    (SELECT paid FROM place_given_unseen WHERE booking = ?1),
+                    (SELECT motive FROM decided_unseen WHERE booking = ?1)",
         )?
         .query_row(params![booking.booking.0], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
         })?;
     let decided = decided.as_deref().and_then(BookingState::from_code);
     let state = match (booking.state, decided) {
@@ -190,7 +198,12 @@ fn before_it_was_seen(
         (BookingState::ToValidate, Some(decided)) => decided,
         (state, _) => state,
     };
-    Ok((state, price.map(Cents).or(booking.price), paid.map(Cents).or(booking.paid)))
+    Ok(Before {
+        state,
+        price: price.map(Cents).or(booking.price),
+        paid: paid.map(Cents).or(booking.paid),
+        motive: motive.filter(|_| state == BookingState::Refused),
+    })
 }
 
 /// Whether a state's code is of a booking that stands.
@@ -204,14 +217,17 @@ pub(super) fn decide(
     db: &Db,
     key: (ChildId, NaiveDate, ActivityId),
     decided: &DayDecided,
+    motive: Option<RefusedFor>,
 ) -> Result<(), StoreError> {
     let (child, day, activity) = key;
+    let motive = motive.map(RefusedFor::code);
     let price = decided.price.map(|cents| cents.0);
     let Some((_, state)) = standing(db, key)?.filter(|(id, _)| *id == decided.booking.0) else {
         db.prepare_cached(
-            "INSERT OR REPLACE INTO decided_unseen (booking, state, price) VALUES (?1, ?2, ?3)",
+            "INSERT OR REPLACE INTO decided_unseen (booking, state, price, motive)
+             VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute(params![decided.booking.0, decided.state.code(), price])?;
+        .execute(params![decided.booking.0, decided.state.code(), price, motive])?;
         return Ok(());
     };
     let waited = state == BookingState::ToValidate.code();
@@ -227,10 +243,10 @@ pub(super) fn decide(
         state => state,
     };
     db.prepare_cached(
-        "UPDATE booking SET state = ?4, price = coalesce(?5, price)
+        "UPDATE booking SET state = ?4, price = coalesce(?5, price), motive = ?6
          WHERE child = ?1 AND day = ?2 AND activity = ?3",
     )?
-    .execute(params![child.0, day, activity.0, state.code(), price])?;
+    .execute(params![child.0, day, activity.0, state.code(), price, motive])?;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ pub(super) fn bookings_decided(
     fact: &BookingsDecided,
 ) -> Result<Outcome, StoreError> {
     for day in &fact.days {
-        days::decide(db, (fact.child, day.day, fact.activity), day)?;
+        days::decide(db, (fact.child, day.day, fact.activity), day, fact.motive)?;
     }
     match fact.undoes {
         None => to_tell(db, place, fact.family)?,

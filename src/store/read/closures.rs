@@ -101,6 +101,7 @@ impl Reader<'_> {
                         state: code(row, 5, BookingState::from_code)?,
                         price: row.get::<_, Option<i64>>(6)?.map(Cents),
                         paid: row.get::<_, Option<i64>>(8)?.map(Cents),
+                        motive: None,
                     },
                     label: row.get(7)?,
                 })

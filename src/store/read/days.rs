@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::{Reader, code, id, optional_code};
 use crate::domain::ids::{ActivityId, BookingId, ChildId, EnrolmentId, EntryId};
 use crate::domain::money::Cents;
-use crate::domain::people::{BookingState, Rhythm};
+use crate::domain::people::{BookingState, RefusedFor, Rhythm};
 use crate::store::StoreError;
 
 /// A right to an activity.
@@ -45,6 +45,8 @@ pub struct BookingRecord {
     pub price: Option<Cents>,
     /// What of it the family's credit pays while it stands.
     pub paid: Option<Cents>,
+    /// Why an agent refused it.
+    pub motive: Option<RefusedFor>,
 }
 
 impl Reader<'_> {
@@ -103,7 +105,7 @@ impl Reader<'_> {
         to: NaiveDate,
     ) -> Result<Vec<BookingRecord>, StoreError> {
         self.all(
-            "SELECT id, activity, day, state, price, paid FROM booking
+            "SELECT id, activity, day, state, price, paid, motive FROM booking
              WHERE child = ?1 AND day BETWEEN ?2 AND ?3 ORDER BY day, activity",
             params![child.0, from, to],
             |row| {
@@ -114,6 +116,7 @@ impl Reader<'_> {
                     state: code(row, 3, BookingState::from_code)?,
                     price: row.get::<_, Option<i64>>(4)?.map(Cents),
                     paid: row.get::<_, Option<i64>>(5)?.map(Cents),
+                    motive: optional_code(row, 6, RefusedFor::from_code)?,
                 })
             },
         )

@@ -248,7 +248,7 @@ fn an_agent_says_yes_or_no_to_what_is_subject_to_validation() {
         assert!(matches!(twice, Reply::Refused(_)), "{on}: {twice:?}");
     }
     let said = commune.state(NOW, ISSA, "2026-12-01").1;
-    assert!(said.contains("a été refusée\u{a0}: il est libre à nouveau"), "{said}");
+    assert!(said.contains("a été refusée (conditions de l’activité non remplies)"), "{said}");
     let Reply::Family(file) = commune.ask(NOW, Request::OpenFamily(family)) else { panic!() };
     let to_tell = file.notes.to_tell.join(" ");
     for told in ["accepté", "refusé", "conditions de l’activité non remplies"] {
