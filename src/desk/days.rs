@@ -295,7 +295,7 @@ impl ChildDays {
     fn hindrances(&self, day: NaiveDate) -> Vec<String> {
         let kind = self.activity.kind;
         let documents = self.documents.iter().filter_map(|one| one.hindrance(kind, day));
-        let inactive = self.unpaid.then(|| wallet::INACTIVE.to_owned());
+        let inactive = self.unpaid.then(wallet::inactive);
         let file = incomplete_file(&self.missing).into_iter();
         file.chain(self.newcomer()).chain(documents).chain(inactive).collect()
     }

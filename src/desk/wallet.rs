@@ -9,12 +9,17 @@ use super::refusal::Refusal;
 use super::view::WalletView;
 use crate::domain::ids::FamilyId;
 use crate::domain::money::Cents;
+use crate::domain::remedy::Remedy;
 use crate::profile::Profile;
 use crate::store::Reader;
 
-/// Why nothing is booked from an account that was never activated, and the keys that do it.
-pub(super) const INACTIVE: &str = "Réservation impossible\u{a0}: le porte-monnaie de la famille \
-                                   n’est pas activé. F4, puis R l’active et le recharge.";
+/// Why nothing is booked from an account that was never activated, and what does it.
+pub(super) fn inactive() -> String {
+    let remedy = Remedy::Activate;
+    format!(
+        "Réservation impossible\u{a0}: le porte-monnaie de la famille n’est pas activé. {remedy}"
+    )
+}
 
 /// A family's, where the commune has them.
 pub(super) fn of(
@@ -33,13 +38,13 @@ pub(super) fn of(
 pub(super) fn pays(wallet: Option<WalletView>) -> Result<(), Refusal> {
     let Some(wallet) = wallet.filter(|wallet| wallet.cost > Cents::ZERO) else { return Ok(()) };
     if !wallet.active {
-        return Err(Refusal::Sentence(INACTIVE.to_owned()));
+        return Err(Refusal::Sentence(inactive()));
     }
     match wallet.missing() {
         Some(missing) => Err(Refusal::Sentence(format!(
-            "Il manque {missing} au porte-monnaie (solde\u{a0}: {}). F4, puis R le recharge. Rien \
-             n’a été réservé.",
-            wallet.balance
+            "Il manque {missing} au porte-monnaie (solde\u{a0}: {}). {} Rien n’a été réservé.",
+            wallet.balance,
+            Remedy::TopUp
         ))),
         None => Ok(()),
     }

@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::holidays::Holidays;
+use super::remedy::Remedy;
 use super::time::numeric_day;
 use super::weekdays::Weekdays;
 
@@ -140,7 +141,7 @@ pub struct BeyondKnown {
 impl std::fmt::Display for BeyondKnown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let of = self.zone.of();
-        let remedy = if self.zone.is_shipped() { UPDATE } else { COMPLETE };
+        let remedy = if self.zone.is_shipped() { Remedy::Update } else { Remedy::Profile };
         match self.known {
             None => write!(f, "Calendrier scolaire {of} non renseigné. {remedy}"),
             Some((first, last)) => write!(
@@ -156,11 +157,6 @@ impl std::fmt::Display for BeyondKnown {
 }
 
 impl std::error::Error for BeyondKnown {}
-
-/// What to do about missing dates: those that ship with Guichet come with Guichet.
-const UPDATE: &str = "Mettez Guichet à jour.";
-/// Those of an academy that fixes its own are the commune's to write.
-const COMPLETE: &str = "Complétez le profil.";
 
 /// What the summer holidays are called.
 const SUMMER: &str = "vacances d’été";
@@ -228,9 +224,10 @@ impl SchoolCalendar {
     pub fn warning(&self, today: NaiveDate) -> Option<String> {
         let of = self.zone.of();
         let Some((_, last)) = self.known else {
-            return Some(format!("Vacances scolaires {of} non renseignées. {COMPLETE}"));
+            let remedy = Remedy::Profile;
+            return Some(format!("Vacances scolaires {of} non renseignées. {remedy}"));
         };
-        let remedy = if self.zone.is_shipped() { UPDATE } else { COMPLETE };
+        let remedy = if self.zone.is_shipped() { Remedy::Update } else { Remedy::Profile };
         let day = numeric_day(last);
         match last.signed_duration_since(today).num_days() {
             ..0 => Some(format!("Vacances {of} inconnues depuis le {day}. {remedy}")),

@@ -7,6 +7,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::people::{ActivityKind, DocumentFault, DocumentState};
+use super::remedy::Remedy;
 use super::time::numeric_day;
 
 /// A document that a commune asks for.
@@ -182,22 +183,21 @@ impl RequiredDocument {
 /// Why nothing can be booked, and the keys that lift it; `None` where the document holds. `label`
 /// names the document and whose it is: `fiche sanitaire de Léo`.
 pub fn hindrance(standing: Standing, label: &str) -> Option<String> {
-    let (what, keys) = match standing {
+    let (what, remedy) = match standing {
         Standing::Holds(_) => return None,
         Standing::ToValidate(received) => {
-            (format!("pièce à valider, reçue le {}", numeric_day(received)), "V la valide")
+            (format!("pièce à valider, reçue le {}", numeric_day(received)), Remedy::Look)
         }
-        Standing::Over(until) => (
-            format!("pièce valable jusqu’au {} seulement", numeric_day(until)),
-            "P note la suivante",
-        ),
+        Standing::Over(until) => {
+            (format!("pièce valable jusqu’au {} seulement", numeric_day(until)), Remedy::HandInNext)
+        }
         Standing::Refused(fault) => {
             let why = fault.map_or(String::new(), |fault| format!(" ({})", fault.label()));
-            (format!("pièce refusée{why}"), "P note la suivante")
+            (format!("pièce refusée{why}"), Remedy::HandInNext)
         }
-        Standing::Missing => ("pièce manquante".to_owned(), "P la note reçue"),
+        Standing::Missing => ("pièce manquante".to_owned(), Remedy::HandIn),
     };
-    Some(format!("Réservation impossible, {what}\u{a0}: {label}. D, puis {keys}."))
+    Some(format!("Réservation impossible, {what}\u{a0}: {label}. {remedy}"))
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod pattern;
 pub mod paying;
 pub mod people;
 pub mod period;
+pub mod remedy;
 pub mod rule;
 pub mod search;
 pub mod secret;

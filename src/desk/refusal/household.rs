@@ -1,6 +1,7 @@
 //! Why a family is not written, in French.
 
 use crate::domain::money::Cents;
+use crate::domain::remedy::Remedy;
 use crate::domain::time::numeric_day;
 
 /// The rules say no to a statement of who a family is.
@@ -128,10 +129,9 @@ impl HouseholdRefusal {
                 write!(f, "Plus aucun identifiant {prefix} libre. {NOTHING}")
             }
             Self::Sentence(sentence) => write!(f, "{sentence} {NOTHING}"),
-            Self::Archived => write!(
-                f,
-                "Ce dossier est archivé\u{a0}: tapez «\u{a0}:rouvrir\u{a0}» sur sa fiche. {NOTHING}"
-            ),
+            Self::Archived => {
+                write!(f, "Ce dossier est archivé. {} {NOTHING}", Remedy::Reopen)
+            }
             Self::AlreadyFiled { archived: true } => f.write_str("Ce dossier est déjà archivé."),
             _ => f.write_str("Ce dossier n’est pas archivé."),
         }

@@ -6,6 +6,7 @@ use super::DayQuestion;
 use crate::domain::activity::{Season, years};
 use crate::domain::calendar::{BeyondKnown, Closure, SchoolBreak, Status};
 use crate::domain::deadline::NoDeadline;
+use crate::domain::remedy::Remedy;
 use crate::domain::rule::SummerOpening;
 use crate::domain::time::{age_on, long_day, numeric_day};
 
@@ -173,15 +174,18 @@ impl<'a> Closed<'a> {
             Self::Unknown(beyond) => beyond.to_string(),
             Self::NoDeadline(none) => none.to_string(),
             Self::NotEnrolled => {
-                format!("{given} n’a pas d’inscription à {activity} ce jour-là. D l’inscrit.")
+                let remedy = Remedy::Enrol;
+                format!("{given} n’a pas d’inscription à {activity} ce jour-là. {remedy}")
             }
             Self::TooYoung => format!(
                 "{given} ({age}) est trop jeune pour {activity} ({ages}). Choisissez une activité \
-                 de son âge, ou D\u{a0}: dérogation motivée."
+                 de son âge, ou {}",
+                Remedy::Except
             ),
             Self::TooOld => format!(
                 "{given} ({age}) a passé l’âge de {activity} ({ages}). Choisissez une activité de \
-                 son âge, ou D\u{a0}: dérogation motivée."
+                 son âge, ou {}",
+                Remedy::Except
             ),
         }
     }

@@ -258,7 +258,7 @@ fn a_batch_is_told_by_its_day_and_its_week() {
     assert_eq!(
         wednesday.to_string(),
         "Aucun délai prévu pour le mercredi\u{a0}: aucun lot de la règle ne compte ce jour. \
-         Complétez le profil de la commune."
+         Complétez le profil."
     );
 }
 

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::{Batch, Convention, DayUnit, DeadlineRule, LastMoment, NoDeadline};
 use crate::domain::calendar::{CommuneCalendar, NotCounted};
+use crate::domain::remedy::Remedy;
 use crate::domain::time::{day_name, short_day};
 
 impl DeadlineRule {
@@ -114,8 +115,9 @@ impl std::fmt::Display for NoDeadline {
             Self::NoBatch(day) => write!(
                 f,
                 "Aucun délai prévu pour le {}\u{a0}: aucun lot de la règle ne compte ce jour. \
-                 Complétez le profil de la commune.",
-                day_name(*day)
+                 {}",
+                day_name(*day),
+                Remedy::Profile
             ),
         }
     }

@@ -12,6 +12,7 @@ use super::grid::half_up;
 use crate::domain::detail::{Detail, numeric_month, source, whole, written_day, written_month};
 use crate::domain::household::{day_text, put_or_clear};
 use crate::domain::people::QuotientSource;
+use crate::domain::remedy::Remedy;
 use crate::domain::time::numeric_day;
 
 /// Years for which a reference income holds after the year that it was earned in: the CAF's own
@@ -300,10 +301,11 @@ impl Unknown {
 
     /// What ends it, with its key.
     pub fn remedy(self) -> String {
-        self.paper().map_or_else(
-            || "Rien à faire\u{a0}: la grille le veut ainsi.".to_owned(),
-            |paper| format!("F2 saisit {paper}."),
-        )
+        match self {
+            Self::NotYet(_) => "Rien à faire\u{a0}: la grille le veut ainsi.".to_owned(),
+            Self::Income => Remedy::Income.to_string(),
+            Self::Quotient | Self::Expired(_) | Self::Refused => Remedy::Quotient.to_string(),
+        }
     }
 }
 
