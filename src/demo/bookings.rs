@@ -54,7 +54,7 @@ impl Showcase {
 
 /// Enrols a child for the school year, unless it is already.
 pub(super) fn enrol(family: &mut FamilyRow, child: usize, activity: usize, year: &Year) {
-    let enrolment = EnrolmentRow { child, activity, from: year.from, to: year.to };
+    let enrolment = EnrolmentRow { child, activity, from: year.from, to: year.to, rhythm: None };
     if !family.enrolments.contains(&enrolment) {
         family.enrolments.push(enrolment);
     }

@@ -124,6 +124,7 @@ fn days(
                 activity,
                 from: enrolment.from,
                 to: enrolment.to,
+                rhythm: enrolment.rhythm,
             });
         }
         for booking in read.bookings(record.id, NaiveDate::default(), LAST_DAY)? {

@@ -98,6 +98,7 @@ const ENROLMENTS: &[Column] = &[
     ACTIVITY,
     required("debut", &["date debut", "du"]),
     required("fin", &["date fin", "au"]),
+    optional("rythme", &["rythme de venue", "type d inscription", "frequence"]),
 ];
 
 const INVOICES: &[Column] = &[

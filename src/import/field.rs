@@ -8,7 +8,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use crate::domain::detail::{INCOME_MAX, source, written_month};
 use crate::domain::login::is_id;
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState, QuotientSource};
+use crate::domain::people::{
+    AccountState, ActivityKind, BlockCause, BookingState, QuotientSource, Rhythm,
+};
 use crate::domain::text::{clean, fold, is_harmless};
 use crate::domain::time::parse_day;
 use crate::domain::weekdays::Weekdays;
@@ -194,6 +196,25 @@ pub(super) fn booking_state(cell: &str) -> Result<BookingState, Expected> {
     }
 }
 
+/// How a child comes.
+pub(super) fn rhythm(cell: &str) -> Result<Rhythm, Expected> {
+    match fold(cell).as_str() {
+        "occasionnel" | "occasionnelle" | "occasionnellement" | "ponctuel" | "ponctuelle" => {
+            Ok(Rhythm::Occasional)
+        }
+        "regulier" | "reguliere" | "regulierement" => Ok(Rhythm::Regular),
+        _ => Err("occasionnel ou régulier"),
+    }
+}
+
+/// How offices write a rhythm.
+pub(super) const fn rhythm_word(rhythm: Rhythm) -> &'static str {
+    match rhythm {
+        Rhythm::Occasional => "occasionnel",
+        Rhythm::Regular => "régulier",
+    }
+}
+
 /// An e-mail address.
 pub(super) fn email(cell: &str) -> Result<String, Expected> {
     if email_ok(cell) { Ok(clean(cell)) } else { Err("une adresse comme claire.m@exemple.fr") }
@@ -353,6 +374,7 @@ mod tests {
     fn closed_lists_know_the_office_s_words() {
         check(account_state, &["Actif", "BLOQUÉ", "bloque", "jamais connecté"], &["fermé"]);
         check(block_cause, &["mots de passe", "Impayés", "mots_de_passe"], &["vol"]);
+        check(rhythm, &["Occasionnelle", "ponctuel", "RÉGULIER", "reguliere"], &["rare", "o"]);
         check(booking_state, &["Réservé", "attente", "À valider"], &["annulé", "x"]);
         check(activity_kind, &["Cantine", "périscolaire", "Restauration scolaire"], &["danse"]);
     }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState};
+use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState, Rhythm};
 use crate::domain::tariff::Means;
 use crate::domain::weekdays::Weekdays;
 
@@ -105,6 +105,8 @@ pub struct EnrolmentRow {
     pub from: NaiveDate,
     /// Last day, not before the first.
     pub to: NaiveDate,
+    /// How the child comes, where the office says so.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// A booked day.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::money::Cents;
-use crate::domain::people::BookingState;
+use crate::domain::people::{BookingState, Rhythm};
 
 use super::field;
 use super::known::Known;
@@ -92,20 +92,38 @@ pub(super) fn read_enrolments(
         let whom = child_and_activity(row, known, report);
         let from = row.required("debut", field::day, report);
         let to = row.required("fin", field::day, report);
-        let (Ok(from), Ok(to)) = (from, to) else { return };
+        let rhythm = row.optional("rythme", field::rhythm, report);
+        let (Ok(from), Ok(to), Ok(rhythm)) = (from, to, rhythm) else { return };
         if to < from {
             row.wrong("fin", "une date qui n’est pas avant le début", report);
             return;
         }
         let Ok((family, child, activity)) = whom else { return };
         let Some(family) = plan.families.get_mut(family) else { return };
-        let enrolment = EnrolmentRow { child, activity, from, to };
-        if family.enrolments.contains(&enrolment) {
-            row.remark("inscription déjà lue, ignorée", report);
-        } else {
-            family.enrolments.push(enrolment);
+        let enrolment = EnrolmentRow { child, activity, from, to, rhythm };
+        let same = |one: &&mut EnrolmentRow| EnrolmentRow { rhythm, ..**one } == enrolment;
+        match family.enrolments.iter_mut().find(same) {
+            Some(first) => enrolled_again(&mut first.rhythm, rhythm, row, report),
+            None => family.enrolments.push(enrolment),
         }
     })
+}
+
+/// A second line for the same right says how the child comes where the first one did not.
+fn enrolled_again(
+    first: &mut Option<Rhythm>,
+    again: Option<Rhythm>,
+    row: &Row<'_>,
+    report: &mut Report,
+) {
+    match *first {
+        Some(kept) if again.is_some_and(|again| again != kept) => {
+            let kept = field::rhythm_word(kept);
+            row.remark(&format!("colonne rythme, «\u{a0}{kept}\u{a0}» déjà lu est gardé"), report);
+        }
+        None if again.is_some() => *first = again,
+        _ => row.remark("inscription déjà lue, ignorée", report),
+    }
 }
 
 /// Reads `reservations`.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, BlockCause, BookingState};
+use crate::domain::people::{AccountState, BlockCause, BookingState, Rhythm};
 
 fn day(text: &str) -> NaiveDate {
     crate::domain::time::parse_day(text).unwrap()
@@ -102,7 +102,10 @@ fn a_commune_is_read_and_linked() {
     let names: Vec<_> = martineau.children.iter().map(|c| (&*c.given, &*c.surname)).collect();
     assert_eq!(names, [("Léo", "MARTINEAU"), ("Inès", "MARTINEAU")]);
     let (from, to) = (day("01/09/2026"), day("02/07/2027"));
-    assert_eq!(martineau.enrolments, [EnrolmentRow { child: 0, activity: 0, from, to }]);
+    assert_eq!(
+        martineau.enrolments,
+        [EnrolmentRow { child: 0, activity: 0, from, to, rhythm: None }]
+    );
     let booked = day("27/11/2026");
     assert_eq!(
         martineau.bookings,
@@ -273,6 +276,39 @@ fn saying_the_same_twice_is_only_a_remark() {
         plan.remarks.clear();
         assert_eq!(Ok(plan), read_files(&COMMUNE), "{line}");
     }
+}
+
+#[test]
+fn a_right_says_how_the_child_comes_once_and_need_not() {
+    let read = |rows: &[&str]| {
+        let whose = "EVR04217;Léo;CANTINE;01/09/2026;02/07/2027";
+        let rows: Vec<String> = rows.iter().map(|rhythm| format!("{whose};{rhythm}")).collect();
+        let header = "famille;enfant;activite;debut;fin;Rythme";
+        read_with("inscriptions.csv", &format!("{header}\n{}\n", rows.join("\n")))
+    };
+    let (occasional, regular) = (Some(Rhythm::Occasional), Some(Rhythm::Regular));
+    let kept = "inscriptions.csv, ligne 3\u{a0}: colonne rythme, «\u{a0}régulier\u{a0}» déjà lu \
+                est gardé";
+    let again = "inscriptions.csv, ligne 3\u{a0}: inscription déjà lue, ignorée";
+    for (rows, rhythm, remark) in [
+        (&[""][..], None, None),
+        (&["Occasionnelle"], occasional, None),
+        (&["régulier", "Ponctuel"], regular, Some(kept)),
+        (&["régulier", ""], regular, Some(again)),
+        (&["régulier", "REGULIERE"], regular, Some(again)),
+        (&["", "occasionnel"], occasional, None),
+    ] {
+        let plan = read(rows).unwrap();
+        let said: Vec<_> = plan.families[0].enrolments.iter().map(|one| one.rhythm).collect();
+        assert_eq!(said, [rhythm], "{rows:?}");
+        let remarks: Vec<String> = plan.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(remarks, Vec::from_iter(remark), "{rows:?}");
+    }
+    let errors = read(&["parfois"]).unwrap_err();
+    let words = errors.listed[0].to_string().replace('\u{a0}', " ");
+    let told = "inscriptions.csv, ligne 2, colonne rythme : « parfois » ; attendu : occasionnel ou \
+                régulier";
+    assert_eq!(words, told);
 }
 
 #[test]

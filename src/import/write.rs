@@ -9,7 +9,7 @@ use crate::domain::money::Cents;
 use crate::domain::people::{BlockCause, BookingState};
 use crate::domain::time::{clock, day_name, numeric_day};
 
-use super::field::FORMULA;
+use super::field::{FORMULA, rhythm_word};
 use super::{ActivityRow, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
 
 /// A plan as the folder that reads back to it.
@@ -162,7 +162,7 @@ fn weekdays(activity: &ActivityRow) -> String {
 }
 
 fn enrolments(plan: &ImportPlan, sheet: &mut Sheet) {
-    sheet.line(["famille", "enfant", "activite", "debut", "fin"]);
+    sheet.line(["famille", "enfant", "activite", "debut", "fin", "rythme"]);
     for family in &plan.families {
         for enrolment in &family.enrolments {
             sheet.line([
@@ -171,6 +171,7 @@ fn enrolments(plan: &ImportPlan, sheet: &mut Sheet) {
                 code(plan, enrolment.activity),
                 &numeric_day(enrolment.from),
                 &numeric_day(enrolment.to),
+                enrolment.rhythm.map(rhythm_word).unwrap_or_default(),
             ]);
         }
     }

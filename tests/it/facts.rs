@@ -9,7 +9,7 @@ use guichet::domain::ids::{
 };
 use guichet::domain::money::Cents;
 use guichet::domain::people::{
-    ActivityKind, BlockCause, BookingState, DocumentState, HandOver, IdentityCheck, Role,
+    ActivityKind, BlockCause, BookingState, DocumentState, HandOver, IdentityCheck, Rhythm, Role,
     TenderMode,
 };
 use guichet::domain::tender::{Tender, Wanted};
@@ -168,6 +168,7 @@ fn holdings(family: FamilyId, people: u128, first: u128) -> HoldingsImported {
             activity: id(20),
             from: day("2026-09-01"),
             to: day("2027-07-02"),
+            rhythm: Some(Rhythm::Regular),
         }],
         invoices: vec![invoice(id(first + 1), 3120), invoice(id(first + 2), 1615)],
         bookings: vec![booking(id(first + 3), id(people + 1), id(20), day("2026-11-30"))],

@@ -3,11 +3,14 @@
 use guichet::desk::No;
 use guichet::desk::import::ImportSummary;
 use guichet::desk::refusal::Refusal;
+use guichet::desk::request::{Reply, Request, SetEnrolment};
 use guichet::domain::money::Cents;
-use guichet::import::{Folder, read};
+use guichet::domain::people::Rhythm;
+use guichet::import::{Folder, ImportPlan, read};
 
+use crate::booking::Desk;
 use crate::support::{
-    FOLDER, Town, cash, due, family, file, folder_with, import_into, now, plan, position, raw,
+    FOLDER, Town, ask, cash, due, family, file, folder_with, import_into, now, plan, position, raw,
     receipt,
 };
 
@@ -100,6 +103,56 @@ fn what_the_counter_did_is_kept() {
     assert_eq!(summary.kept_invoices, 1);
     assert_eq!(due(&mut counter, claire), invoices[1..]);
     assert_eq!(counter.store.read().invoice(invoices[0].0).unwrap().unwrap().due, Cents::ZERO);
+}
+
+/// How Léo comes to the canteen, as the office writes it.
+fn leo_eats(rhythm: &str) -> ImportPlan {
+    let rows = format!(
+        "famille;enfant;activite;debut;fin;rythme\n\
+         EVR04217;Léo;CANTINE;01/09/2026;02/07/2027;{rhythm}\n"
+    );
+    plan(&folder_with("inscriptions.csv", &rows))
+}
+
+#[test]
+fn a_rhythm_follows_the_office_until_the_counter_says_another() {
+    let town = Town::new();
+    let mut desk = Desk::new(&town, "adm", "EVR04217");
+    desk.counter.profile.booking.rights.rhythms = true;
+    let (child, canteen) = (desk.child("Léo"), desk.activity("CANTINE"));
+    let right = |desk: &Desk| {
+        let rights = desk.counter.store.read().enrolments(child).unwrap();
+        rights.into_iter().find(|one| one.activity == canteen).unwrap()
+    };
+    let first = right(&desk);
+    for (said, changes, rhythm) in [
+        ("", 0, None),
+        ("occasionnel", 1, Some(Rhythm::Occasional)),
+        ("occasionnel", 0, Some(Rhythm::Occasional)),
+        ("régulier", 1, Some(Rhythm::Regular)),
+        ("", 0, Some(Rhythm::Regular)),
+    ] {
+        let summary = import_into(&mut desk.counter, &leo_eats(said), false).unwrap();
+        assert_eq!(summary.enrolments, changes, "{said}");
+        assert_eq!((right(&desk).rhythm, right(&desk).id), (rhythm, first.id), "{said}");
+    }
+    let request = SetEnrolment {
+        family: desk.family,
+        child,
+        enrolment: Some(first.id),
+        activity: canteen,
+        from: first.from,
+        to: first.to,
+        age_reason: String::new(),
+        rhythm: Some(Rhythm::Occasional),
+        saw: Some(right(&desk).entry),
+    };
+    let reply = ask(&mut desk.counter, now(), Request::SetEnrolment(request));
+    assert!(matches!(reply, Reply::Enrolled(..)), "{reply:?}");
+    let summary = import_into(&mut desk.counter, &leo_eats("régulier"), false).unwrap();
+    assert!(summary.changed_nothing(), "{summary:?}");
+    assert_eq!(right(&desk).rhythm, Some(Rhythm::Occasional));
+    town.holds();
 }
 
 #[test]

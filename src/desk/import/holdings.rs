@@ -1,18 +1,21 @@
 //! What a household holds: only what the journal does not know yet.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::{Household, Importing};
 use crate::desk::Answer;
-use crate::domain::ids::{ActivityId, ChildId, FamilyId};
-use crate::domain::people::{AccountState, BlockCause};
+use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, FamilyId};
+use crate::domain::people::{AccountState, BlockCause, Rhythm};
 use crate::domain::time::LAST_DAY;
-use crate::import::FamilyRow;
+use crate::import::{EnrolmentRow, FamilyRow};
 use crate::journal::fact::{
     AccountBlocked, BookingMade, Enrolment, HoldingsImported, InvoiceIssued,
 };
+
+/// To what a child has a right, and when: first and last day.
+type Right = (ChildId, ActivityId, NaiveDate, NaiveDate);
 
 impl Importing<'_> {
     /// Writes the enrolments, invoices and bookings that are new.
@@ -38,11 +41,18 @@ impl Importing<'_> {
         Ok(())
     }
 
+    /// Those that are new, and those of the office of which it says now how the child comes.
     fn enrolments(&mut self, row: &FamilyRow, household: &Household) -> Answer<Vec<Enrolment>> {
-        let mut known: HashSet<(ChildId, ActivityId, NaiveDate, NaiveDate)> = HashSet::new();
+        let mut known: HashSet<Right> = HashSet::new();
+        let mut of_office: HashMap<Right, (EnrolmentId, Option<Rhythm>)> = HashMap::new();
         for child in household.known_children() {
-            for (activity, from, to) in self.gesture.read().known_rights(*child)? {
+            let read = self.gesture.read();
+            for (activity, from, to) in read.known_rights(*child)? {
                 known.insert((*child, activity, from, to));
+            }
+            for one in read.enrolments(*child)?.into_iter().filter(|one| !one.given_here) {
+                let right = (*child, one.activity, one.from, one.to);
+                of_office.insert(right, (one.id, one.rhythm));
             }
         }
         let mut new = Vec::new();
@@ -53,11 +63,14 @@ impl Importing<'_> {
                 continue;
             };
             let (child, activity) = (*child, *activity);
-            if known.insert((child, activity, enrolment.from, enrolment.to)) {
-                let id = self.gesture.new_id()?;
-                let (from, to) = (enrolment.from, enrolment.to);
-                new.push(Enrolment { enrolment: id, child, activity, from, to });
-            }
+            let EnrolmentRow { from, to, rhythm, .. } = *enrolment;
+            let right = (child, activity, from, to);
+            let id = match of_office.get(&right) {
+                _ if known.insert(right) => self.gesture.new_id()?,
+                Some((id, said)) if rhythm.is_some() && *said != rhythm => *id,
+                _ => continue,
+            };
+            new.push(Enrolment { enrolment: id, child, activity, from, to, rhythm });
         }
         Ok(new)
     }

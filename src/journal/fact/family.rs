@@ -128,6 +128,8 @@ pub struct Enrolment {
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+    /// How the child comes, where the office said so.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// What was billed.

@@ -200,8 +200,9 @@ pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported)
 fn enrol(db: &Db, place: &Place, family: Uuid, enrolment: &Enrolment) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT OR REPLACE INTO enrolment (id, family, child, activity, from_day, to_day,
-                                           office_from, office_to, age_reason, entry)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?6, '', ?7)",
+                                           office_from, office_to, age_reason, rhythm,
+                                           entry)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?5, ?6, '', ?7, ?8)",
     )?
     .execute(params![
         enrolment.enrolment.0,
@@ -210,6 +211,7 @@ fn enrol(db: &Db, place: &Place, family: Uuid, enrolment: &Enrolment) -> Result<
         enrolment.activity.0,
         enrolment.from,
         enrolment.to,
+        enrolment.rhythm.map(Rhythm::code),
         place.header.id.0
     ])?;
     Ok(())
