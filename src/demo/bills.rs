@@ -119,12 +119,12 @@ pub(super) fn open_account(family: &mut FamilyRow, year: &Year, rng: &mut Rng) {
 
 /// An account that nothing closes.
 pub(super) const fn account(state: AccountState) -> AccountRow {
-    AccountRow { state, cause: None, since: None }
+    AccountRow { state, cause: None, since: None, wallet: false }
 }
 
 /// An account that was closed so many days ago, at that minute of the day.
 pub(super) fn blocked(cause: BlockCause, year: &Year, days_ago: u32, minute: u32) -> AccountRow {
     let time = NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or_default();
     let since = year.day(-i64::from(days_ago)).and_time(time);
-    AccountRow { state: AccountState::Blocked, cause: Some(cause), since: Some(since) }
+    AccountRow { cause: Some(cause), since: Some(since), ..account(AccountState::Blocked) }
 }

@@ -143,7 +143,8 @@ fn imported(holdings: &HoldingsImported) -> String {
         counted(holdings.invoices.len(), "facture", "factures"),
         counted(holdings.bookings.len(), "jour réservé", "jours réservés"),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let wallet = holdings.wallet.then(|| "porte-monnaie activé".to_owned());
+    let parts: Vec<String> = parts.into_iter().flatten().chain(wallet).collect();
     if parts.is_empty() {
         return "compte repris du service".to_owned();
     }

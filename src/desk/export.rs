@@ -165,5 +165,6 @@ fn account(read: Reader<'_>, id: FamilyId) -> Result<AccountRow, StoreError> {
         state,
         cause: block.as_ref().map(|block| block.cause),
         since: block.and_then(|block| block.since),
+        wallet: read.wallet_active(id)?,
     })
 }

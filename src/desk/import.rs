@@ -42,7 +42,7 @@ pub struct ImportSummary {
     pub kept_invoices: usize,
     /// Bookings that were unknown.
     pub bookings: usize,
-    /// Accounts known as activated or blocked now, and not before.
+    /// Accounts known as used, as paying days or as blocked now, and not before.
     pub accounts: usize,
 }
 
@@ -165,7 +165,7 @@ impl Importing<'_> {
         self.holdings(row, &household)?;
         self.account(row, household.family)?;
         unpaid::settle(&mut self.gesture, self.profile, household.family, self.now)?;
-        // A blocked account is also one that somebody used: one account all the same.
+        // Used, paying days and blocked: one account all the same.
         self.summary.accounts = self.summary.accounts.min(before + 1);
         Ok(())
     }

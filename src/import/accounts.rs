@@ -83,6 +83,7 @@ fn account(row: &Row<'_>, report: &mut Report) -> Result<AccountRow, Reported> {
     let state = row.required("etat", field::account_state, report);
     let cause = row.optional("cause", field::block_cause, report);
     let since = row.optional("depuis", field::moment, report);
+    let wallet = row.optional("porte_monnaie", field::activated, report);
     let (state, mut cause) = (state?, cause?);
     if state == AccountState::Blocked && cause.is_none() {
         let expected = "mots de passe ou impayés, le compte étant bloqué";
@@ -91,5 +92,5 @@ fn account(row: &Row<'_>, report: &mut Report) -> Result<AccountRow, Reported> {
     if state != AccountState::Blocked && cause.take().is_some() {
         row.remark("cause d’un compte qui n’est pas bloqué, ignorée", report);
     }
-    Ok(AccountRow { state, cause, since: since? })
+    Ok(AccountRow { state, cause, since: since?, wallet: wallet?.unwrap_or(false) })
 }

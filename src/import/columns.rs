@@ -125,6 +125,7 @@ const ACCOUNTS: &[Column] = &[
     required("etat", &["statut"]),
     optional("cause", &["motif"]),
     optional("depuis", &["depuis le", "date"]),
+    optional("porte_monnaie", &["porte monnaie active", "compte famille", "compte famille active"]),
 ];
 
 /// The columns of a file, in the order of our templates.

@@ -151,6 +151,15 @@ pub(super) fn yes(cell: &str) -> Result<bool, Expected> {
     }
 }
 
+/// Whether a family activated the account that its days are paid from.
+pub(super) fn activated(cell: &str) -> Result<bool, Expected> {
+    match fold(cell).as_str() {
+        "active" | "actif" => Ok(true),
+        "inactif" | "non active" => Ok(false),
+        _ => yes(cell),
+    }
+}
+
 /// Places a day.
 pub(super) fn count(cell: &str) -> Result<u32, Expected> {
     whole(cell, COUNT_MAX).ok_or("un entier de 0 à 100\u{a0}000")
@@ -374,6 +383,7 @@ mod tests {
     fn closed_lists_know_the_office_s_words() {
         check(account_state, &["Actif", "BLOQUÉ", "bloque", "jamais connecté"], &["fermé"]);
         check(block_cause, &["mots de passe", "Impayés", "mots_de_passe"], &["vol"]);
+        check(activated, &["oui", "X", "Activé", "inactif", "0"], &["bientôt", "2"]);
         check(rhythm, &["Occasionnelle", "ponctuel", "RÉGULIER", "reguliere"], &["rare", "o"]);
         check(booking_state, &["Réservé", "attente", "À valider"], &["annulé", "x"]);
         check(activity_kind, &["Cantine", "périscolaire", "Restauration scolaire"], &["danse"]);

@@ -150,6 +150,8 @@ pub struct AccountRow {
     pub cause: Option<BlockCause>,
     /// Since when, legal time; midnight when the file gives the day only.
     pub since: Option<NaiveDateTime>,
+    /// The family's credit pays days when they are booked.
+    pub wallet: bool,
 }
 
 /// An activity.

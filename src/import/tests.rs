@@ -65,7 +65,8 @@ const COMMUNE: [(&str, &str); 8] = [
     ),
     (
         "comptes.csv",
-        "identifiant;etat;cause;depuis\nEVR04217;bloqué;mots de passe;19/11/2026 21:14\n",
+        "identifiant;etat;cause;depuis;Porte-monnaie\n\
+         EVR04217;bloqué;mots de passe;19/11/2026 21:14;Activé\n",
     ),
 ];
 
@@ -124,6 +125,7 @@ fn a_commune_is_read_and_linked() {
         (AccountState::Blocked, Some(BlockCause::Passwords))
     );
     assert_eq!(account.since.unwrap().to_string(), "2026-11-19 21:14:00");
+    assert!(account.wallet);
     let tariffs = [Some(Cents(120)), Some(Cents(260)), Some(Cents(390)), None, None];
     assert_eq!(plan.activities[0].tariffs, tariffs);
     assert_eq!(plan.activities[0].rule, None);
@@ -233,6 +235,7 @@ fn each_error_is_named_with_its_line_and_column() {
         ("comptes.csv", "EVR01180;bloqué", "cause"),
         ("comptes.csv", "EVR04217;actif", "identifiant"),
         ("comptes.csv", "EVR01180;actif;;hier", "depuis"),
+        ("comptes.csv", "EVR01180;actif;;;bientôt", "porte_monnaie"),
     ] {
         let usual = COMMUNE.iter().find(|(name, _)| *name == file).unwrap().1;
         let errors = read_more(file, line).unwrap_err();
@@ -269,7 +272,7 @@ fn saying_the_same_twice_is_only_a_remark() {
         ("inscriptions.csv", "EVR04217;leo;cantine;01/09/2026;02/07/2027"),
         ("factures.csv", "2026-10-04217;EVR04217;oct. 26;cantine;31,20;31,20;02/11/2026"),
         ("reservations.csv", "evr04217;Léo;cantine;2026-11-27"),
-        ("comptes.csv", "EVR04217;bloqué;mots de passe;19/11/2026 21:14"),
+        ("comptes.csv", "EVR04217;bloqué;mots de passe;19/11/2026 21:14;oui"),
     ] {
         let mut plan = read_more(file, line).unwrap();
         assert_eq!(plan.remarks.len(), 1, "{line}");

@@ -220,7 +220,7 @@ const fn state(state: BookingState) -> &'static str {
 }
 
 fn accounts(plan: &ImportPlan, sheet: &mut Sheet) {
-    sheet.line(["identifiant", "etat", "cause", "depuis"]);
+    sheet.line(["identifiant", "etat", "cause", "depuis", "porte_monnaie"]);
     for family in &plan.families {
         let Some(account) = family.account else { continue };
         let cause = account.cause.map(BlockCause::code).unwrap_or_default();
@@ -229,8 +229,8 @@ fn accounts(plan: &ImportPlan, sheet: &mut Sheet) {
                 if at.second() == 0 { String::new() } else { at.format(":%S").to_string() };
             format!("{} {}{seconds}", numeric_day(at.date()), clock(at))
         });
-        let state = account.state.code();
-        sheet.line([family.login.as_str(), state, cause, &since.unwrap_or_default()]);
+        let (state, wallet) = (account.state.code(), if account.wallet { "oui" } else { "" });
+        sheet.line([family.login.as_str(), state, cause, &since.unwrap_or_default(), wallet]);
     }
 }
 

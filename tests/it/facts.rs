@@ -173,6 +173,7 @@ fn holdings(family: FamilyId, people: u128, first: u128) -> HoldingsImported {
         invoices: vec![invoice(id(first + 1), 3120), invoice(id(first + 2), 1615)],
         bookings: vec![booking(id(first + 3), id(people + 1), id(20), day("2026-11-30"))],
         activated: Some(true),
+        wallet: true,
     }
 }
 

@@ -156,6 +156,25 @@ fn a_rhythm_follows_the_office_until_the_counter_says_another() {
 }
 
 #[test]
+fn an_activated_account_pays_days_from_then_on() {
+    let town = Town::new();
+    let mut counter = town.sit("adm");
+    let claire = family(&counter, "EVR04217");
+    for (said, changes, active) in
+        [("", 0, false), ("non", 0, false), ("Activé", 1, true), ("oui", 0, true), ("", 0, true)]
+    {
+        let rows = format!("identifiant;etat;compte famille\nEVR04217;actif;{said}\n");
+        let rows = plan(&folder_with("comptes.csv", &rows));
+        let before = position(&counter);
+        let accounts = import_into(&mut counter, &rows, false).unwrap().accounts;
+        assert_eq!(accounts as u64, changes, "{said}");
+        assert_eq!(position(&counter), before + changes);
+        assert_eq!(counter.store.read().wallet_active(claire).unwrap(), active, "{said}");
+    }
+    town.holds();
+}
+
+#[test]
 fn only_an_administrator_or_a_regisseur_imports() {
     let town = Town::new();
     for code in ["ctl", "sle"] {

@@ -193,6 +193,7 @@ fn crowd() -> Vec<Household> {
             state: AccountState::Blocked,
             cause: Some(BlockCause::Passwords),
             since: None,
+            wallet: false,
         };
         Household {
             account: (place % 2 == 0).then_some(blocked),

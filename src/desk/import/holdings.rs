@@ -27,6 +27,7 @@ impl Importing<'_> {
             invoices: self.invoices(row)?,
             bookings: self.bookings(row, household)?,
             activated: self.activated(row, family)?,
+            wallet: self.wallet(row, family)?,
         };
         self.summary.enrolments += fact.enrolments.len();
         self.summary.invoices += fact.invoices.len();
@@ -34,7 +35,8 @@ impl Importing<'_> {
         let empty = fact.enrolments.is_empty()
             && fact.invoices.is_empty()
             && fact.bookings.is_empty()
-            && fact.activated.is_none();
+            && fact.activated.is_none()
+            && !fact.wallet;
         if !empty {
             self.gesture.append(&fact.into())?;
         }
@@ -134,6 +136,14 @@ impl Importing<'_> {
         let news = office && !self.gesture.read().account(family)?.activated;
         self.summary.accounts += usize::from(news);
         Ok(news.then_some(true))
+    }
+
+    /// Whether the family's credit pays its days, where the office knows it and we did not.
+    fn wallet(&mut self, row: &FamilyRow, family: FamilyId) -> Answer<bool> {
+        let office = row.account.is_some_and(|account| account.wallet);
+        let news = office && !self.gesture.read().wallet_active(family)?;
+        self.summary.accounts += usize::from(news);
+        Ok(news)
     }
 
     /// Blocks the account of a family seen for the first time, if the office says so.

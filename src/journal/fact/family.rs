@@ -112,6 +112,8 @@ pub struct HoldingsImported {
     pub bookings: Vec<BookingMade>,
     /// Whether the family signed in at least once, if the office said so.
     pub activated: Option<bool>,
+    /// Its credit pays days when they are booked.
+    pub wallet: bool,
 }
 
 /// A child's right to an activity.

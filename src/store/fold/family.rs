@@ -3,7 +3,7 @@
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::{Outcome, Place, account, days, known, names};
+use super::{Outcome, Place, account, days, known, names, wallet};
 use crate::domain::household::Household;
 use crate::domain::ids::{EntryId, FamilyId};
 use crate::domain::people::{QuotientSource, Rhythm};
@@ -186,6 +186,9 @@ pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported)
     if let Some(activated) = fact.activated {
         db.prepare_cached("UPDATE account SET activated = ?2 WHERE family = ?1")?
             .execute(params![family, activated])?;
+    }
+    if fact.wallet {
+        wallet::activated(db, place, fact.family)?;
     }
     fact.enrolments.iter().try_for_each(|enrolment| enrol(db, place, family, enrolment))?;
     let mut issued = Vec::new();

@@ -164,7 +164,7 @@ fn apply(db: &Db, place: &Place, fact: &Fact) -> Result<Outcome, StoreError> {
         Fact::InvoiceContested(fact) => contest::contested(db, place, fact),
         Fact::ContestWithdrawn(fact) => contest::withdrawn(db, fact),
         Fact::PayerNamed(fact) => money::payer_named(db, place, fact),
-        Fact::WalletActivated(fact) => wallet::activated(db, place, fact),
+        Fact::WalletActivated(fact) => wallet::activated(db, place, fact.family),
         Fact::BookingsChanged(fact) => days::bookings_changed(db, place, fact),
         Fact::PlaceGiven(fact) => days::place_given(db, place, fact),
         Fact::BookingsDecided(fact) => decision::bookings_decided(db, place, fact),

@@ -3,16 +3,12 @@
 use rusqlite::params;
 
 use super::{Outcome, Place};
-use crate::journal::fact::WalletActivated;
+use crate::domain::ids::FamilyId;
 use crate::store::{Db, StoreError};
 
 /// The first activation counts.
-pub(super) fn activated(
-    db: &Db,
-    place: &Place,
-    fact: &WalletActivated,
-) -> Result<Outcome, StoreError> {
+pub(super) fn activated(db: &Db, place: &Place, family: FamilyId) -> Result<Outcome, StoreError> {
     db.prepare_cached("INSERT OR IGNORE INTO wallet (family, activated) VALUES (?1, ?2)")?
-        .execute(params![fact.family.0, place.position])?;
+        .execute(params![family.0, place.position])?;
     Ok(Outcome::DONE)
 }
