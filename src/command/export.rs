@@ -14,7 +14,7 @@ use crate::runtime::trouble;
 /// The arguments of `guichet export`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
-    /// Le dossier où écrire les huit fichiers CSV, créé s’il n’existe pas
+    /// Le dossier où écrire les neuf fichiers CSV, créé s’il n’existe pas
     #[arg(value_name = "DOSSIER")]
     folder: PathBuf,
     /// L’identifiant de l’administrateur ou du régisseur qui exporte
@@ -26,7 +26,7 @@ pub(super) struct Export {
 }
 
 impl Export {
-    /// Writes the eight files, or none of them.
+    /// Writes the nine files, or none of them.
     pub(super) fn run(self, options: &Options) -> Outcome {
         let mut opened = opening::to_write(options)?;
         let secret = Secrets::from_flag(self.secret_stdin).of(&self.agent)?;
@@ -50,7 +50,7 @@ impl Export {
     }
 }
 
-/// The folder is there, and none of the eight files in it.
+/// The folder is there, and none of the nine files in it.
 fn prepare(folder: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| {
         let (folder, why) = (folder.display(), trouble::in_french(&error));

@@ -9,7 +9,7 @@ use super::secret::Secrets;
 use super::{Failure, Options, Outcome, failure, opening, refused, say};
 use crate::desk::import::{ImportSummary, import};
 use crate::domain::text::clean;
-use crate::import::{Folder, Headers, read_as, templates};
+use crate::import::{Against, Folder, Headers, read_as, templates};
 use crate::runtime::trouble;
 
 /// Files above this size are refused: no office of a town exports so much.
@@ -56,7 +56,9 @@ impl Import {
         opened.sign_in(&agent, secret)?;
         let files = read_folder(&folder, &headers)?;
         let now = opened.clock.now();
-        let plan = match read_as(&files, &headers, now.today()) {
+        let pieces = &opened.counter.profile.file.pieces;
+        let against = Against { today: now.today(), pieces };
+        let plan = match read_as(&files, &headers, against) {
             Ok(plan) => plan,
             Err(errors) => {
                 eprintln!("{errors}");
@@ -99,7 +101,7 @@ pub(super) fn bar(families: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█░"))
 }
 
-/// The files of a folder, in memory. What is none of the eight is named, and never opened.
+/// The files of a folder, in memory. What is none of the nine is named, and never opened.
 fn read_folder(folder: &Path, headers: &Headers) -> Result<Folder, Failure> {
     let unreadable = |error| {
         let (folder, why) = (folder.display(), trouble::in_french(&error));
@@ -158,6 +160,10 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
         n => format!(
             "\n▲ {n} factures déjà connues avec un autre reste\u{a0}: celui du guichet est gardé."
         ),
+    } + &match summary.kept_documents {
+        0 => String::new(),
+        1 => "\n▲ 1 pièce dont le guichet a décidé\u{a0}: sa décision est gardée.".to_owned(),
+        n => format!("\n▲ {n} pièces dont le guichet a décidé\u{a0}: ses décisions sont gardées."),
     } + &match summary.kept_corrections {
         0 => String::new(),
         1 => "\n▲ 1 famille corrigée au guichet\u{a0}: ses corrections sont gardées.".to_owned(),
@@ -177,6 +183,7 @@ fn sentence(summary: &ImportSummary, dry_run: bool) -> String {
         (summary.invoices, "facture", "factures"),
         (summary.bookings, "réservation", "réservations"),
         (summary.accounts, "compte", "comptes"),
+        (summary.documents, "pièce", "pièces"),
     ]
     .into_iter()
     .filter(|(number, ..)| *number > 0)

@@ -40,7 +40,7 @@ pub struct DemoSettings {
     pub today: NaiveDate,
 }
 
-/// The eight files of the commune that shows a profile.
+/// The nine files of the commune that shows a profile.
 pub fn folder(settings: &DemoSettings, profile: &Profile) -> Folder {
     let mut plan = commune(settings);
     town::dress(&mut plan, profile);

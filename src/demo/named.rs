@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::money::Cents;
 use crate::domain::people::{AccountState, BlockCause};
 use crate::domain::tariff::Means;
-use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow};
+use crate::import::{AddressRow, ChildRow, FamilyRow, FileRow, GuardianRow};
 
 use super::bills::{Ledger, NAMED_NUMBERS, account, blocked, numbered};
 use super::people::{JEAN_MOULIN, birth, child};
@@ -101,7 +101,7 @@ fn special_families(year: &Year, ledger: &mut Ledger) -> Vec<FamilyRow> {
 
     // An incomplete file: last year's, and one form missing.
     let mut perret = family(1733, ("PERRET", "Sandrine", "mère"), None, year);
-    perret.file_year = Some(year.today.year() - 1);
+    perret.file.year = Some(year.today.year() - 1);
     perret.children = vec![pupil("Louane", "PERRET", 9, 77), pupil("Tom", "PERRET", 6, 210)];
     if let Some(tom) = perret.children.last_mut() {
         tom.form_on = None;
@@ -149,7 +149,7 @@ fn family(
             town: "Évreux".to_owned(),
         },
         means: quotient.map(|value| Means { until, ..Means::of(value) }).unwrap_or_default(),
-        file_year: Some(year.today.year()),
+        file: FileRow { year: Some(year.today.year()), ..FileRow::default() },
         guardians: Vec::new(),
         children: Vec::new(),
         enrolments: Vec::new(),

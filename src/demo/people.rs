@@ -5,7 +5,7 @@ use fastrand::Rng;
 
 use crate::domain::tariff::Means;
 use crate::domain::text::fold;
-use crate::import::{AddressRow, ChildRow, FamilyRow, GuardianRow};
+use crate::import::{AddressRow, ChildRow, FamilyRow, FileRow, GuardianRow};
 
 use super::year::Year;
 
@@ -69,7 +69,7 @@ pub(super) fn family(number: u32, names: &Names, year: &Year, rng: &mut Rng) -> 
             town: "Évreux".to_owned(),
         },
         means: means(year, rng),
-        file_year: file_year(year, rng),
+        file: FileRow { year: file_year(year, rng), ..FileRow::default() },
         guardians: Vec::new(),
         children: Vec::new(),
         enrolments: Vec::new(),

@@ -141,7 +141,7 @@ fn the_martineau_are_as_in_storyboards_3_to_5() {
     assert_eq!(martineau.holder.link, "mère");
     assert_eq!(martineau.address.street, "14 rue des Lilas");
     assert_eq!(martineau.means.quotient.unwrap(), 742);
-    assert_eq!(martineau.file_year, Some(2026));
+    assert_eq!(martineau.file.year, Some(2026));
     let morel = &martineau.guardians[0];
     assert_eq!((&*morel.surname, &*morel.phone, &*morel.link), ("MOREL", "06 98 76 54 32", "père"));
     let account = martineau.account.unwrap();
@@ -222,7 +222,7 @@ fn awkward_families_are_there() {
     assert_eq!(roux.account.unwrap().cause, Some(BlockCause::Unpaid));
     assert_eq!(roux.invoices.iter().filter(|invoice| invoice.due > Cents::ZERO).count(), 2);
     let perret = family(&plan, "EVR01733");
-    assert_eq!(perret.file_year, Some(2025));
+    assert_eq!(perret.file.year, Some(2025));
     assert!(perret.children.iter().any(|child| child.form_on.is_none()));
     let (garnier, lefort) = (family(&plan, "EVR01542"), family(&plan, "EVR03518"));
     assert_eq!(garnier.children, lefort.children);
@@ -252,7 +252,7 @@ fn proportions_hold() {
     assert!((150..500).contains(&owes), "{owes}");
     let no_email = per_mille(&|family| family.holder.email.is_empty());
     assert!((60..130).contains(&no_email), "{no_email}");
-    let incomplete = per_mille(&|family| family.file_year != Some(2026));
+    let incomplete = per_mille(&|family| family.file.year != Some(2026));
     assert!((50..110).contains(&incomplete), "{incomplete}");
     let unpaid = plan.families.iter().filter(|family| {
         family.account.is_some_and(|account| account.cause == Some(BlockCause::Unpaid))

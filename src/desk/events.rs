@@ -142,6 +142,7 @@ fn imported(holdings: &HoldingsImported) -> String {
         counted(holdings.enrolments.len(), "inscription", "inscriptions"),
         counted(holdings.invoices.len(), "facture", "factures"),
         counted(holdings.bookings.len(), "jour réservé", "jours réservés"),
+        counted(holdings.documents.len(), "pièce", "pièces"),
     ];
     let wallet = holdings.wallet.then(|| "porte-monnaie activé".to_owned());
     let parts: Vec<String> = parts.into_iter().flatten().chain(wallet).collect();

@@ -8,15 +8,17 @@ use std::collections::HashMap;
 use super::refusal::Refusal;
 use super::{Answer, Counter};
 use crate::domain::activity::Activity;
+use crate::domain::document::{Holder, Paper, RequiredDocument};
 use crate::domain::household::{Child, Guardian};
 use crate::domain::ids::{ActivityId, FamilyId};
-use crate::domain::people::{AccountState, Role};
+use crate::domain::people::{AccountState, DocumentState, Role};
 use crate::domain::time::{LAST_DAY, Moment};
 use crate::import::{
-    AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
-    GuardianRow, ImportPlan, InvoiceRow,
+    AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, DocumentRow, EnrolmentRow, Expiry,
+    FamilyRow, FileRow, GuardianRow, ImportPlan, InvoiceRow,
 };
 use crate::journal::fact::FolderExported;
+use crate::store::read::documents::DocumentRecord;
 use crate::store::read::family::FamilyRecord;
 use crate::store::{Reader, StoreError};
 use chrono::NaiveDate;
@@ -36,20 +38,24 @@ pub fn export(
         return Err(Refusal::Role { needs: "administrateur ou régisseur" }.into());
     }
     let mut gesture = counter.store.begin(now, agent.id)?;
-    let plan = plan(gesture.read(), progress)?;
+    let plan = plan(gesture.read(), &counter.profile.file.pieces, progress)?;
     gesture.append(&FolderExported { families: plan.families.len() as u64 }.into())?;
     gesture.commit()?;
     Ok(plan)
 }
 
-fn plan(read: Reader<'_>, progress: &mut dyn FnMut(usize)) -> Result<ImportPlan, StoreError> {
+fn plan(
+    read: Reader<'_>,
+    pieces: &[RequiredDocument],
+    progress: &mut dyn FnMut(usize),
+) -> Result<ImportPlan, StoreError> {
     let mut activities = read.activities()?;
     activities.sort_by(|one, other| one.code.cmp(&other.code));
     let places: HashMap<ActivityId, usize> =
         activities.iter().enumerate().map(|(place, activity)| (activity.id, place)).collect();
     let mut families = Vec::new();
     for (done, id) in read.all_families()?.into_iter().enumerate() {
-        families.extend(family(read, id, &places)?);
+        families.extend(family(read, id, (&places, pieces))?);
         progress(done + 1);
     }
     let activities = activities.into_iter().map(activity).collect();
@@ -74,13 +80,14 @@ fn activity(activity: Activity) -> ActivityRow {
 fn family(
     read: Reader<'_>,
     id: FamilyId,
-    places: &HashMap<ActivityId, usize>,
+    (places, pieces): (&HashMap<ActivityId, usize>, &[RequiredDocument]),
 ) -> Result<Option<FamilyRow>, StoreError> {
     let Some(record) = read.family(id)? else { return Ok(None) };
     let mut guardians = read.guardians(id)?.into_iter().map(guardian);
     let Some(holder) = guardians.next() else { return Ok(None) };
     let children = read.children_as_listed(id)?;
     let (enrolments, bookings) = days(read, &children, places)?;
+    let documents = documents(read, pieces, (id, &children))?;
     let FamilyRecord { login, address, postcode, town, means, .. } = record;
     Ok(Some(FamilyRow {
         line: 0,
@@ -88,7 +95,7 @@ fn family(
         holder,
         address: AddressRow { street: address, postcode, town },
         means,
-        file_year: record.file_year,
+        file: FileRow { year: record.file_year, documents },
         guardians: guardians.collect(),
         children: children.into_iter().map(child).collect(),
         enrolments,
@@ -138,6 +145,36 @@ fn days(
     enrolments.sort_by_key(|one| (one.child, one.from, one.activity, one.to));
     bookings.sort_by_key(|one| (one.child, one.day, one.activity));
     Ok((enrolments, bookings))
+}
+
+/// What came in of the documents that the commune asks for, those noted by mistake left out: each
+/// in the order of the profile, then as it came in.
+fn documents(
+    read: Reader<'_>,
+    pieces: &[RequiredDocument],
+    (id, children): (FamilyId, &[Child]),
+) -> Result<Vec<DocumentRow>, StoreError> {
+    if pieces.is_empty() {
+        return Ok(Vec::new());
+    }
+    let records = read.documents(id)?;
+    let mut rows = Vec::new();
+    let of_child = (0..).zip(children).map(|(place, child)| (Some(place), Some(child.id)));
+    for (child, whose) in std::iter::once((None, None)).chain(of_child) {
+        let holder = if whose.is_none() { Holder::Family } else { Holder::Child };
+        for piece in pieces.iter().filter(|piece| piece.holder == holder) {
+            let of = |one: &&DocumentRecord| one.code == piece.code && one.child == whose;
+            for DocumentRecord { paper, code, .. } in records.iter().filter(of) {
+                let Paper { state, received, until, fault } = *paper;
+                let expiry = until.map_or(Expiry::Never, Expiry::On);
+                let row = DocumentRow { child, code: code.clone(), received, state, expiry, fault };
+                if state != DocumentState::Withdrawn && !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+        }
+    }
+    Ok(rows)
 }
 
 fn invoices(read: Reader<'_>, id: FamilyId) -> Result<Vec<InvoiceRow>, StoreError> {

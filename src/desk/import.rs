@@ -2,9 +2,11 @@
 //! nothing.
 //!
 //! What the journal already knows is never overridden: an invoice keeps its balance, an account
-//! its state, a booking its place. Only a household's identity follows the office, when its rows
-//! changed since the last import; a detail that the counter corrected stays as corrected.
+//! its state, a booking its place, a document the decision of an agent. Only a household's identity
+//! follows the office, when its rows changed since the last import; a detail that the counter
+//! corrected stays as corrected. A rhythm and a document follow it too, until an agent decides.
 
+mod documents;
 mod holdings;
 mod identity;
 
@@ -42,6 +44,10 @@ pub struct ImportSummary {
     pub kept_invoices: usize,
     /// Bookings that were unknown.
     pub bookings: usize,
+    /// Documents that were unknown, or that the office has decided on since.
+    pub documents: usize,
+    /// Documents of which the office says something else: an agent's decision is kept.
+    pub kept_documents: usize,
     /// Accounts known as used, as paying days or as blocked now, and not before.
     pub accounts: usize,
 }
@@ -56,6 +62,7 @@ impl ImportSummary {
             && self.invoices == 0
             && self.bookings == 0
             && self.accounts == 0
+            && self.documents == 0
     }
 }
 

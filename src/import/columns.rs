@@ -1,4 +1,4 @@
-//! The headers of the eight files: names, the few synonyms we know, and which must be there.
+//! The headers of the nine files: names, the few synonyms we know, and which must be there.
 //!
 //! Names and synonyms are compared folded: without case, accents, marks or order.
 
@@ -128,6 +128,16 @@ const ACCOUNTS: &[Column] = &[
     optional("porte_monnaie", &["porte monnaie active", "compte famille", "compte famille active"]),
 ];
 
+const DOCUMENTS: &[Column] = &[
+    FAMILY,
+    optional("enfant", CHILD.synonyms),
+    required("piece", &["code piece", "document", "libelle", "type", "nature", "code"]),
+    required("recue_le", &["recu le", "date de reception", "date reception", "date"]),
+    optional("etat", &["statut"]),
+    optional("fin", &["valable jusqu au", "expire le", "expiration", "echeance"]),
+    optional("motif", &["cause", "motif de refus"]),
+];
+
 /// The columns of a file, in the order of our templates.
 pub(super) const fn of(file: OfficeFile) -> &'static [Column] {
     match file {
@@ -139,6 +149,7 @@ pub(super) const fn of(file: OfficeFile) -> &'static [Column] {
         OfficeFile::Invoices => INVOICES,
         OfficeFile::Bookings => BOOKINGS,
         OfficeFile::Accounts => ACCOUNTS,
+        OfficeFile::Documents => DOCUMENTS,
     }
 }
 

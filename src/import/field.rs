@@ -9,11 +9,14 @@ use crate::domain::detail::{INCOME_MAX, source, written_month};
 use crate::domain::login::is_id;
 use crate::domain::money::Cents;
 use crate::domain::people::{
-    AccountState, ActivityKind, BlockCause, BookingState, QuotientSource, Rhythm,
+    AccountState, ActivityKind, BlockCause, BookingState, DocumentFault, DocumentState,
+    QuotientSource, Rhythm,
 };
 use crate::domain::text::{clean, fold, is_harmless};
 use crate::domain::time::parse_day;
 use crate::domain::weekdays::Weekdays;
+
+use super::plan::Expiry;
 
 /// What a cell should hold, in French, for the error line.
 pub(super) type Expected = &'static str;
@@ -24,6 +27,8 @@ const AMOUNT_MAX: Cents = Cents(10_000_000);
 const COUNT_MAX: u32 = 100_000;
 /// What a spreadsheet takes for the beginning of a formula.
 pub(super) const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+/// What stands for the last day of a document that holds for good.
+pub(super) const NO_END: &str = "sans fin";
 /// The oldest age of an activity, in years.
 const AGE_MAX: u32 = 25;
 /// Years of anything but births.
@@ -157,6 +162,46 @@ pub(super) fn activated(cell: &str) -> Result<bool, Expected> {
         "active" | "actif" => Ok(true),
         "inactif" | "non active" => Ok(false),
         _ => yes(cell),
+    }
+}
+
+/// The day on which a document came in, today at the latest.
+pub(super) fn received(cell: &str, today: NaiveDate) -> Result<NaiveDate, Expected> {
+    let day = day(cell).ok().filter(|day| *day <= today);
+    day.ok_or("une date de réception comme 02/09/2026, de 2000 à aujourd’hui")
+}
+
+/// Until when a document holds.
+pub(super) fn expiry(cell: &str) -> Result<Expiry, Expected> {
+    match fold(cell).as_str() {
+        NO_END | "illimitee" | "illimite" | "permanente" => Ok(Expiry::Never),
+        _ => day(cell).map(Expiry::On).map_err(|_| "une date comme 31/08/2027, ou sans fin"),
+    }
+}
+
+/// Where a document stands.
+pub(super) fn document_state(cell: &str) -> Result<DocumentState, Expected> {
+    match fold(cell).as_str() {
+        "recue" | "recu" | "deposee" | "fournie" | "a valider" => Ok(DocumentState::Received),
+        "validee" | "valide" | "acceptee" => Ok(DocumentState::Validated),
+        "refusee" | "refuse" | "rejetee" => Ok(DocumentState::Refused),
+        _ => Err("reçue, validée ou refusée"),
+    }
+}
+
+/// Why a document does not do.
+pub(super) fn document_fault(cell: &str) -> Result<DocumentFault, Expected> {
+    let folded = fold(cell);
+    let known = |fault: &&DocumentFault| [fault.code(), fault.label()].map(fold).contains(&folded);
+    match folded.as_str() {
+        "incomplet" => Ok(DocumentFault::Incomplete),
+        "perime" | "expiree" => Ok(DocumentFault::Outdated),
+        "sans signature" => Ok(DocumentFault::Unsigned),
+        _ => {
+            DocumentFault::ALL.iter().find(known).copied().ok_or(
+                "illisible, incomplète, périmée, non signée, autre personne ou mauvaise pièce",
+            )
+        }
     }
 }
 
@@ -334,6 +379,8 @@ mod tests {
             &["31/12/2026 00:01", "1/1/2026 x"],
         );
         check(day, &["29/02/2028"], &["29/02/2026", "12/31/2026", "hier"]);
+        let received = |cell: &str| received(cell, today);
+        check(received, &["01/01/2000", "20/11/2026"], &["31/12/1999", "21/11/2026", "hier"]);
         let birth = |cell: &str| birth(cell, today);
         check(birth, &["01/01/1900", "20/11/2026"], &["31/12/1899", "21/11/2026", "2019"]);
         check(year, &["2000", "2100"], &["1999", "2101", "26", "2026.0"]);
@@ -383,6 +430,9 @@ mod tests {
     fn closed_lists_know_the_office_s_words() {
         check(account_state, &["Actif", "BLOQUÉ", "bloque", "jamais connecté"], &["fermé"]);
         check(block_cause, &["mots de passe", "Impayés", "mots_de_passe"], &["vol"]);
+        check(document_state, &["Reçue", "à valider", "VALIDÉE", "refuse"], &["retirée", "x"]);
+        check(document_fault, &["Mauvaise pièce", "autre_piece", "périmé"], &["trop vieille"]);
+        check(expiry, &["Sans fin", "31/12/2100"], &["jamais", "01/01/2101", "31/02/2027"]);
         check(activated, &["oui", "X", "Activé", "inactif", "0"], &["bientôt", "2"]);
         check(rhythm, &["Occasionnelle", "ponctuel", "RÉGULIER", "reguliere"], &["rare", "o"]);
         check(booking_state, &["Réservé", "attente", "À valider"], &["annulé", "x"]);

@@ -7,6 +7,7 @@
 mod accounts;
 mod columns;
 mod decode;
+mod documents;
 mod field;
 mod headers;
 mod known;
@@ -23,39 +24,50 @@ use chrono::NaiveDate;
 
 pub use headers::{HeaderErrors, Headers};
 pub use plan::{
-    AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, EnrolmentRow, FamilyRow,
-    GuardianRow, ImportPlan, InvoiceRow,
+    AccountRow, ActivityRow, AddressRow, BookingRow, ChildRow, DocumentRow, EnrolmentRow, Expiry,
+    FamilyRow, FileRow, GuardianRow, ImportPlan, InvoiceRow,
 };
 pub use report::{FieldError, ImportErrors, LISTED_MAX, Remark};
 pub use source::{Folder, OfficeFile};
 pub use template::templates;
 pub use write::folder;
 
+use crate::domain::document::RequiredDocument;
 use known::Known;
 use report::{Report, Reported};
 use sheet::Sheet;
 
-/// Reads all files of a folder, and checks them against one another. `today` bounds births.
+/// What a folder is checked against, beside itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Against<'a> {
+    /// Nobody is born and nothing came in after it.
+    pub today: NaiveDate,
+    /// The documents that the commune asks for.
+    pub pieces: &'a [RequiredDocument],
+}
+
+/// Reads all files of a folder of a commune that asks for no documents, and checks them against one
+/// another.
 ///
 /// # Errors
 /// Everything that is wrong in any file: one error stops the import, none stops the reading.
 pub fn read(folder: &Folder, today: NaiveDate) -> Result<ImportPlan, ImportErrors> {
-    read_as(folder, &Headers::default(), today)
+    read_as(folder, &Headers::default(), Against { today, pieces: &[] })
 }
 
-/// Reads a folder whose files and columns have an office's own names.
+/// Reads a folder whose files and columns may have an office's own names.
 ///
 /// # Errors
 /// As [`read`], and columns that are not where they were said to be.
 pub fn read_as(
     folder: &Folder,
     headers: &Headers,
-    today: NaiveDate,
+    against: Against<'_>,
 ) -> Result<ImportPlan, ImportErrors> {
     let mut reading = Reading::default();
     folder.remark_strangers(headers, &mut reading.report);
     for file in OfficeFile::ALL {
-        if reading.read_file(folder, headers, file, today).is_err() {
+        if reading.read_file(folder, headers, file, against).is_err() {
             reading.known.miss(file);
         }
     }
@@ -81,19 +93,22 @@ impl Reading {
         folder: &Folder,
         headers: &Headers,
         file: OfficeFile,
-        today: NaiveDate,
+        against: Against<'_>,
     ) -> Result<(), Reported> {
         let Self { plan, known, report } = self;
         let Some(sheet) = Sheet::open(folder, headers, file, report)? else { return Ok(()) };
         match file {
             OfficeFile::Families => people::read_families(sheet, plan, known, report),
             OfficeFile::Guardians => people::read_guardians(sheet, plan, known, report),
-            OfficeFile::Children => people::read_children(sheet, today, plan, known, report),
+            OfficeFile::Children => {
+                people::read_children(sheet, against.today, plan, known, report)
+            }
             OfficeFile::Activities => services::read_activities(sheet, plan, known, report),
             OfficeFile::Enrolments => services::read_enrolments(sheet, plan, known, report),
             OfficeFile::Invoices => accounts::read_invoices(sheet, plan, known, report),
             OfficeFile::Bookings => services::read_bookings(sheet, plan, known, report),
             OfficeFile::Accounts => accounts::read_accounts(sheet, plan, known, report),
+            OfficeFile::Documents => documents::read_documents(sheet, against, plan, known, report),
         }
     }
 }

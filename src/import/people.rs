@@ -8,7 +8,7 @@ use crate::domain::text::fold;
 
 use super::field;
 use super::known::Known;
-use super::plan::{AddressRow, ChildRow, FamilyRow, GuardianRow, ImportPlan};
+use super::plan::{AddressRow, ChildRow, FamilyRow, FileRow, GuardianRow, ImportPlan};
 use super::report::{Report, Reported};
 use super::sheet::{Row, Sheet};
 
@@ -73,7 +73,7 @@ fn family(row: &Row<'_>, report: &mut Report) -> Result<FamilyRow, Reported> {
         holder: holder?,
         address: address?,
         means: means?,
-        file_year: file_year?,
+        file: FileRow { year: file_year?, documents: Vec::new() },
         guardians: Vec::new(),
         children: Vec::new(),
         enrolments: Vec::new(),

@@ -3,7 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::money::Cents;
-use crate::domain::people::{AccountState, ActivityKind, BlockCause, BookingState, Rhythm};
+use crate::domain::people::{
+    AccountState, ActivityKind, BlockCause, BookingState, DocumentFault, DocumentState, Rhythm,
+};
 use crate::domain::tariff::Means;
 use crate::domain::weekdays::Weekdays;
 
@@ -33,8 +35,8 @@ pub struct FamilyRow {
     pub address: AddressRow,
     /// What its tariffs rest on.
     pub means: Means,
-    /// Civil year of the administrative file, 2000 to 2100, if there is one.
-    pub file_year: Option<i32>,
+    /// The papers that it handed in.
+    pub file: FileRow,
     /// The other adults.
     pub guardians: Vec<GuardianRow>,
     /// No two with the same given name and surname.
@@ -47,6 +49,43 @@ pub struct FamilyRow {
     pub bookings: Vec<BookingRow>,
     /// The portal account; `None` when no file speaks of it.
     pub account: Option<AccountRow>,
+}
+
+/// The papers of a household.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRow {
+    /// Civil year of the administrative file, 2000 to 2100, if there is one.
+    pub year: Option<i32>,
+    /// Of those that the commune asks for; no two that say the same.
+    pub documents: Vec<DocumentRow>,
+}
+
+/// A document that was handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Index in the family's children; `None` for one of the household.
+    pub child: Option<usize>,
+    /// Its code in the commune's profile.
+    pub code: String,
+    /// When it came in, at the latest on the day of the import.
+    pub received: NaiveDate,
+    /// Received, validated or refused.
+    pub state: DocumentState,
+    /// Until when it holds.
+    pub expiry: Expiry,
+    /// Why it does not do, where it was refused and the office says why.
+    pub fault: Option<DocumentFault>,
+}
+
+/// Until when a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expiry {
+    /// By the commune's rule, from the day on which it came in.
+    ByRule,
+    /// For good.
+    Never,
+    /// Its last day.
+    On(NaiveDate),
 }
 
 /// An adult.

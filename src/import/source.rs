@@ -12,7 +12,7 @@ pub struct Folder {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// The eight files of an export. Only the families' must be there.
+/// The nine files of an export. Only the families' must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfficeFile {
     /// `familles`: one line a household, with its account holder.
@@ -31,11 +31,13 @@ pub enum OfficeFile {
     Bookings,
     /// `comptes`: where portal accounts stand.
     Accounts,
+    /// `pieces`: what came in of the documents that the commune asks for.
+    Documents,
 }
 
 impl OfficeFile {
     /// All of them, in the order in which they are read.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Families,
         Self::Guardians,
         Self::Children,
@@ -44,6 +46,7 @@ impl OfficeFile {
         Self::Invoices,
         Self::Bookings,
         Self::Accounts,
+        Self::Documents,
     ];
 
     /// The file's name without its ending.
@@ -57,6 +60,7 @@ impl OfficeFile {
             Self::Invoices => "factures",
             Self::Bookings => "reservations",
             Self::Accounts => "comptes",
+            Self::Documents => "pieces",
         }
     }
 
@@ -78,12 +82,12 @@ fn known(headers: &Headers, name: &str) -> Option<OfficeFile> {
 }
 
 impl Folder {
-    /// Whether a file of this name is one of the eight, so that its content matters.
+    /// Whether a file of this name is one of the nine, so that its content matters.
     pub fn reads(headers: &Headers, name: &str) -> bool {
         known(headers, name).is_some()
     }
 
-    /// The name and bytes of one of the eight files, if it is there.
+    /// The name and bytes of one of the nine files, if it is there.
     ///
     /// # Errors
     /// Two that could be meant, or no families at all.
@@ -107,7 +111,7 @@ impl Folder {
         Ok(first.map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
     }
 
-    /// Remarks on the files that are none of the eight.
+    /// Remarks on the files that are none of the nine.
     pub(super) fn remark_strangers(&self, headers: &Headers, report: &mut Report) {
         for (name, _) in &self.files {
             if known(headers, name).is_none() {

@@ -1,4 +1,4 @@
-//! Commented models of the eight files, for an office that prepares its export.
+//! Commented models of the nine files, for an office that prepares its export.
 
 use super::source::OfficeFile;
 
@@ -23,6 +23,7 @@ const fn text_of(file: OfficeFile) -> &'static str {
         OfficeFile::Invoices => include_str!("../../assets/import/factures.csv"),
         OfficeFile::Bookings => include_str!("../../assets/import/reservations.csv"),
         OfficeFile::Accounts => include_str!("../../assets/import/comptes.csv"),
+        OfficeFile::Documents => include_str!("../../assets/import/pieces.csv"),
     }
 }
 

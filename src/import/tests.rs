@@ -99,7 +99,7 @@ fn a_commune_is_read_and_linked() {
     assert_eq!(martineau.holder.link, "mère", "the second file completes the holder");
     assert_eq!(martineau.guardians.len(), 1);
     assert_eq!(martineau.means, Means { until: Some(day("31/12/2026")), ..Means::of(742) });
-    assert_eq!((martin.means.quotient, martin.file_year, martin.account), (None, None, None));
+    assert_eq!((martin.means.quotient, martin.file.year, martin.account), (None, None, None));
     let names: Vec<_> = martineau.children.iter().map(|c| (&*c.given, &*c.surname)).collect();
     assert_eq!(names, [("Léo", "MARTINEAU"), ("Inès", "MARTINEAU")]);
     let (from, to) = (day("01/09/2026"), day("02/07/2027"));
@@ -473,7 +473,8 @@ fn an_office_names_its_files_and_columns() {
         ("enfants.csv", "famille;prenom;ddn\nEVR1;Zoé;05/05/2017\n"),
         ("familles.csv", "identifiant;nom\nEVR9;AUTRE\n"),
     ];
-    let plan = read_as(&folder(&files), &headers, day("20/11/2026")).unwrap();
+    let against = Against { today: day("20/11/2026"), pieces: &[] };
+    let plan = read_as(&folder(&files), &headers, against).unwrap();
     let [family] = plan.families.as_slice() else { panic!("{plan:?}") };
     assert_eq!((family.login.as_str(), family.holder.surname.as_str()), ("EVR1", "MARTIN"));
     assert_eq!((family.holder.given.as_str(), family.address.town.as_str()), ("Paul", "Évreux"));
@@ -482,10 +483,10 @@ fn an_office_names_its_files_and_columns() {
     assert!(ignored, "the usual name is another file's now: {:?}", plan.remarks);
 
     let wrong = [("export foyers.csv", "identifiant;nom\nEVR1;MARTIN\n")];
-    let errors = read_as(&folder(&wrong), &headers, day("20/11/2026")).unwrap_err();
+    let errors = read_as(&folder(&wrong), &headers, against).unwrap_err();
     let words = errors.to_string().replace('\u{a0}', " ");
     assert!(words.contains("« N° foyer » (pour identifiant) introuvable"), "{words}");
-    let missing = read_as(&folder(&[]), &headers, day("20/11/2026")).unwrap_err();
+    let missing = read_as(&folder(&[]), &headers, against).unwrap_err();
     assert!(missing.to_string().starts_with("Export foyers.csv"), "{missing}");
 }
 

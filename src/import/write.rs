@@ -1,4 +1,4 @@
-//! Checked rows back to the eight files of an office: UTF-8 with a BOM and `;`.
+//! Checked rows back to the nine files of an office: UTF-8 with a BOM and `;`.
 //!
 //! What is written reads back to the same rows. A cell that a spreadsheet would run as a formula
 //! carries the `'` that marks a text there.
@@ -6,11 +6,11 @@
 use chrono::{NaiveDate, Timelike};
 
 use crate::domain::money::Cents;
-use crate::domain::people::{BlockCause, BookingState};
+use crate::domain::people::{BlockCause, BookingState, DocumentFault};
 use crate::domain::time::{clock, day_name, numeric_day};
 
-use super::field::{FORMULA, rhythm_word};
-use super::{ActivityRow, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
+use super::field::{FORMULA, NO_END, rhythm_word};
+use super::{ActivityRow, Expiry, FamilyRow, Folder, GuardianRow, ImportPlan, OfficeFile};
 
 /// A plan as the folder that reads back to it.
 pub fn folder(plan: &ImportPlan) -> Folder {
@@ -29,6 +29,7 @@ fn text(plan: &ImportPlan, file: OfficeFile) -> Vec<u8> {
         OfficeFile::Invoices => invoices(plan, &mut sheet),
         OfficeFile::Bookings => bookings(plan, &mut sheet),
         OfficeFile::Accounts => accounts(plan, &mut sheet),
+        OfficeFile::Documents => documents(plan, &mut sheet),
     }
     sheet.finish()
 }
@@ -90,7 +91,7 @@ fn families(plan: &ImportPlan, sheet: &mut Sheet) {
             &address.town,
             &quotient,
             &until,
-            &family.file_year.map(|year| year.to_string()).unwrap_or_default(),
+            &family.file.year.map(|year| year.to_string()).unwrap_or_default(),
             &month,
             &source,
             &received,
@@ -231,6 +232,29 @@ fn accounts(plan: &ImportPlan, sheet: &mut Sheet) {
         });
         let (state, wallet) = (account.state.code(), if account.wallet { "oui" } else { "" });
         sheet.line([family.login.as_str(), state, cause, &since.unwrap_or_default(), wallet]);
+    }
+}
+
+fn documents(plan: &ImportPlan, sheet: &mut Sheet) {
+    sheet.line(["famille", "enfant", "piece", "recue_le", "etat", "fin", "motif"]);
+    for family in &plan.families {
+        for document in &family.file.documents {
+            let child = document.child.map(|child| child_name(family, child));
+            let expiry = match document.expiry {
+                Expiry::ByRule => String::new(),
+                Expiry::Never => NO_END.to_owned(),
+                Expiry::On(last) => numeric_day(last),
+            };
+            sheet.line([
+                family.login.as_str(),
+                &child.unwrap_or_default(),
+                &document.code,
+                &numeric_day(document.received),
+                document.state.label(),
+                &expiry,
+                document.fault.map(DocumentFault::label).unwrap_or_default(),
+            ]);
+        }
     }
 }
 

@@ -1,15 +1,17 @@
 //! Documents at the counter: what comes in, what an agent says of it, and what waits until then.
 
+use guichet::desk::import::ImportSummary;
 use guichet::desk::refusal::Refusal;
 use guichet::desk::request::{DocumentNote, NoteDocument, Reply, Request};
 use guichet::desk::view::{DocumentLine, HandedIn};
 use guichet::domain::document::RequiredDocument;
 use guichet::domain::people::{DocumentFault, DocumentState};
 use guichet::domain::time::Moment;
+use guichet::import::{Against, Folder, Headers, read_as};
 use guichet::profile::Profile;
 
 use crate::booking::Desk;
-use crate::support::{Town, ask, at, now, refused};
+use crate::support::{FOLDER, Town, ask, at, import_into, now, position, refused};
 
 /// An insurance for each child that an agent looks at, for Wednesdays; a proof of address for the
 /// household, for everything.
@@ -194,4 +196,96 @@ fn what_is_not_asked_for_is_not_noted() {
     let request = note(&mut desk, ADDRESS, looked(DocumentState::Validated, None));
     let needless = refused(&mut desk.counter, now(), request);
     assert!(needless.to_string().contains("rien à valider"), "{needless}");
+}
+
+/// What the office says came in, read in; with the summary.
+#[track_caller]
+fn of_office(desk: &mut Desk, lines: &[&str]) -> ImportSummary {
+    let rows = format!("famille;enfant;piece;recue_le;etat;fin;motif\n{}\n", lines.join("\n"));
+    let mut files = FOLDER.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).to_vec();
+    files.push(("pieces.csv".to_owned(), rows.into_bytes()));
+    let pieces = &desk.counter.profile.file.pieces;
+    let against = Against { today: now().today(), pieces };
+    let plan = read_as(&Folder { files }, &Headers::default(), against).unwrap();
+    assert_eq!(plan.remarks, []);
+    import_into(&mut desk.counter, &plan, false).unwrap()
+}
+
+/// What came in and what was kept, of an import that changed nothing else.
+#[track_caller]
+fn came_in(desk: &mut Desk, lines: &[&str]) -> (usize, usize) {
+    let before = position(&desk.counter);
+    let ImportSummary { documents, kept_documents, .. } = of_office(desk, lines);
+    assert_eq!(position(&desk.counter), before + u64::from(documents > 0), "{lines:?}");
+    (documents, kept_documents)
+}
+
+#[test]
+fn a_document_follows_the_office_until_an_agent_decides() {
+    let town = Town::new();
+    let mut desk = Desk::new(&town, "adm", "EVR04217");
+    desk.counter.profile.file.pieces = pieces();
+    let received = "EVR04217;Léo;assurance;02/09/2026";
+    for (rows, news, status) in [
+        (&[received][..], 1, "à valider (reçue 02/09/2026)"),
+        (
+            &["EVR04217;Léo;assurance;02/09/2026;reçue;31/08/2027"],
+            0,
+            "à valider (reçue 02/09/2026)",
+        ),
+        (&["EVR04217;Léo;assurance;02/09/2026;refusée;;périmée"], 1, "refusée (périmée)"),
+        (
+            &["EVR04217;Léo;assurance;02/09/2026;validée;31/07/2027"],
+            1,
+            "valable jusqu’au 31/07/2027",
+        ),
+        (&["EVR04217;Léo;assurance;02/09/2026;validée"], 0, "valable jusqu’au 31/07/2027"),
+        (&[received], 1, "à valider (reçue 02/09/2026)"),
+        (&[], 0, "à valider (reçue 02/09/2026)"),
+    ] {
+        assert_eq!(came_in(&mut desk, rows), (news, 0), "{rows:?}");
+        assert_eq!(came_in(&mut desk, rows), (0, 0), "{rows:?}: the same folder twice");
+        assert_eq!(line(&mut desk, now(), INSURANCE).status, status, "{rows:?}");
+    }
+    let told = desk.counter.store.read().untold(None, u32::MAX).unwrap();
+    assert_eq!(told, [], "the office tells its own decisions");
+
+    let fault = Some(DocumentFault::Unsigned);
+    let request = note(&mut desk, INSURANCE, looked(DocumentState::Refused, fault));
+    said(&mut desk, now(), request);
+    assert_eq!(came_in(&mut desk, &[received]), (0, 1));
+    assert_eq!(line(&mut desk, now(), INSURANCE).status, "refusée (non signée)");
+    let brought_again = "EVR04217;Léo;assurance;20/11/2026";
+    assert_eq!(came_in(&mut desk, &[received, brought_again]), (1, 1), "another day, another one");
+    assert_eq!(line(&mut desk, now(), INSURANCE).status, "à valider (reçue 20/11/2026)");
+    let request = note(&mut desk, INSURANCE, looked(DocumentState::Withdrawn, None));
+    said(&mut desk, now(), request);
+    assert_eq!(came_in(&mut desk, &[received, brought_again]), (0, 2), "withdrawn stays withdrawn");
+    town.holds();
+}
+
+#[test]
+fn what_the_office_does_not_say_is_the_commune_s_rule() {
+    let town = Town::new();
+    let mut desk = Desk::new(&town, "adm", "EVR04217");
+    desk.counter.profile.file.pieces = pieces();
+    let rows = [
+        "EVR04217;;domicile;20/11/2026;;sans fin",
+        "EVR04217;Léo;assurance;31/05/2026;validée",
+        "EVR04217;Léo;assurance;01/06/2026;validée",
+        "EVR04217;Inès;assurance;02/09/2026;refusée;;illisible",
+        "EVR04217;Inès;assurance;02/09/2026",
+    ];
+    assert_eq!(came_in(&mut desk, &rows), (5, 0));
+    assert_eq!(came_in(&mut desk, &rows), (0, 0));
+    assert_eq!(line(&mut desk, now(), ADDRESS).status, "valable sans fin");
+    let records = desk.counter.store.read().documents(desk.family).unwrap();
+    let until: Vec<_> =
+        records.iter().map(|one| one.paper.until.map(|day| day.to_string())).collect();
+    let until: Vec<_> = until.iter().map(Option::as_deref).collect();
+    let (year, next) = (Some("2026-08-31"), Some("2027-08-31"));
+    assert_eq!(until, [year, next, next, next, None]);
+    let ines = "assurance scolaire d’Inès";
+    assert_eq!(line(&mut desk, now(), ines).status, "à valider (reçue 02/09/2026)");
+    town.holds();
 }

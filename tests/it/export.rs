@@ -2,19 +2,29 @@
 //! bytes.
 
 use guichet::desk::export::export;
+use guichet::desk::founding::{Founding, found};
 use guichet::desk::refusal::Refusal;
+use guichet::desk::request::{DocumentNote, NoteDocument, Reply, Request, SetEnrolment};
 use guichet::desk::{Counter, No};
-use guichet::domain::people::{QuotientSource, Role};
+use guichet::domain::people::{DocumentFault, DocumentState, QuotientSource, Rhythm, Role};
 use guichet::domain::tariff::Means;
 use guichet::domain::text::{clean, fold};
-use guichet::import::{Folder, ImportPlan, folder, read};
+use guichet::import::{Against, Folder, Headers, ImportPlan, folder, read, read_as};
 use guichet::journal::fact::{Fact, FolderExported};
+use guichet::profile::Profile;
+use guichet::store::Store;
+use guichet::store::read::documents::DocumentRecord;
 use guichet::store::read::entries::decode;
 use proptest::prelude::*;
+use tempfile::TempDir;
 
+use crate::seeds::Commune;
 use crate::support::{
-    FOLDER, Town, cash, day, due, family, folder_with, import_into, now, plan, position, receipt,
+    FOLDER, Town, at, cash, day, due, family, folder_with, founding, import_into, now, plan,
+    position, receipt, sign_in,
 };
+
+const NOW: &str = "2026-11-20T10:42:00";
 
 fn exported(counter: &mut Counter) -> Folder {
     folder(&export(counter, now(), &mut |_| {}).unwrap())
@@ -120,6 +130,98 @@ fn what_says_a_quotient_and_an_income_survive() {
         assert_eq!(&kept, means, "{}", row.login);
     }
     other.holds();
+}
+
+/// Nobody's town yet, with the rules of a profile.
+fn empty_town_of(profile: &str) -> (TempDir, Counter) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::create(&dir.path().join("vide.db")).unwrap();
+    let founding = Founding {
+        profile: (profile.to_owned(), Profile::builtin_text(profile).unwrap().to_owned()),
+        ..founding()
+    };
+    let mut counter = found(store, at("2026-09-01T08:00:00"), &founding).unwrap();
+    sign_in(&mut counter, "adm");
+    (dir, counter)
+}
+
+/// Puts every state of a document, both rhythms and a paper noted by mistake in the demonstration.
+fn lived_in() -> Commune {
+    let mut commune = Commune::of("portail-legende");
+    let claire = commune.family("martineau claire");
+    let (leo, ines) = (commune.child(claire, "Léo"), commune.child(claire, "Inès"));
+    let canteen = commune.activity("CANTINE");
+    for (child, rhythm) in [(leo, Rhythm::Occasional), (ines, Rhythm::Regular)] {
+        let rights = commune.counter.store.read().enrolments(child).unwrap();
+        let right = rights.into_iter().find(|one| one.activity == canteen).unwrap();
+        let request = SetEnrolment {
+            family: claire,
+            child,
+            enrolment: Some(right.id),
+            activity: canteen,
+            from: right.from,
+            to: right.to,
+            age_reason: right.age_reason,
+            rhythm: Some(rhythm),
+            saw: Some(right.entry),
+        };
+        let reply = commune.ask(NOW, Request::SetEnrolment(request));
+        assert!(matches!(reply, Reply::Enrolled(..)), "{reply:?}");
+    }
+    let mut note = |state, fault| {
+        let records = commune.counter.store.read().documents(claire).unwrap();
+        let waits = |one: &DocumentRecord| one.paper.state == DocumentState::Received;
+        let last = records.into_iter().rfind(|one| waits(one) && one.child == Some(leo)).unwrap();
+        let note = DocumentNote::Looked { document: last.id, state, fault, saw: last.entry };
+        let (family, child, code) = (claire, last.child, last.code);
+        let again = NoteDocument { family, child, code, note: DocumentNote::Received };
+        let look = NoteDocument { note, ..again.clone() };
+        for request in [look, again] {
+            let reply = commune.ask(NOW, Request::NoteDocument(request));
+            assert!(matches!(reply, Reply::Filed(_)), "{reply:?}");
+        }
+    };
+    note(DocumentState::Refused, Some(DocumentFault::Unsigned));
+    note(DocumentState::Refused, Some(DocumentFault::Unsigned));
+    note(DocumentState::Withdrawn, None);
+    commune
+}
+
+#[test]
+fn papers_rhythms_and_an_activated_account_survive() {
+    let mut commune = lived_in();
+    commune.sit("adm", NOW);
+    let first = exported(&mut commune.counter);
+    let papers = text(&first, "pieces.csv");
+    for part in [
+        ";validée;31/08/2027;\n",
+        ";reçue;31/08/2027;",
+        "Léo MARTINEAU;assurance;20/11/2026;refusée;31/08/2027;non signée",
+        "claire.m@exemple.fr;;domicile;",
+    ] {
+        assert!(papers.contains(part), "{part} : {papers:.600}");
+    }
+    assert_eq!(papers.matches("non signée").count(), 1, "said once: {papers:.600}");
+    assert!(!papers.contains("retirée"), "what was noted by mistake is not told");
+    let rights = text(&first, "inscriptions.csv");
+    assert!(rights.contains(";occasionnel\n") && rights.contains(";régulier\n"));
+    let accounts = text(&first, "comptes.csv");
+    assert!(accounts.contains(";oui\n"), "{accounts:.300}");
+    let pieces = commune.counter.profile.file.pieces.clone();
+    let against = Against { today: now().today(), pieces: &pieces };
+    let plan = read_as(&first, &Headers::default(), against).unwrap();
+    assert_eq!(plan.remarks, [], "an export needs no remark");
+    let here = import_into(&mut commune.counter, &plan, false).unwrap();
+    assert!(here.changed_nothing(), "{here:?}");
+    assert_eq!(here.kept_documents, 0);
+    commune.holds();
+
+    let (_dir, mut other) = empty_town_of("portail-legende");
+    let summary = import_into(&mut other, &plan, false).unwrap();
+    assert_eq!(summary.documents, papers.lines().count() - 1);
+    assert_eq!(exported(&mut other), first, "another town, the same bytes");
+    let again = import_into(&mut other, &plan, false).unwrap();
+    assert!(again.changed_nothing(), "{again:?}");
 }
 
 #[test]

@@ -18,11 +18,12 @@ use guichet::journal::entry::{Hash, Header, NO_HASH, Stamp, commitment};
 use guichet::journal::fact::{
     AccountBlocked, AccountOpened, AccountUnblocked, ActivityDefined, AgentDisabled,
     AgentRegistered, AgentSecretReplaced, BookingCancelled, BookingsChanged, BookingsDecided,
-    Cancelled, CommuneFounded, CredentialMark, Enrolment, Erased, Fact, FamilyArchived,
-    FamilyRestored, FamilySignedIn, FolderExported, HoldingsImported, InvoiceIssued, NoteStruck,
-    NoteWritten, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual, PlaceGiven, PreviousSouche,
-    ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued, ReceiptNumber, ReceiptPrinted,
-    ServiceClosed, SoucheOpened, TillClosed, TillOpened, VERSION, WalletActivated,
+    Cancelled, CommuneFounded, CredentialMark, DocumentNoted, Enrolment, Erased, Fact,
+    FamilyArchived, FamilyRestored, FamilySignedIn, FolderExported, HoldingsImported,
+    InvoiceIssued, NoteStruck, NoteWritten, PayerNamed, PaymentCancelled, PaymentTaken, Perpetual,
+    PlaceGiven, PreviousSouche, ProfileAdopted, ProvisionalHandedOver, ProvisionalIssued,
+    ReceiptNumber, ReceiptPrinted, ServiceClosed, SoucheOpened, TillClosed, TillOpened, VERSION,
+    WalletActivated,
 };
 use uuid::Uuid;
 
@@ -172,6 +173,10 @@ fn holdings(family: FamilyId, people: u128, first: u128) -> HoldingsImported {
         }],
         invoices: vec![invoice(id(first + 1), 3120), invoice(id(first + 2), 1615)],
         bookings: vec![booking(id(first + 3), id(people + 1), id(20), day("2026-11-30"))],
+        documents: vec![DocumentNoted {
+            saw: None,
+            ..document(id(first + 4), family, None, DocumentState::Received)
+        }],
         activated: Some(true),
         wallet: true,
     }

@@ -13,7 +13,8 @@ use guichet::domain::text::fold;
 use guichet::profile::Profile;
 
 use guichet::import::{
-    AccountRow, AddressRow, ChildRow, FamilyRow as Household, GuardianRow, ImportPlan, read,
+    AccountRow, AddressRow, ChildRow, FamilyRow as Household, FileRow, GuardianRow, ImportPlan,
+    read,
 };
 
 use crate::support::{Town, ask, day, import_into, now};
@@ -137,7 +138,7 @@ fn household(login: &str, (surname, given): (&str, &str)) -> Household {
         holder: adult(surname, given),
         address: AddressRow::default(),
         means: Means::default(),
-        file_year: None,
+        file: FileRow::default(),
         guardians: Vec::new(),
         children: Vec::new(),
         enrolments: Vec::new(),

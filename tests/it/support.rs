@@ -165,7 +165,7 @@ pub fn here(machine: &str) -> Standpoint {
     Standpoint { machine: machine.to_owned(), file: String::new() }
 }
 
-fn founding() -> Founding {
+pub fn founding() -> Founding {
     Founding {
         commune: "Évreux".to_owned(),
         annex: "Nétreville".to_owned(),

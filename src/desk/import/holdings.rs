@@ -26,15 +26,18 @@ impl Importing<'_> {
             enrolments: self.enrolments(row, household)?,
             invoices: self.invoices(row)?,
             bookings: self.bookings(row, household)?,
+            documents: self.documents(row, household)?,
             activated: self.activated(row, family)?,
             wallet: self.wallet(row, family)?,
         };
         self.summary.enrolments += fact.enrolments.len();
         self.summary.invoices += fact.invoices.len();
         self.summary.bookings += fact.bookings.len();
+        self.summary.documents += fact.documents.len();
         let empty = fact.enrolments.is_empty()
             && fact.invoices.is_empty()
             && fact.bookings.is_empty()
+            && fact.documents.is_empty()
             && fact.activated.is_none()
             && !fact.wallet;
         if !empty {

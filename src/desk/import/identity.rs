@@ -46,7 +46,7 @@ impl Importing<'_> {
             postcode: row.address.postcode.clone(),
             town: row.address.town.clone(),
             means: row.means.clone().after(&before.office.means),
-            file_year: row.file_year,
+            file_year: row.file.year,
         };
         same_people(&before, &household)?;
         let mut fact = FamilyImported { family, household, digest: String::new() };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::BookingMade;
+use super::{BookingMade, DocumentNoted};
 use crate::domain::household::Household;
 use crate::domain::ids::{ActivityId, ChildId, EnrolmentId, EntryId, FamilyId, InvoiceId};
 use crate::domain::money::Cents;
@@ -110,6 +110,8 @@ pub struct HoldingsImported {
     pub invoices: Vec<InvoiceIssued>,
     /// Days booked.
     pub bookings: Vec<BookingMade>,
+    /// Documents that came in, or that the office decided on.
+    pub documents: Vec<DocumentNoted>,
     /// Whether the family signed in at least once, if the office said so.
     pub activated: Option<bool>,
     /// Its credit pays days when they are booked.

@@ -11,6 +11,18 @@ pub(super) fn noted(db: &Db, place: &Place, fact: &DocumentNoted) -> Result<Outc
     if account::family(db, fact.family)?.is_none() {
         return Ok(Outcome::Waits(fact.family.0));
     }
+    keep(db, place, fact)?;
+    if let Some(before) = fact.saw {
+        decision::settled(db, before)?;
+    }
+    if fact.state == DocumentState::Refused {
+        decision::to_tell(db, place, fact.family)?;
+    }
+    Ok(Outcome::DONE)
+}
+
+/// Keeps what is known of a document. What the office decided, it told the family itself.
+pub(super) fn keep(db: &Db, place: &Place, fact: &DocumentNoted) -> Result<(), StoreError> {
     db.prepare_cached(
         "INSERT OR REPLACE INTO document (id, family, child, code, state, received, until, fault,
                                           entry)
@@ -27,11 +39,5 @@ pub(super) fn noted(db: &Db, place: &Place, fact: &DocumentNoted) -> Result<Outc
         fact.fault.map(DocumentFault::code),
         place.header.id.0
     ])?;
-    if let Some(before) = fact.saw {
-        decision::settled(db, before)?;
-    }
-    if fact.state == DocumentState::Refused {
-        decision::to_tell(db, place, fact.family)?;
-    }
-    Ok(Outcome::DONE)
+    Ok(())
 }

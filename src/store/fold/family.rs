@@ -3,7 +3,7 @@
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::{Outcome, Place, account, days, known, names, wallet};
+use super::{Outcome, Place, account, days, document, known, names, wallet};
 use crate::domain::household::Household;
 use crate::domain::ids::{EntryId, FamilyId};
 use crate::domain::people::{QuotientSource, Rhythm};
@@ -197,6 +197,7 @@ pub(super) fn holdings_imported(db: &Db, place: &Place, fact: &HoldingsImported)
         issued.push(invoice.invoice.0);
     }
     fact.bookings.iter().try_for_each(|booking| days::book(db, place, family, booking))?;
+    fact.documents.iter().try_for_each(|noted| document::keep(db, place, noted))?;
     Ok(Outcome::Done(issued))
 }
 

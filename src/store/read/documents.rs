@@ -51,7 +51,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database can't be read.
     pub fn documents(self, family: FamilyId) -> Result<Vec<DocumentRecord>, StoreError> {
-        let sql = format!("{DOCUMENT} WHERE family = ?1 ORDER BY received, entry");
+        let sql = format!("{DOCUMENT} WHERE family = ?1 ORDER BY received, entry, id");
         self.all(&sql, params![family.0], document)
     }
 

@@ -132,8 +132,11 @@ fn every_faulty_line_is_listed_and_nothing_is_written() {
          EVR3;+cmd|' /C calc'!A0;;;;;\n",
     );
     place.write("d/factures.csv", "numero;famille;montant;reste\nF1;EVR9;100000,01;2\n");
+    let papers = "famille;enfant;piece;recue_le\nEVR3;;domicile;02/09/2026\n";
+    place.write("d/pieces.csv", papers);
     let ended = place.import("d");
     for line in [
+        "pieces.csv, ligne 2, colonne piece\u{a0}: «\u{a0}domicile\u{a0}»\u{a0}; attendu\u{a0}: ri",
         "familles.csv, ligne 2, colonne telephone\u{a0}: «\u{a0}12\u{a0}»\u{a0}; attendu\u{a0}: un",
         "familles.csv, ligne 2, colonne courriel",
         "familles.csv, ligne 2, colonne quotient\u{a0}: «\u{a0}-3\u{a0}»",
@@ -190,7 +193,7 @@ fn a_hostile_folder_is_refused_without_harm() {
 
 #[cfg(unix)]
 #[test]
-fn only_the_eight_files_are_opened_and_each_must_be_one() {
+fn only_the_nine_files_are_opened_and_each_must_be_one() {
     use std::os::unix::fs::symlink;
     let place = Place::town();
     place.write("d/familles.csv", "identifiant;nom\nEVR1;A\n");
@@ -279,7 +282,7 @@ fn an_export_is_a_folder_that_imports_as_it_is() {
         }
         files += 1;
     }
-    assert_eq!(files, 8);
+    assert_eq!(files, 9);
     let line = "export ailleurs --as sle --database c.db --secret-stdin";
     place.told(line, &format!("{SECRET}\n")).refused("administrateur ou régisseur");
     assert!(!place.path("ailleurs/familles.csv").exists());
