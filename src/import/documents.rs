@@ -182,6 +182,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_reads_back_and_no_spreadsheet_runs_it() {
+        let lines = "EVR1;;domicile;02/09/2026;validée;sans fin\n\
+                     EVR1;Zoé;assurance;20/11/2026;refusée;31/08/2027;mauvaise pièce\n\
+                     EVR1;Léo;assurance;01/01/2000";
+        let plan = read(HEADER, lines).unwrap();
+        let written = crate::import::folder(&plan);
+        let (_, bytes) = written.files.iter().find(|(name, _)| name == "pieces.csv").unwrap();
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(text.contains("EVR1;;'-domicile;02/09/2026;validée;sans fin;\n"), "{text}");
+        let (header, written) = text.trim_start_matches('\u{feff}').split_once('\n').unwrap();
+        assert_eq!(header, HEADER);
+        assert_eq!(rows(written), plan.families[0].file.documents);
+    }
+
+    #[test]
     fn what_no_document_can_be_is_an_error_of_its_line() {
         for (line, column, words) in [
             ("EVR9;Léo;assurance;02/09/2026", "famille", "un identifiant"),

@@ -433,8 +433,12 @@ mod tests {
         check(document_state, &["Reçue", "à valider", "VALIDÉE", "refuse"], &["retirée", "x"]);
         check(document_fault, &["Mauvaise pièce", "autre_piece", "périmé"], &["trop vieille"]);
         check(expiry, &["Sans fin", "31/12/2100"], &["jamais", "01/01/2101", "31/02/2027"]);
-        check(activated, &["oui", "X", "Activé", "inactif", "0"], &["bientôt", "2"]);
-        check(rhythm, &["Occasionnelle", "ponctuel", "RÉGULIER", "reguliere"], &["rare", "o"]);
+        check(activated, &["oui", "X", "Activé", "inactif", "0"], &["bientôt", "2", "=1+1"]);
+        check(
+            rhythm,
+            &["Occasionnelle", "ponctuel", "RÉGULIER", "reguliere"],
+            &["rare", "o", "=1+1"],
+        );
         check(booking_state, &["Réservé", "attente", "À valider"], &["annulé", "x"]);
         check(activity_kind, &["Cantine", "périscolaire", "Restauration scolaire"], &["danse"]);
     }
