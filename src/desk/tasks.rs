@@ -349,7 +349,7 @@ fn contested(read: Reader<'_>) -> Answer<Vec<TaskLine>> {
             title: format!("Facture {} · {name}", invoice.number),
             name,
             since: Some(record.written.at.local()),
-            detail: format!("{says} · facture {}", invoice.number),
+            detail: format!("{says} · {}", invoice.number),
             limit: None,
             soon: false,
             notes: vec![

@@ -144,7 +144,7 @@ fn done_and_blocked() -> Vec<TaskLine> {
             17,
             "ROUX Élodie",
             "2026-11-19T16:30",
-            "montant inexact · facture 2026-10-00871",
+            "montant inexact · 2026-10-00871",
             Task::Contest(id(72)),
         ),
         line(11, "MARTINEAU Claire", "2026-11-19T21:14", "mots de passe faux", Task::Account),

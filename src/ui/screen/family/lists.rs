@@ -201,6 +201,7 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, lines: &[InvoiceLine], sel
         amounts("Reste", 12),
     ];
     let theme = canvas.theme;
+    let narrow = canvas.area().width < WIDE;
     list(canvas, area, COLUMNS, (lines, Some(selected)), |invoice| {
         let (due, style) = if invoice.due > Cents::ZERO {
             (invoice.due.to_string(), theme.alert)
@@ -211,6 +212,7 @@ fn draw_invoices(canvas: &mut Canvas<'_>, area: Rect, lines: &[InvoiceLine], sel
             cell(invoice.number.as_str(), theme.text),
             cell(invoice.period.as_str(), theme.text),
             match invoice.contest {
+                Some(_) if narrow => cell("contestée", theme.alert),
                 Some(_) => cell(format!("contestée · {}", invoice.label), theme.alert),
                 None => cell(invoice.label.as_str(), theme.text),
             },
